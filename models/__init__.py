@@ -1,0 +1,27 @@
+"""The room of truth: what is stored, and what may happen to it."""
+
+from models import (
+    audit,
+    concepts,
+    employers,
+    jobs,
+    matches,
+    notices,
+    offers,
+    people,
+    rounds,
+)
+from models.base import Base
+
+__all__ = [
+    "Base",
+    "audit",
+    "concepts",
+    "employers",
+    "jobs",
+    "matches",
+    "notices",
+    "offers",
+    "people",
+    "rounds",
+]

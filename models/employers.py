@@ -1,0 +1,80 @@
+"""Employers, unit by unit, and the people one reaches there."""
+
+from datetime import datetime
+
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import NEVER_REUSED, Base, KeyText, UtcDateTime, Word, is_set_exactly_when, one_of
+from models.people import Account
+from models.words import EmployerState, Language
+
+MASKED_TAIL = "****"
+
+
+class Employer(Base):
+    """A unit that takes students. One organisation number may have many units."""
+
+    __tablename__ = "employers"
+    __table_args__ = (
+        UniqueConstraint("organisation_number", "unit"),
+        one_of("state", EmployerState),
+        CheckConstraint("length(organisation_number) = 10", name="organisation_number_length"),
+        is_set_exactly_when("verified_at", "state IN ('verified', 'paused')"),
+        Index("ix_employers_search_key", "search_key"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(160))
+    unit: Mapped[str] = mapped_column(String(120), default="")
+    # Ten digits without a hyphen. Shown only through `organisation_number_shown`.
+    organisation_number: Mapped[str] = mapped_column(String(10))
+    is_sole_trader: Mapped[bool] = mapped_column(Boolean, default=False)
+    place: Mapped[str] = mapped_column(String(4), default="")
+    website: Mapped[str] = mapped_column(String(300), default="")
+    description: Mapped[str] = mapped_column(Text, default="")
+    search_key: Mapped[str] = mapped_column(KeyText, default="")
+    sort_key: Mapped[str] = mapped_column(KeyText, default="")
+
+    state: Mapped[EmployerState] = mapped_column(Word(EmployerState), default=EmployerState.REGISTERED)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    verified_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("accounts.id", use_alter=True, name="fk_employers_verified_by_id")
+    )
+
+    contacts: Mapped[list["Contact"]] = relationship(
+        back_populates="employer", cascade="all, delete-orphan", order_by="Contact.id"
+    )
+
+    @property
+    def shown_name(self) -> str:
+        """The name with its unit, as people say it."""
+        return f"{self.name}, {self.unit}" if self.unit else self.name
+
+    @property
+    def organisation_number_shown(self) -> str:
+        """The number as it may be shown: a sole trader's is a personal number and is masked."""
+        tail = MASKED_TAIL if self.is_sole_trader else self.organisation_number[6:]
+        return f"{self.organisation_number[:6]}-{tail}"
+
+
+class Contact(Base):
+    """A person at an employer, with or without an account."""
+
+    __tablename__ = "contacts"
+    __table_args__ = (one_of("language", Language), NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employers.id", ondelete="CASCADE"), index=True)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    title: Mapped[str] = mapped_column(String(120), default="")
+    # Somebody who only has a phone is reached by a coordinator.
+    email: Mapped[str] = mapped_column(String(255), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    language: Mapped[Language] = mapped_column(Word(Language), default=Language.SWEDISH)
+
+    employer: Mapped[Employer] = relationship(back_populates="contacts")
+    account: Mapped[Account | None] = relationship()

@@ -1,0 +1,105 @@
+"""What can be refused, as values. The words that people read are in ``web/errors.py``."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+class DomainError(Exception):
+    """The parent of every refusal."""
+
+
+@dataclass(eq=False)
+class NotFound(DomainError):
+    """There is no such thing, or it is not this person's to know of."""
+
+    thing: str
+    key: Any = None
+
+
+@dataclass(eq=False)
+class NotAllowed(DomainError):
+    """The actor may not do this."""
+
+    verb: str
+
+
+@dataclass(eq=False)
+class ConflictOfInterest(DomainError):
+    """Nobody confirms or verifies for the unit that employs them (jäv)."""
+
+    verb: str
+
+
+@dataclass(eq=False)
+class WrongState(DomainError):
+    """The move does not start from where the thing stands."""
+
+    thing: str
+    verb: str
+    state: str
+
+
+@dataclass(eq=False)
+class NoPlaceLeft(DomainError):
+    """The last place went to another."""
+
+    offer_id: int
+
+
+@dataclass(eq=False)
+class AlreadyAnswered(DomainError):
+    """This side has answered otherwise before."""
+
+    answer: bool
+
+
+@dataclass(eq=False)
+class Missing(DomainError):
+    """Something has to be told first; ``fields`` names what."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class AlreadyThere(DomainError):
+    """A thing with this key exists; ``constraint`` names the rule of the database."""
+
+    constraint: str
+
+
+@dataclass(eq=False)
+class RuleOfDatabase(DomainError):
+    """A limit that the database holds would be broken."""
+
+    constraint: str
+
+
+@dataclass(eq=False)
+class NotTheSame(DomainError):
+    """What was signed is not what would be published: something changed in between."""
+
+    thing: str
+
+
+@dataclass(eq=False)
+class SecondPersonNeeded(DomainError):
+    """The one who asked cannot also be the one who signs."""
+
+    verb: str
+
+
+@dataclass(eq=False)
+class RepeatedOtherwise(DomainError):
+    """The same form came twice with different content."""
+
+
+@dataclass(eq=False)
+class LinkInvalid(DomainError):
+    """The signed link is unknown, used up, revoked or too old."""
+
+
+@dataclass(eq=False)
+class NeverChanged(DomainError):
+    """Rows of this table are written once."""
+
+    thing: str

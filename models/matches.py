@@ -1,0 +1,134 @@
+"""Matches, the answers of both sides, and what they thought of it afterwards."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_when, one_of
+from models.offers import Offer
+from models.people import Student
+from models.rounds import Round, Suggestion
+from models.words import Kind, MatchState, Reason, Side
+
+
+class Match(Base):
+    """A student and an offer that somebody acted on. ``operations/matches.py`` alone moves it."""
+
+    __tablename__ = "matches"
+    __table_args__ = (
+        UniqueConstraint("round_id", "student_id", "offer_id"),
+        one_of("state", MatchState),
+        CheckConstraint(
+            "state NOT IN ('offered', 'agreed', 'placed', 'completed', 'interrupted') OR offered_at IS NOT NULL",
+            name="offered_at_told",
+        ),
+        CheckConstraint("(offered_at IS NULL) = (reply_by IS NULL)", name="offered_has_reply_by"),
+        CheckConstraint(
+            "state NOT IN ('agreed', 'placed', 'completed', 'interrupted') OR agreed_at IS NOT NULL",
+            name="agreed_at_told",
+        ),
+        is_set_exactly_when("placed_at", "state IN ('placed', 'completed', 'interrupted')"),
+        CheckConstraint(
+            "placed_at IS NULL OR (starts_on IS NOT NULL AND ends_on >= starts_on AND supervisor <> '')",
+            name="placed_has_dates",
+        ),
+        is_set_exactly_when("interrupted_on", "state = 'interrupted'"),
+        CheckConstraint("state <> 'rejected' OR reason IS NOT NULL", name="rejected_has_reason"),
+        Index("ix_matches_offer_state", "offer_id", "state"),
+        Index("ix_matches_student_state", "student_id", "state"),
+        Index("ix_matches_state_reply_by", "state", "reply_by"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id"))
+    student_id: Mapped[int] = mapped_column(ForeignKey("students.id"))
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id"))
+    # The evidence it was made from; none when a coordinator paired them by hand.
+    suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("suggestions.id"))
+    state: Mapped[MatchState] = mapped_column(Word(MatchState))
+    # Grows with every move: a form made from an older one is refused instead of overwriting.
+    version: Mapped[int]
+    moved_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reason: Mapped[Reason | None] = mapped_column(Word(Reason))
+    reason_words: Mapped[str] = mapped_column(Text, default="")
+
+    offered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reply_by: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    remind_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    meeting_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    agreed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    placed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    starts_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    supervisor: Mapped[str] = mapped_column(String(120), default="")
+    academic_supervisor: Mapped[str] = mapped_column(String(120), default="")
+    examiner: Mapped[str] = mapped_column(String(120), default="")
+    interrupted_on: Mapped[date | None]
+
+    round: Mapped[Round] = relationship()
+    student: Mapped[Student] = relationship()
+    offer: Mapped[Offer] = relationship()
+    suggestion: Mapped[Suggestion | None] = relationship()
+    answers: Mapped[list["Answer"]] = relationship(
+        back_populates="match", order_by="Answer.id", lazy="selectin"
+    )
+    evaluations: Mapped[list["Evaluation"]] = relationship(order_by="Evaluation.id")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of what is offered."""
+        return self.offer.kind
+
+    def answer_of(self, side: Side) -> "Answer | None":
+        """What a side has said, if it has."""
+        return next((answer for answer in self.answers if answer.side is side), None)
+
+    def awaits(self, side: Side) -> bool:
+        """Whether the match waits for this side's yes or no."""
+        return self.state is MatchState.OFFERED and self.answer_of(side) is None
+
+
+class Answer(Base):
+    """A yes or no, once per match and side, with who gave it and who wrote it down."""
+
+    __tablename__ = "answers"
+    __table_args__ = (
+        UniqueConstraint("match_id", "side"),
+        one_of("side", Side),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    match_id: Mapped[int] = mapped_column(ForeignKey("matches.id"))
+    side: Mapped[Side] = mapped_column(Word(Side))
+    says_yes: Mapped[bool]
+    by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reason: Mapped[Reason | None] = mapped_column(Word(Reason))
+    reason_words: Mapped[str] = mapped_column(Text, default="")
+
+    match: Mapped[Match] = relationship(back_populates="answers")
+
+
+class Evaluation(Base):
+    """What a side thought of a completed placement."""
+
+    __tablename__ = "evaluations"
+    __table_args__ = (
+        UniqueConstraint("match_id", "side"),
+        one_of("side", Side),
+        CheckConstraint("rating BETWEEN 1 AND 5", name="rating_known"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    match_id: Mapped[int] = mapped_column(ForeignKey("matches.id"))
+    side: Mapped[Side] = mapped_column(Word(Side))
+    rating: Mapped[int]
+    would_again: Mapped[bool]
+    words: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

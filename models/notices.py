@@ -1,0 +1,77 @@
+"""The outbox: letters to be sent, and the links they carry.
+
+A letter holds ids, not text: it is worded when it is sent, in the receiver's language, so no
+secret link ever stands in the database.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_when, one_of
+from models.employers import Contact
+from models.matches import Match
+from models.offers import Offer
+from models.people import Account, Student
+from models.words import LetterState, LinkPurpose
+
+
+class Letter(Base):
+    """A letter to one receiver, queued in the transaction that gave the reason for it."""
+
+    __tablename__ = "letters"
+    __table_args__ = (
+        one_of("state", LetterState),
+        CheckConstraint(
+            "CASE WHEN account_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN student_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN contact_id IS NULL THEN 0 ELSE 1 END = 1",
+            name="one_receiver",
+        ),
+        is_set_exactly_when("sent_at", "state = 'sent'"),
+        Index("ix_letters_state_send_after", "state", "send_after"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # The name of the letter's template: letters/<subject>.
+    subject: Mapped[str] = mapped_column(String(60))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    student_id: Mapped[int | None] = mapped_column(ForeignKey("students.id"))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    match_id: Mapped[int | None] = mapped_column(ForeignKey("matches.id", ondelete="SET NULL"))
+    offer_id: Mapped[int | None] = mapped_column(ForeignKey("offers.id"))
+    # The same news is told once: a second letter with the same key is not written.
+    once: Mapped[str | None] = mapped_column(String(120), unique=True)
+    state: Mapped[LetterState] = mapped_column(Word(LetterState), default=LetterState.QUEUED)
+    queued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    send_after: Mapped[datetime] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    failure: Mapped[str] = mapped_column(String(120), default="")
+
+    account: Mapped[Account | None] = relationship()
+    student: Mapped[Student | None] = relationship()
+    contact: Mapped[Contact | None] = relationship()
+    match: Mapped[Match | None] = relationship()
+    offer: Mapped[Offer | None] = relationship()
+
+
+class Link(Base):
+    """A link that lets its holder act without an account. Only its hash is stored."""
+
+    __tablename__ = "links"
+    __table_args__ = (one_of("purpose", LinkPurpose), NEVER_REUSED)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    purpose: Mapped[LinkPurpose] = mapped_column(Word(LinkPurpose))
+    match_id: Mapped[int] = mapped_column(ForeignKey("matches.id", ondelete="CASCADE"), index=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    match: Mapped[Match] = relationship()
+    contact: Mapped[Contact] = relationship()

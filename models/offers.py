@@ -1,0 +1,148 @@
+"""Offers: mentorships, summer internships, thesis projects and traineeships."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from models.base import (
+    NEVER_REUSED,
+    Base,
+    KeyText,
+    LanguageLevel,
+    UtcDateTime,
+    Word,
+    is_set_exactly_when,
+    one_of,
+)
+from models.employers import Contact, Employer
+from models.words import CEFR, Insurer, Kind, Language, Level, OfferState, Pay, Remote, SkillUse
+
+
+class Offer(Base):
+    """What an employer offers. The number of places is a limit that the database holds."""
+
+    __tablename__ = "offers"
+    __table_args__ = (
+        one_of("kind", Kind),
+        one_of("state", OfferState),
+        one_of("remote", Remote),
+        CheckConstraint("places >= 1", name="places_positive"),
+        CheckConstraint("places_taken >= 0 AND places_taken <= places", name="places_hold"),
+        CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+        CheckConstraint("hours_per_week IS NULL OR (hours_per_week > 0 AND hours_per_week <= 60)", name="hours_possible"),
+        CheckConstraint("credits IS NULL OR credits IN (15, 30)", name="credits_known"),
+        CheckConstraint("pay_sek_per_month IS NULL OR pay_sek_per_month > 0", name="pay_positive"),
+        CheckConstraint("state <> 'published' OR published_at IS NOT NULL", name="published_at_told"),
+        is_set_exactly_when("withdrawn_at", "state = 'withdrawn'"),
+        Index("ix_offers_state_kind", "state", "kind"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employers.id"), index=True)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"), index=True)
+    # Where an imported offer came from: importing it again finds this row.
+    source: Mapped[str | None] = mapped_column(String(120), unique=True)
+
+    kind: Mapped[Kind] = mapped_column(Word(Kind))
+    title: Mapped[str] = mapped_column(String(160))
+    text: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[Language] = mapped_column(Word(Language), default=Language.SWEDISH)
+    search_key: Mapped[str] = mapped_column(KeyText, default="")
+    place: Mapped[str] = mapped_column(String(4), default="")
+    remote: Mapped[Remote] = mapped_column(Word(Remote), default=Remote.ONSITE)
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    hours_per_week: Mapped[float | None]
+    places: Mapped[int] = mapped_column(default=1)
+    places_taken: Mapped[int] = mapped_column(default=0)
+
+    pay: Mapped[Pay | None] = mapped_column(Word(Pay))
+    pay_sek_per_month: Mapped[int | None]
+    insured_by: Mapped[Insurer | None] = mapped_column(Word(Insurer))
+    credits: Mapped[int | None]
+    mentor_name: Mapped[str] = mapped_column(String(120), default="")
+    # A traineeship with its own application: Kajplats links there.
+    apply_url: Mapped[str] = mapped_column(String(500), default="")
+
+    state: Mapped[OfferState] = mapped_column(Word(OfferState), default=OfferState.DRAFT)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # What a coordinator wrote when sending it back.
+    review_comment: Mapped[str] = mapped_column(Text, default="")
+
+    employer: Mapped[Employer] = relationship(lazy="joined", innerjoin=True)
+    contact: Mapped[Contact | None] = relationship()
+    levels: Mapped[list["OfferLevel"]] = relationship(
+        cascade="all, delete-orphan", order_by="OfferLevel.level", lazy="selectin"
+    )
+    fields: Mapped[list["OfferField"]] = relationship(
+        cascade="all, delete-orphan", order_by="OfferField.concept_id"
+    )
+    languages: Mapped[list["OfferLanguage"]] = relationship(
+        cascade="all, delete-orphan", order_by="OfferLanguage.code"
+    )
+    skills: Mapped[list["OfferSkill"]] = relationship(
+        cascade="all, delete-orphan", order_by="OfferSkill.id"
+    )
+
+    @property
+    def places_left(self) -> int:
+        """Places that nobody has yet."""
+        return self.places - self.places_taken
+
+    @property
+    def is_unpaid_work(self) -> bool:
+        """Unpaid work outside a course, which a coordinator looks at twice."""
+        return self.pay is Pay.UNPAID and self.kind in {Kind.INTERNSHIP, Kind.TRAINEESHIP}
+
+
+class OfferLevel(Base):
+    """A level of studies that the offer accepts; no row means every level."""
+
+    __tablename__ = "offer_levels"
+    __table_args__ = (one_of("level", Level),)
+
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True)
+    level: Mapped[Level] = mapped_column(Word(Level), primary_key=True)
+
+
+class OfferField(Base):
+    """A field of study that the offer accepts; no row means every field."""
+
+    __tablename__ = "offer_fields"
+
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True)
+    concept_id: Mapped[str] = mapped_column(ForeignKey("concepts.id"), primary_key=True)
+
+
+class OfferLanguage(Base):
+    """A language the work needs, at the least."""
+
+    __tablename__ = "offer_languages"
+    __table_args__ = (CheckConstraint("level BETWEEN 1 AND 6", name="level_known"),)
+
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(3), primary_key=True)
+    level: Mapped[CEFR] = mapped_column(LanguageLevel)
+
+
+class OfferSkill(Base):
+    """A skill the work needs or gladly sees, in the employer's own words."""
+
+    __tablename__ = "offer_skills"
+    __table_args__ = (
+        UniqueConstraint("offer_id", "use", "words"),
+        one_of("use", SkillUse),
+        CheckConstraint("level BETWEEN 1 AND 5", name="level_known"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id", ondelete="CASCADE"))
+    use: Mapped[SkillUse] = mapped_column(Word(SkillUse))
+    words: Mapped[str] = mapped_column(String(120))
+    concept_id: Mapped[str | None] = mapped_column(ForeignKey("concepts.id"))
+    level: Mapped[int] = mapped_column(default=3)

@@ -1,0 +1,212 @@
+"""The closed lists of words that tables, pages and the matcher share.
+
+The values are what is stored and what stands in spreadsheets; what people read is in
+``web/labels.py``. Those that the matcher knows too are held equal by a test.
+"""
+
+from enum import IntEnum, StrEnum
+
+
+class Kind(StrEnum):
+    """What an offer is."""
+
+    MENTORSHIP = "mentorship"
+    INTERNSHIP = "internship"
+    THESIS = "thesis"
+    TRAINEESHIP = "traineeship"
+
+
+class Level(StrEnum):
+    """The level of a student's studies."""
+
+    BACHELOR = "bachelor"
+    MASTER = "master"
+
+
+class CEFR(IntEnum):
+    """How well somebody knows a language (Common European Framework of Reference)."""
+
+    A1 = 1
+    A2 = 2
+    B1 = 3
+    B2 = 4
+    C1 = 5
+    C2 = 6
+
+
+class Remote(StrEnum):
+    """Where the work of an offer is done."""
+
+    ONSITE = "onsite"
+    HYBRID = "hybrid"
+    REMOTE = "remote"
+
+
+class Language(StrEnum):
+    """The languages of pages and letters."""
+
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+class Role(StrEnum):
+    """In what capacity somebody acts. ``SYSTEM`` is the job, never a person."""
+
+    STUDENT = "student"
+    EMPLOYER = "employer"
+    COORDINATOR = "coordinator"
+    STEERING = "steering"
+    ADMIN = "admin"
+    SYSTEM = "system"
+
+
+STAFF = frozenset({Role.COORDINATOR, Role.STEERING, Role.ADMIN})
+
+
+class Side(StrEnum):
+    """The two who must both say yes."""
+
+    STUDENT = "student"
+    EMPLOYER = "employer"
+
+
+class ProfileState(StrEnum):
+    """Where a student's profile stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    LEFT = "left"
+
+
+class EmployerState(StrEnum):
+    """Whether an employer is known to be who it says."""
+
+    REGISTERED = "registered"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+    PAUSED = "paused"
+
+
+class OfferState(StrEnum):
+    """Where an offer stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+class RoundState(StrEnum):
+    """Where a matching round stands."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    PUBLISHED = "published"
+    ARCHIVED = "archived"
+
+
+class RunState(StrEnum):
+    """Where a run of the matcher stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+class RunStep(StrEnum):
+    """What a run is doing, in the order it does it."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    RANKING = "ranking"
+    ALLOCATING = "allocating"
+    WRITING = "writing"
+    FINISHED = "finished"
+
+
+class MatchState(StrEnum):
+    """Where a match stands. The moves between them are in ``models/moves.py``."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+    OFFERED = "offered"
+    AGREED = "agreed"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    FILLED = "filled"
+    WITHDRAWN = "withdrawn"
+    PLACED = "placed"
+    INTERRUPTED = "interrupted"
+    COMPLETED = "completed"
+
+
+HOLDS_A_PLACE = frozenset({MatchState.AGREED, MatchState.PLACED, MatchState.COMPLETED})
+
+
+class Choice(StrEnum):
+    """What a student says of a published offer before anything is matched."""
+
+    INTERESTED = "interested"
+    NOT_FOR_ME = "not_for_me"
+
+
+class Pay(StrEnum):
+    """What an employer pays."""
+
+    WAGE = "wage"
+    STIPEND = "stipend"
+    UNPAID = "unpaid"
+
+
+class Insurer(StrEnum):
+    """Who insures the student during the placement."""
+
+    EMPLOYER = "employer"
+    UNIVERSITY = "university"
+    NONE = "none"
+
+
+class Reason(StrEnum):
+    """Why a match was rejected, declined, withdrawn or interrupted."""
+
+    SKILLS = "skills"
+    PLACE = "place"
+    PERIOD = "period"
+    LANGUAGE = "language"
+    PAY = "pay"
+    FOUND_OTHER = "found_other"
+    CHOSE_OTHER = "chose_other"
+    NO_LONGER_SEEKS = "no_longer_seeks"
+    NO_LONGER_OFFERED = "no_longer_offered"
+    STUDIES_CHANGED = "studies_changed"
+    CONFLICT_OF_INTEREST = "conflict_of_interest"
+    ILLNESS_OR_PRIVATE = "illness_or_private"
+    DID_NOT_WORK_OUT = "did_not_work_out"
+    OTHER = "other"
+
+
+class SkillUse(StrEnum):
+    """How much an offer needs a skill."""
+
+    MUST = "must"
+    WISHED = "wished"
+
+
+class LetterState(StrEnum):
+    """Where a letter of the outbox stands."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    HELD = "held"
+
+
+class LinkPurpose(StrEnum):
+    """What a signed link lets its holder do."""
+
+    ANSWER = "answer"
+    EVALUATE = "evaluate"
