@@ -37,6 +37,16 @@ class Event(Base):
     hash: Mapped[str] = mapped_column(String(64), unique=True)
 
 
+class EventChain(Base):
+    """The end of the chain, one row: without it, nobody would miss events cut off at the end."""
+
+    __tablename__ = "event_chain"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    last_hash: Mapped[str] = mapped_column(String(64))
+
+
 @event.listens_for(Event, "before_update")
 @event.listens_for(Event, "before_delete")
 def _refuse_change(_mapper: object, _connection: object, target: Event) -> None:

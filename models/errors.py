@@ -47,6 +47,20 @@ class NoPlaceLeft(DomainError):
 
 
 @dataclass(eq=False)
+class EnoughAsked(DomainError):
+    """As many candidates are asked already as the places that are left allow."""
+
+    offer_id: int
+
+
+@dataclass(eq=False)
+class NotOpenForMatching(DomainError):
+    """The pair cannot be matched now; ``what`` names the side or the round that stands in the way."""
+
+    what: str
+
+
+@dataclass(eq=False)
 class AlreadyAnswered(DomainError):
     """This side has answered otherwise before."""
 

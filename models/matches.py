@@ -49,7 +49,7 @@ class Match(Base):
     suggestion_id: Mapped[int | None] = mapped_column(ForeignKey("suggestions.id"))
     state: Mapped[MatchState] = mapped_column(Word(MatchState))
     # Grows with every move: a form made from an older one is refused instead of overwriting.
-    version: Mapped[int]
+    version: Mapped[int] = mapped_column()
     moved_at: Mapped[datetime] = mapped_column(UtcDateTime)
     reason: Mapped[Reason | None] = mapped_column(Word(Reason))
     reason_words: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,102 @@
+"""Who may move what from where to where. Buttons, links, diagrams and tests are read from here.
+
+Standard library only: this table is the working group's agreement, written down once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.words import EmployerState, MatchState, OfferState, Role, RoundState
+
+STUDENT, EMPLOYER, COORDINATOR, SYSTEM = Role.STUDENT, Role.EMPLOYER, Role.COORDINATOR, Role.SYSTEM
+
+
+@dataclass(frozen=True)
+class Move:
+    """A verb that leads from some states to one, and who may say it.
+
+    ``None`` is where a thing is not there yet, or no longer.
+    """
+
+    verb: str
+    sources: tuple[StrEnum | None, ...]
+    target: StrEnum | None
+    who: frozenset[Role]
+    note: str = ""
+
+    def starts_from(self, state: StrEnum | None) -> bool:
+        """Whether the move can be made from a state."""
+        return state in self.sources
+
+
+def move(verb: str, sources: Iterable[StrEnum | None], target: StrEnum | None, *who: Role, note: str = "") -> Move:
+    """Write one row of a table of moves."""
+    return Move(verb, tuple(sources), target, frozenset(who), note)
+
+
+S = MatchState
+MOVES = (
+    move("confirm", [None], S.CONFIRMED, COORDINATOR, note="nobody is told yet, no place is held"),
+    move("reject", [None, S.CONFIRMED], S.REJECTED, COORDINATOR, note="with a reason from the list"),
+    move("undo", [S.CONFIRMED, S.REJECTED], None, COORDINATOR, note="until it is offered"),
+    move(
+        "offer", [S.CONFIRMED], S.OFFERED, COORDINATOR, SYSTEM,
+        note="a dated round by its second signature, a rolling one after the time to undo; letters go",
+    ),
+    move("agree", [S.OFFERED], S.AGREED, SYSTEM, note="at the second yes; takes a place"),
+    move("decline", [S.OFFERED], S.DECLINED, STUDENT, EMPLOYER, note="with a reason"),
+    move("expire", [S.OFFERED], S.EXPIRED, SYSTEM, note="after the reply time"),
+    move("fill", [S.OFFERED], S.FILLED, SYSTEM, note="the last place went to another"),
+    move(
+        "withdraw", [S.CONFIRMED, S.OFFERED, S.AGREED], S.WITHDRAWN,
+        STUDENT, EMPLOYER, COORDINATOR, SYSTEM, note="with a reason; gives a taken place back",
+    ),
+    move("place", [S.AGREED], S.PLACED, COORDINATOR, note="dates and supervisor; a thesis: supervisor and examiner too"),
+    move("interrupt", [S.PLACED], S.INTERRUPTED, COORDINATOR, STUDENT, EMPLOYER, note="day and reason; gives the place back"),
+    move("complete", [S.PLACED], S.COMPLETED, COORDINATOR, EMPLOYER, SYSTEM, note="asks both for a short evaluation"),
+)  # fmt: skip
+
+O = OfferState
+OFFER_MOVES = (
+    move("submit", [O.DRAFT], O.SUBMITTED, EMPLOYER, COORDINATOR),
+    move("send_back", [O.SUBMITTED], O.DRAFT, COORDINATOR, note="with a comment"),
+    move("publish", [O.SUBMITTED], O.PUBLISHED, COORDINATOR, note="the employer must be verified"),
+    move("withdraw", [O.DRAFT, O.SUBMITTED, O.PUBLISHED], O.WITHDRAWN, EMPLOYER, COORDINATOR, note="ends its open matches"),
+)  # fmt: skip
+
+E = EmployerState
+EMPLOYER_MOVES = (
+    move("verify", [E.REGISTERED, E.REFUSED], E.VERIFIED, COORDINATOR),
+    move("refuse", [E.REGISTERED], E.REFUSED, COORDINATOR),
+    move("pause", [E.VERIFIED], E.PAUSED, COORDINATOR, note="its offers hide"),
+    move("resume", [E.PAUSED], E.VERIFIED, COORDINATOR),
+)
+
+R = RoundState
+ROUND_MOVES = (
+    move("open", [R.DRAFT], R.OPEN, COORDINATOR),
+    move("close", [R.OPEN], R.CLOSED, COORDINATOR),
+    move("reopen", [R.CLOSED], R.OPEN, COORDINATOR, note="a request to publish is void then"),
+    move("publish", [R.CLOSED], R.PUBLISHED, COORDINATOR, note="a second coordinator signs; letters go"),
+    move("archive", [R.PUBLISHED], R.ARCHIVED, COORDINATOR),
+)
+
+
+def find_move(moves: Iterable[Move], verb: str) -> Move:
+    """Give the row of a verb.
+
+    Raises
+    ------
+    KeyError
+        If the table has no such verb.
+    """
+    for row in moves:
+        if row.verb == verb:
+            return row
+    raise KeyError(verb)
+
+
+def moves_from(moves: Iterable[Move], state: StrEnum | None, role: Role) -> tuple[Move, ...]:
+    """Give the moves that somebody in a role may make from a state: the buttons of a page."""
+    return tuple(row for row in moves if row.starts_from(state) and role in row.who)

@@ -1,0 +1,72 @@
+"""Write down what happened, in the transaction in which it happened."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.actors import Actor
+from models.audit import Event, EventChain
+
+FIRST = "0" * 64
+
+
+def record(
+    session: Session, thing: str, verb: str, thing_id: int | None, *, by: Actor, at: datetime, **details: Any
+) -> Event:
+    """Add an event to the end of the chain.
+
+    Parameters
+    ----------
+    session : Session
+        A session that began as a writer, so that the chain has one end.
+    thing, verb : str
+        What it happened to and what happened, in the system's own words, past tense.
+    thing_id : int or None
+        The id of the thing.
+    by : Actor
+        Who did it.
+    at : datetime
+        When, aware.
+    **details
+        Ids, dates and words of the system; never free text about a person.
+    """
+    chain = session.get(EventChain, 1) or EventChain(id=1, count=0, last_hash=FIRST)
+    event = Event(
+        at=at.astimezone(UTC),
+        verb=verb,
+        thing=thing,
+        thing_id=thing_id,
+        role=by.role,
+        account_id=by.account_id,
+        contact_id=by.contact_id,
+        for_role=by.for_role,
+        details=json.loads(json.dumps(details, default=str)),
+        previous_hash=chain.last_hash,
+    )
+    event.hash = hash_of(event)
+    chain.count += 1
+    chain.last_hash = event.hash
+    session.add_all([event, chain])
+    # Written at once: two events of one transaction would otherwise be stored in no certain order.
+    session.flush()
+    return event
+
+
+def hash_of(event: Event) -> str:
+    """Give the hash that an event must carry: of everything it says, and of the one before it."""
+    said = {
+        "at": event.at.astimezone(UTC).isoformat(),
+        "verb": event.verb,
+        "thing": event.thing,
+        "thing_id": event.thing_id,
+        "role": str(event.role),
+        "account_id": event.account_id,
+        "contact_id": event.contact_id,
+        "for_role": None if event.for_role is None else str(event.for_role),
+        "details": event.details,
+        "previous_hash": event.previous_hash,
+    }
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,40 @@
+"""The questions every operation asks before it changes anything."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from models.actors import Actor
+from models.employers import Employer
+from models.errors import ConflictOfInterest, Missing, NotAllowed, WrongState
+from models.moves import Move, find_move
+
+
+def may_move(moves: Iterable[Move], thing: str, verb: str, state: StrEnum | None, by: Actor) -> Move:
+    """Give the move of a verb when the actor may make it from the state.
+
+    Raises
+    ------
+    NotAllowed
+        If the table does not let this role say the verb.
+    WrongState
+        If the move does not start from the state.
+    """
+    row = find_move(moves, verb)
+    if by.role not in row.who and by.speaks_as not in row.who:
+        raise NotAllowed(verb)
+    if not row.starts_from(state):
+        raise WrongState(thing, verb, str(state or "-"))
+    return row
+
+
+def has_no_stake(employer: Employer, verb: str, by: Actor) -> None:
+    """Refuse somebody who decides for the unit that employs them (jäv)."""
+    if by.works_for_id is not None and by.works_for_id == employer.id:
+        raise ConflictOfInterest(verb)
+
+
+def all_told(**fields: object) -> None:
+    """Refuse when something that has to be told is empty, and name all of it at once."""
+    missing = tuple(name for name, value in fields.items() if value is None or value == "" or value == [])
+    if missing:
+        raise Missing(missing)

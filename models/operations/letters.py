@@ -1,0 +1,100 @@
+"""Queue a letter in the transaction that gives the reason for it; a job words and sends it."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from models.employers import Contact
+from models.matches import Match
+from models.notices import Letter
+from models.offers import Offer
+from models.people import Account, Student
+from models.queries.letters import find_letter_once
+from models.words import LetterState, Side
+
+MAX_ATTEMPTS = 6
+
+
+def queue(
+    session: Session,
+    subject: str,
+    receiver: Account | Student | Contact,
+    *,
+    at: datetime,
+    match: Match | None = None,
+    offer: Offer | None = None,
+    once: str | None = None,
+) -> Letter | None:
+    """Queue a letter to one receiver.
+
+    Parameters
+    ----------
+    subject : str
+        The name of the letter: ``web/templates/letters/<subject>``.
+    receiver : Account, Student or Contact
+        Somebody with a protected identity, or without an address, gets it from a coordinator:
+        the letter is held and stands in the work list.
+    once : str, optional
+        A key of the news: a second letter with the same key is not written, and None is given.
+    """
+    if once is not None and find_letter_once(session, once) is not None:
+        return None
+    letter = Letter(
+        subject=subject,
+        account_id=receiver.id if isinstance(receiver, Account) else None,
+        student_id=receiver.id if isinstance(receiver, Student) else None,
+        contact_id=receiver.id if isinstance(receiver, Contact) else None,
+        match_id=match.id if match else None,
+        offer_id=offer.id if offer else (match.offer_id if match else None),
+        once=once,
+        state=LetterState.HELD if _is_held(receiver) else LetterState.QUEUED,
+        queued_at=at,
+        send_after=at,
+    )
+    session.add(letter)
+    session.flush()
+    return letter
+
+
+def tell(session: Session, match: Match, side: Side, news: str, *, at: datetime, once: str | None = None) -> None:
+    """Queue a letter about a match to one of its sides; its name is ``match_<news>_<side>``."""
+    receiver = match.student if side is Side.STUDENT else match.offer.contact
+    if receiver is not None:
+        queue(session, f"match_{news}_{side}", receiver, at=at, match=match, once=once)
+
+
+def tell_both(session: Session, match: Match, news: str, *, at: datetime) -> None:
+    """Queue a letter about a match to both sides."""
+    for side in Side:
+        tell(session, match, side, news, at=at)
+
+
+def begin_sending(session: Session, letter: Letter, *, at: datetime) -> None:
+    """Mark a letter as being sent. Committed before it leaves, so that a killed job is seen."""
+    letter.state = LetterState.SENDING
+    letter.attempts += 1
+    letter.send_after = at
+    session.flush()
+
+
+def mark_sent(session: Session, letter: Letter, *, at: datetime) -> None:
+    """Note that the letter left, or that a coordinator told its news by phone."""
+    letter.state = LetterState.SENT
+    letter.sent_at = at
+    letter.failure = ""
+    session.flush()
+
+
+def mark_failed(session: Session, letter: Letter, failure: str, *, at: datetime) -> None:
+    """Note that it did not leave: tried again later, later each time, and at last given to people."""
+    given_up = letter.attempts >= MAX_ATTEMPTS
+    letter.state = LetterState.FAILED if given_up else LetterState.QUEUED
+    letter.failure = failure[:120]
+    letter.send_after = at + timedelta(minutes=2**letter.attempts)
+    session.flush()
+
+
+def _is_held(receiver: Account | Student | Contact) -> bool:
+    if isinstance(receiver, Student) and receiver.is_protected:
+        return True
+    return not receiver.email

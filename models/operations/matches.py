@@ -1,0 +1,208 @@
+"""What the working group and the calendar do to a match, from the suggestion to the reply time.
+
+Guard, change, record, queue the letters; nothing is changed when they raise. Who may do what from
+where is in ``models/moves.py``; both sides' answers are in ``answers.py``, and what follows an
+agreement in ``placements.py``.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from models.actors import SYSTEM, Actor
+from models.days import add_working_days, day_in_sweden, end_of_day
+from models.errors import EnoughAsked, NoPlaceLeft, NotOpenForMatching, WrongState
+from models.matches import Match
+from models.moves import MOVES
+from models.offers import Offer
+from models.operations import letters
+from models.operations.events import record
+from models.operations.guards import all_told, has_no_stake, may_move
+from models.operations.moving import give_reason, move_match, pair_of
+from models.people import Student
+from models.policy import Policy
+from models.queries.matches import (
+    count_matches_asked,
+    find_match,
+    list_open_of_offer,
+    list_open_of_student,
+)
+from models.rounds import Round, Suggestion
+from models.words import EmployerState, MatchState, OfferState, ProfileState, Reason, Role, RoundState, Side
+
+
+def confirm(
+    session: Session,
+    round_: Round,
+    student: Student,
+    offer: Offer,
+    *,
+    by: Actor,
+    at: datetime,
+    suggestion: Suggestion | None = None,
+    policy: Policy = Policy(),
+) -> Match:
+    """Confirm a pair. Nobody is told yet and no place is held.
+
+    Raises
+    ------
+    NotAllowed, WrongState, ConflictOfInterest
+        If this actor may not, the pair was acted on already, or the offer is the actor's own unit's.
+    NotOpenForMatching
+        If the round, the student or the offer cannot be matched now.
+    NoPlaceLeft, EnoughAsked
+        If no place is left, or enough candidates are asked for those that are.
+    """
+    match = _new_or_known(session, round_, student, offer, "confirm", by)
+    has_no_stake(offer.employer, "confirm", by)
+    _can_be_matched(round_, student, offer)
+    if offer.places_left == 0:
+        raise NoPlaceLeft(offer.id)
+    if count_matches_asked(session, offer.id) >= policy.candidates_per_place * offer.places_left:
+        raise EnoughAsked(offer.id)
+    match.suggestion_id = suggestion.id if suggestion else None
+    move_match(session, match, "confirm", by=by, at=at, suggestion=match.suggestion_id)
+    return match
+
+
+def reject(
+    session: Session,
+    round_: Round,
+    student: Student,
+    offer: Offer,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: Reason | None,
+    words: str = "",
+    suggestion: Suggestion | None = None,
+) -> Match:
+    """Reject a pair, suggested or confirmed, with a reason. Raises as `confirm`, and Missing."""
+    match = _new_or_known(session, round_, student, offer, "reject", by)
+    has_no_stake(offer.employer, "reject", by)
+    all_told(reason=reason)
+    if suggestion is not None:
+        match.suggestion_id = suggestion.id
+    give_reason(match, reason, words)
+    move_match(session, match, "reject", by=by, at=at)
+    return match
+
+
+def undo(session: Session, match: Match, *, by: Actor, at: datetime) -> None:
+    """Take a confirmation or a rejection back: the pair is again as if nobody had acted on it."""
+    row = may_move(MOVES, "match", "undo", match.state, by)
+    record(session, "match", "undone", match.id, by=by, at=at, source=match.state, target=row.target, **pair_of(match))
+    session.delete(match)
+    session.flush()
+
+
+def offer_match(session: Session, match: Match, *, by: Actor, at: datetime, policy: Policy = Policy()) -> None:
+    """Send the letters to both sides; the reply time begins.
+
+    In a rolling round the system does so after the time to undo, or a coordinator earlier; in a
+    dated round only the publication does, when the round's state is published already.
+
+    Raises
+    ------
+    NotAllowed, WrongState, NotOpenForMatching, NoPlaceLeft
+        As `confirm`; also WrongState for a dated round that is not published.
+    """
+    may_move(MOVES, "match", "offer", match.state, by)
+    if not match.round.is_rolling and match.round.state is not RoundState.PUBLISHED:
+        raise WrongState("round", "offer", match.round.state)
+    _both_are_there(match.student, match.offer)
+    if match.offer.places_left == 0:
+        raise NoPlaceLeft(match.offer_id)
+    today = day_in_sweden(at)
+    match.offered_at = at
+    match.reply_by = end_of_day(add_working_days(today, policy.reply_working_days, policy.pauses))
+    match.remind_at = end_of_day(add_working_days(today, policy.remind_after_working_days, policy.pauses))
+    move_match(session, match, "offer", by=by, at=at)
+    letters.tell_both(session, match, "offered", at=at)
+
+
+def remind(session: Session, match: Match, *, at: datetime) -> None:
+    """Remind the sides that are silent, once."""
+    match.remind_at = None
+    for side in Side:
+        if match.awaits(side):
+            letters.tell(session, match, side, "reminder", at=at, once=f"reminder:{match.id}:{side}")
+    record(session, "match", "reminded", match.id, by=SYSTEM, at=at)
+
+
+def expire(session: Session, match: Match, *, at: datetime) -> None:
+    """End a match whose reply time is over; both sides are told.
+
+    Raises
+    ------
+    WrongState
+        If it is not offered, or its reply time is not over.
+    """
+    may_move(MOVES, "match", "expire", match.state, SYSTEM)
+    if match.reply_by is None or at <= match.reply_by:
+        raise WrongState("match", "expire", match.state)
+    silent = [side for side in Side if match.awaits(side)]
+    move_match(session, match, "expire", by=SYSTEM, at=at, silent=silent)
+    letters.tell_both(session, match, "expired", at=at)
+
+
+def fill(session: Session, match: Match, *, at: datetime) -> None:
+    """End a match because the last place went to another, with a courteous letter to the student."""
+    may_move(MOVES, "match", "fill", match.state, SYSTEM)
+    move_match(session, match, "fill", by=SYSTEM, at=at)
+    letters.tell(session, match, Side.STUDENT, "filled", at=at)
+
+
+def withdraw(
+    session: Session, match: Match, *, by: Actor, at: datetime, reason: Reason | None, words: str = ""
+) -> None:
+    """Take a match back before it is placed; a taken place is free again.
+
+    Whoever has heard of it, but did not withdraw it themselves, gets a letter.
+    """
+    may_move(MOVES, "match", "withdraw", match.state, by)
+    all_told(reason=reason)
+    was = match.state
+    if was is MatchState.AGREED:
+        match.offer.places_taken -= 1
+    give_reason(match, reason, words)
+    move_match(session, match, "withdraw", by=by, at=at)
+    if was is not MatchState.CONFIRMED:
+        for side in Side:
+            if by.speaks_as != Role(side.value):
+                letters.tell(session, match, side, "withdrawn", at=at)
+
+
+def end_matches_of(
+    session: Session, who: Student | Offer, *, by: Actor, at: datetime, reason: Reason
+) -> Sequence[Match]:
+    """Withdraw every open match of a student who leaves, or of an offer that is withdrawn."""
+    find = list_open_of_student if isinstance(who, Student) else list_open_of_offer
+    ended = find(session, who.id)
+    for match in ended:
+        withdraw(session, match, by=by, at=at, reason=reason)
+    return ended
+
+
+def _new_or_known(
+    session: Session, round_: Round, student: Student, offer: Offer, verb: str, by: Actor
+) -> Match:
+    match = find_match(session, round_.id, student.id, offer.id)
+    may_move(MOVES, "match", verb, match.state if match else None, by)
+    return match or Match(round=round_, student=student, offer=offer)
+
+
+def _can_be_matched(round_: Round, student: Student, offer: Offer) -> None:
+    if round_.state not in {RoundState.OPEN, RoundState.CLOSED} or round_.kind is not offer.kind:
+        raise NotOpenForMatching("round")
+    _both_are_there(student, offer)
+
+
+def _both_are_there(student: Student, offer: Offer) -> None:
+    if student.state is not ProfileState.SUBMITTED:
+        raise NotOpenForMatching("student")
+    if offer.state is not OfferState.PUBLISHED:
+        raise NotOpenForMatching("offer")
+    if offer.employer.state is not EmployerState.VERIFIED:
+        raise NotOpenForMatching("employer")

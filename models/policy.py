@@ -1,0 +1,41 @@
+"""What the working group may set: how long a reply may take, and how many are asked at once."""
+
+from dataclasses import dataclass
+
+from models.days import Pause
+
+JULY = Pause(7, 1, 7, 31)
+CHRISTMAS = Pause(12, 20, 1, 7)
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The settings that operations read. The defaults are those the working group agreed on.
+
+    Parameters
+    ----------
+    reply_working_days : int
+        How long both sides have to say yes or no.
+    remind_after_working_days : int
+        When the silent side is reminded.
+    extension_working_days : int
+        By how much the reply time is prolonged, once, when an employer asks to meet first.
+    pauses : tuple of Pause
+        Days that do not count.
+    grace_minutes : int
+        How long a confirmed match of a rolling round waits before its letters go: time to undo.
+    candidates_per_place : int
+        How many candidates may be offered at once for each place that is left.
+    link_days_after_reply : int
+        How long a signed link can still be opened, to read how it ended, after the reply time.
+    """
+
+    reply_working_days: int = 10
+    remind_after_working_days: int = 5
+    extension_working_days: int = 10
+    pauses: tuple[Pause, ...] = (JULY, CHRISTMAS)
+    grace_minutes: int = 10
+    candidates_per_place: int = 3
+    link_days_after_reply: int = 30
+    university_domains: tuple[str, ...] = ("student.miun.se", "miun.se")
+    lets_in_other_universities: bool = True

@@ -1,0 +1,64 @@
+"""Questions about letters and links."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.errors import LinkInvalid, NotFound
+from models.notices import Letter, Link
+from models.words import LetterState, LinkPurpose
+
+# A letter that has been "sending" for longer belongs to a job that was killed.
+LOST_AFTER = timedelta(minutes=5)
+
+
+def get_letter(session: Session, letter_id: int) -> Letter:
+    """Give a letter, or raise NotFound."""
+    letter = session.get(Letter, letter_id)
+    if letter is None:
+        raise NotFound("letter", letter_id)
+    return letter
+
+
+def find_letter_once(session: Session, once: str) -> Letter | None:
+    """Give the letter that told this news, if one did."""
+    return session.scalar(select(Letter).where(Letter.once == once))
+
+
+def list_letters_to_send(session: Session, at: datetime, limit: int = 50) -> Sequence[Letter]:
+    """List letters whose time has come, also those that a killed job left half-way, oldest first."""
+    due = (Letter.state == LetterState.QUEUED) & (Letter.send_after <= at)
+    lost = (Letter.state == LetterState.SENDING) & (Letter.send_after <= at - LOST_AFTER)
+    return session.scalars(select(Letter).where(due | lost).order_by(Letter.id).limit(limit)).all()
+
+
+def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
+    """List letters that a person must tell: no address, a protected identity, or never delivered."""
+    stuck = Letter.state.in_([LetterState.HELD, LetterState.FAILED])
+    return session.scalars(select(Letter).where(stuck).order_by(Letter.id).limit(limit)).all()
+
+
+def list_letters_of_match(session: Session, match_id: int) -> Sequence[Letter]:
+    """List the letters about a match, oldest first."""
+    return session.scalars(select(Letter).where(Letter.match_id == match_id).order_by(Letter.id)).all()
+
+
+def count_letters(session: Session, state: LetterState) -> int:
+    """Count the letters in a state."""
+    return session.scalar(select(func.count(Letter.id)).where(Letter.state == state)) or 0
+
+
+def hash_token(token: str) -> str:
+    """Give what is stored of a link's secret."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def get_link(session: Session, token: str, purpose: LinkPurpose, at: datetime) -> Link:
+    """Give the link that a token opens, or raise LinkInvalid, whatever is wrong with it."""
+    link = session.scalar(select(Link).where(Link.token_hash == hash_token(token)))
+    if link is None or link.purpose is not purpose or link.revoked_at is not None or link.expires_at < at:
+        raise LinkInvalid
+    return link
