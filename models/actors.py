@@ -34,7 +34,8 @@ class Actor:
         if self.for_role is not None and (
             self.role is not Role.COORDINATOR or self.for_role not in {Role.STUDENT, Role.EMPLOYER}
         ):
-            raise ValueError(f"{self.role} cannot act for {self.for_role}")
+            msg = f"{self.role} cannot act for {self.for_role}"
+            raise ValueError(msg)
 
     @property
     def speaks_as(self) -> Role:

@@ -1,6 +1,8 @@
 """What happened, in a chain in which nothing can be changed, removed, inserted or reordered unseen."""
 
-from datetime import datetime
+import hashlib
+import json
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, event
@@ -9,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import NEVER_REUSED, Base, UtcDateTime, Word
 from models.errors import NeverChanged
 from models.words import Role
+
+# What the first event says that came before it.
+FIRST = "0" * 64
 
 
 class Event(Base):
@@ -45,6 +50,25 @@ class EventChain(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     count: Mapped[int]
     last_hash: Mapped[str] = mapped_column(String(64))
+
+
+def hash_of(said: Event) -> str:
+    """Give the hash that an event must carry: of everything it says, and of the one before it."""
+    content = {
+        "at": said.at.astimezone(UTC).isoformat(),
+        "verb": said.verb,
+        "thing": said.thing,
+        "thing_id": said.thing_id,
+        "role": str(said.role),
+        "account_id": said.account_id,
+        "contact_id": said.contact_id,
+        "for_role": None if said.for_role is None else str(said.for_role),
+        "details": said.details,
+        "previous_hash": said.previous_hash,
+    }
+    return hashlib.sha256(
+        json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+    ).hexdigest()
 
 
 @event.listens_for(Event, "before_update")

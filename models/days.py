@@ -47,7 +47,7 @@ def is_working_day(day: date, pauses: Iterable[Pause] = ()) -> bool:
     if day.weekday() >= 5 or any(pause.covers(day) for pause in pauses):
         return False
     # Midsummer, Christmas and New Year's Eve are no working days, though the law has them otherwise.
-    eves = day.month == 12 and day.day in {24, 31} or _is_midsummer_eve(day)
+    eves = (day.month == 12 and day.day in {24, 31}) or _is_midsummer_eve(day)
     return not eves and day not in _red_days(day.year)
 
 

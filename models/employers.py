@@ -37,7 +37,9 @@ class Employer(Base):
     search_key: Mapped[str] = mapped_column(KeyText, default="")
     sort_key: Mapped[str] = mapped_column(KeyText, default="")
 
-    state: Mapped[EmployerState] = mapped_column(Word(EmployerState), default=EmployerState.REGISTERED)
+    state: Mapped[EmployerState] = mapped_column(
+        Word(EmployerState), default=EmployerState.REGISTERED
+    )
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     verified_by_id: Mapped[int | None] = mapped_column(
@@ -67,7 +69,9 @@ class Contact(Base):
     __table_args__ = (one_of("language", Language), NEVER_REUSED)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    employer_id: Mapped[int] = mapped_column(ForeignKey("employers.id", ondelete="CASCADE"), index=True)
+    employer_id: Mapped[int] = mapped_column(
+        ForeignKey("employers.id", ondelete="CASCADE"), index=True
+    )
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"), index=True)
     name: Mapped[str] = mapped_column(String(120))
     title: Mapped[str] = mapped_column(String(120), default="")

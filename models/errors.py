@@ -54,6 +54,13 @@ class EnoughAsked(DomainError):
 
 
 @dataclass(eq=False)
+class TooFewPlaces(DomainError):
+    """Fewer places than are taken already."""
+
+    taken: int
+
+
+@dataclass(eq=False)
 class NotOpenForMatching(DomainError):
     """The pair cannot be matched now; ``what`` names the side or the round that stands in the way."""
 
@@ -72,6 +79,11 @@ class Missing(DomainError):
     """Something has to be told first; ``fields`` names what."""
 
     fields: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class OrganisationNumberInvalid(DomainError):
+    """It is no organisation number."""
 
 
 @dataclass(eq=False)
@@ -110,6 +122,10 @@ class RepeatedOtherwise(DomainError):
 @dataclass(eq=False)
 class LinkInvalid(DomainError):
     """The signed link is unknown, used up, revoked or too old."""
+
+
+class RunCancelled(DomainError):
+    """Somebody asked the run to stop, or another worker has it."""
 
 
 @dataclass(eq=False)

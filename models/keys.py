@@ -40,4 +40,6 @@ def normal_email(address: str) -> str:
 def _plain(letter: str) -> str:
     if letter in "åäöæø":
         return letter
-    return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))
+    return "".join(
+        part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part)
+    )

@@ -30,7 +30,9 @@ class Move:
         return state in self.sources
 
 
-def move(verb: str, sources: Iterable[StrEnum | None], target: StrEnum | None, *who: Role, note: str = "") -> Move:
+def move(
+    verb: str, sources: Iterable[StrEnum | None], target: StrEnum | None, *who: Role, note: str = ""
+) -> Move:
     """Write one row of a table of moves."""
     return Move(verb, tuple(sources), target, frozenset(who), note)
 
@@ -78,7 +80,13 @@ ROUND_MOVES = (
     move("open", [R.DRAFT], R.OPEN, COORDINATOR),
     move("close", [R.OPEN], R.CLOSED, COORDINATOR),
     move("reopen", [R.CLOSED], R.OPEN, COORDINATOR, note="a request to publish is void then"),
-    move("publish", [R.CLOSED], R.PUBLISHED, COORDINATOR, note="a second coordinator signs; letters go"),
+    move(
+        "publish",
+        [R.CLOSED],
+        R.PUBLISHED,
+        COORDINATOR,
+        note="a second coordinator signs; letters go",
+    ),
     move("archive", [R.PUBLISHED], R.ARCHIVED, COORDINATOR),
 )
 

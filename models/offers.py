@@ -30,10 +30,15 @@ class Offer(Base):
         CheckConstraint("places >= 1", name="places_positive"),
         CheckConstraint("places_taken >= 0 AND places_taken <= places", name="places_hold"),
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
-        CheckConstraint("hours_per_week IS NULL OR (hours_per_week > 0 AND hours_per_week <= 60)", name="hours_possible"),
+        CheckConstraint(
+            "hours_per_week IS NULL OR (hours_per_week > 0 AND hours_per_week <= 60)",
+            name="hours_possible",
+        ),
         CheckConstraint("credits IS NULL OR credits IN (15, 30)", name="credits_known"),
         CheckConstraint("pay_sek_per_month IS NULL OR pay_sek_per_month > 0", name="pay_positive"),
-        CheckConstraint("state <> 'published' OR published_at IS NOT NULL", name="published_at_told"),
+        CheckConstraint(
+            "state <> 'published' OR published_at IS NOT NULL", name="published_at_told"
+        ),
         is_set_exactly_when("withdrawn_at", "state = 'withdrawn'"),
         Index("ix_offers_state_kind", "state", "kind"),
         NEVER_REUSED,
@@ -106,7 +111,9 @@ class OfferLevel(Base):
     __tablename__ = "offer_levels"
     __table_args__ = (one_of("level", Level),)
 
-    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True)
+    offer_id: Mapped[int] = mapped_column(
+        ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True
+    )
     level: Mapped[Level] = mapped_column(Word(Level), primary_key=True)
 
 
@@ -115,7 +122,9 @@ class OfferField(Base):
 
     __tablename__ = "offer_fields"
 
-    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True)
+    offer_id: Mapped[int] = mapped_column(
+        ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True
+    )
     concept_id: Mapped[str] = mapped_column(ForeignKey("concepts.id"), primary_key=True)
 
 
@@ -125,7 +134,9 @@ class OfferLanguage(Base):
     __tablename__ = "offer_languages"
     __table_args__ = (CheckConstraint("level BETWEEN 1 AND 6", name="level_known"),)
 
-    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True)
+    offer_id: Mapped[int] = mapped_column(
+        ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True
+    )
     code: Mapped[str] = mapped_column(String(3), primary_key=True)
     level: Mapped[CEFR] = mapped_column(LanguageLevel)
 

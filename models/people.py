@@ -91,7 +91,9 @@ class Student(Base):
         CheckConstraint("level IS NULL OR level IN ('bachelor', 'master')", name="level_known"),
         CheckConstraint("state <> 'submitted' OR is_adult", name="submitted_is_adult"),
         CheckConstraint("travel_km IS NULL OR travel_km >= 0", name="travel_km_positive"),
-        CheckConstraint("travel_minutes IS NULL OR travel_minutes >= 0", name="travel_minutes_positive"),
+        CheckConstraint(
+            "travel_minutes IS NULL OR travel_minutes >= 0", name="travel_minutes_positive"
+        ),
         CheckConstraint(
             "hours_per_week IS NULL OR (hours_per_week > 0 AND hours_per_week <= 60)",
             name="hours_per_week_possible",
@@ -138,7 +140,9 @@ class Student(Base):
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    account: Mapped[Account | None] = relationship(back_populates="student", foreign_keys=[account_id])
+    account: Mapped[Account | None] = relationship(
+        back_populates="student", foreign_keys=[account_id]
+    )
     seeking: Mapped[list["Seeking"]] = relationship(
         back_populates="student", cascade="all, delete-orphan", order_by="Seeking.kind"
     )
@@ -219,7 +223,9 @@ class Interest(Base):
     __table_args__ = (
         UniqueConstraint("student_id", "offer_id"),
         one_of("choice", Choice),
-        CheckConstraint("rank IS NULL OR (rank >= 1 AND choice = 'interested')", name="rank_of_interest"),
+        CheckConstraint(
+            "rank IS NULL OR (rank >= 1 AND choice = 'interested')", name="rank_of_interest"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -39,3 +39,6 @@ class Policy:
     link_days_after_reply: int = 30
     university_domains: tuple[str, ...] = ("student.miun.se", "miun.se")
     lets_in_other_universities: bool = True
+
+
+DEFAULT = Policy()

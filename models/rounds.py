@@ -31,11 +31,14 @@ class Round(Base):
         one_of("kind", Kind),
         one_of("state", RoundState),
         CheckConstraint("NOT is_rolling OR state = 'open'", name="rolling_is_open"),
-        CheckConstraint("is_rolling OR (opens_on IS NOT NULL AND closes_on IS NOT NULL)", name="dated_has_dates"),
+        CheckConstraint(
+            "is_rolling OR (opens_on IS NOT NULL AND closes_on IS NOT NULL)", name="dated_has_dates"
+        ),
         CheckConstraint("closes_on IS NULL OR closes_on >= opens_on", name="closes_after_opening"),
         is_set_exactly_when("published_at", "state IN ('published', 'archived')"),
         CheckConstraint(
-            "published_by_id IS NULL OR published_by_id <> requested_by_id", name="two_persons_publish"
+            "published_by_id IS NULL OR published_by_id <> requested_by_id",
+            name="two_persons_publish",
         ),
         Index(
             "uq_rounds_rolling_kind",

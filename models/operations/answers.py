@@ -16,7 +16,7 @@ from models.operations import letters, matches
 from models.operations.events import record
 from models.operations.guards import all_told
 from models.operations.moving import give_reason, move_match, pair_of
-from models.policy import Policy
+from models.policy import DEFAULT, Policy
 from models.queries.matches import list_open_of_offer, list_open_of_student
 from models.words import MatchState, Reason, Role, Side
 
@@ -50,16 +50,19 @@ def answer(
         If a no has no reason.
     """
     if by.speaks_as != Role(side.value):
-        raise NotAllowed("answer")
+        msg = "answer"
+        raise NotAllowed(msg)
     given = match.answer_of(side)
     if given is not None and given.says_yes == says_yes:
         return
     if given is not None:
         raise AlreadyAnswered(given.says_yes)
     if match.state is not MatchState.OFFERED or match.reply_by is None:
-        raise WrongState("match", "agree" if says_yes else "decline", match.state)
+        msg = "match"
+        raise WrongState(msg, "agree" if says_yes else "decline", match.state)
     if at > match.reply_by:
-        raise WrongState("match", "agree" if says_yes else "decline", MatchState.EXPIRED)
+        msg = "match"
+        raise WrongState(msg, "agree" if says_yes else "decline", MatchState.EXPIRED)
     if not says_yes:
         all_told(reason=reason)
     match.answers.append(
@@ -73,14 +76,26 @@ def answer(
             reason_words=words.strip(),
         )
     )
-    record(session, "match", "answered", match.id, by=by, at=at, side=side, says_yes=says_yes, **pair_of(match))
+    record(
+        session,
+        "match",
+        "answered",
+        match.id,
+        by=by,
+        at=at,
+        side=side,
+        says_yes=says_yes,
+        **pair_of(match),
+    )
     if not says_yes:
         _decline(session, match, side, reason, words, by=by, at=at)
     elif all(match.answer_of(each) is not None for each in Side):
         _agree(session, match, at=at)
 
 
-def ask_to_meet(session: Session, match: Match, *, by: Actor, at: datetime, policy: Policy = Policy()) -> None:
+def ask_to_meet(
+    session: Session, match: Match, *, by: Actor, at: datetime, policy: Policy = DEFAULT
+) -> None:
     """Share the contacts of both because the employer wants to meet first; prolongs the reply time once.
 
     Raises
@@ -91,13 +106,30 @@ def ask_to_meet(session: Session, match: Match, *, by: Actor, at: datetime, poli
         If the match does not wait for the employer's answer, or a meeting was asked for before.
     """
     if by.speaks_as is not Role.EMPLOYER:
-        raise NotAllowed("meet")
-    if not match.awaits(Side.EMPLOYER) or match.reply_by is None or match.meeting_asked_at is not None:
-        raise WrongState("match", "meet", match.state)
+        msg = "meet"
+        raise NotAllowed(msg)
+    if (
+        not match.awaits(Side.EMPLOYER)
+        or match.reply_by is None
+        or match.meeting_asked_at is not None
+    ):
+        msg = "match"
+        raise WrongState(msg, "meet", match.state)
     match.meeting_asked_at = at
     last_day = day_in_sweden(match.reply_by - timedelta(seconds=1))
-    match.reply_by = end_of_day(add_working_days(last_day, policy.extension_working_days, policy.pauses))
-    record(session, "match", "meeting asked", match.id, by=by, at=at, reply_by=match.reply_by, **pair_of(match))
+    match.reply_by = end_of_day(
+        add_working_days(last_day, policy.extension_working_days, policy.pauses)
+    )
+    record(
+        session,
+        "match",
+        "meeting asked",
+        match.id,
+        by=by,
+        at=at,
+        reply_by=match.reply_by,
+        **pair_of(match),
+    )
     letters.tell_both(session, match, "meeting", at=at)
 
 
@@ -138,7 +170,14 @@ def _overlap(one: Offer, other: Offer) -> bool:
 
 
 def _decline(
-    session: Session, match: Match, side: Side, reason: Reason | None, words: str, *, by: Actor, at: datetime
+    session: Session,
+    match: Match,
+    side: Side,
+    reason: Reason | None,
+    words: str,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> None:
     give_reason(match, reason, words)
     move_match(session, match, "decline", by=by, at=at, side=side)

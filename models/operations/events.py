@@ -1,6 +1,5 @@
 """Write down what happened, in the transaction in which it happened."""
 
-import hashlib
 import json
 from datetime import UTC, datetime
 from typing import Any
@@ -8,13 +7,18 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
-from models.audit import Event, EventChain
-
-FIRST = "0" * 64
+from models.audit import FIRST, Event, EventChain, hash_of
 
 
 def record(
-    session: Session, thing: str, verb: str, thing_id: int | None, *, by: Actor, at: datetime, **details: Any
+    session: Session,
+    thing: str,
+    verb: str,
+    thing_id: int | None,
+    *,
+    by: Actor,
+    at: datetime,
+    **details: Any,
 ) -> Event:
     """Add an event to the end of the chain.
 
@@ -53,20 +57,3 @@ def record(
     # Written at once: two events of one transaction would otherwise be stored in no certain order.
     session.flush()
     return event
-
-
-def hash_of(event: Event) -> str:
-    """Give the hash that an event must carry: of everything it says, and of the one before it."""
-    said = {
-        "at": event.at.astimezone(UTC).isoformat(),
-        "verb": event.verb,
-        "thing": event.thing,
-        "thing_id": event.thing_id,
-        "role": str(event.role),
-        "account_id": event.account_id,
-        "contact_id": event.contact_id,
-        "for_role": None if event.for_role is None else str(event.for_role),
-        "details": event.details,
-        "previous_hash": event.previous_hash,
-    }
-    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -9,7 +9,9 @@ from models.errors import ConflictOfInterest, Missing, NotAllowed, WrongState
 from models.moves import Move, find_move
 
 
-def may_move(moves: Iterable[Move], thing: str, verb: str, state: StrEnum | None, by: Actor) -> Move:
+def may_move(
+    moves: Iterable[Move], thing: str, verb: str, state: StrEnum | None, by: Actor
+) -> Move:
     """Give the move of a verb when the actor may make it from the state.
 
     Raises
@@ -35,6 +37,8 @@ def has_no_stake(employer: Employer, verb: str, by: Actor) -> None:
 
 def all_told(**fields: object) -> None:
     """Refuse when something that has to be told is empty, and name all of it at once."""
-    missing = tuple(name for name, value in fields.items() if value is None or value == "" or value == [])
+    missing = tuple(
+        name for name, value in fields.items() if value is None or value == "" or value == []
+    )
     if missing:
         raise Missing(missing)

@@ -56,7 +56,9 @@ def queue(
     return letter
 
 
-def tell(session: Session, match: Match, side: Side, news: str, *, at: datetime, once: str | None = None) -> None:
+def tell(
+    session: Session, match: Match, side: Side, news: str, *, at: datetime, once: str | None = None
+) -> None:
     """Queue a letter about a match to one of its sides; its name is ``match_<news>_<side>``."""
     receiver = match.student if side is Side.STUDENT else match.offer.contact
     if receiver is not None:

@@ -14,7 +14,13 @@ from models.words import LinkPurpose
 
 
 def make_link(
-    session: Session, purpose: LinkPurpose, match: Match, contact: Contact, *, at: datetime, expires_at: datetime
+    session: Session,
+    purpose: LinkPurpose,
+    match: Match,
+    contact: Contact,
+    *,
+    at: datetime,
+    expires_at: datetime,
 ) -> str:
     """Make a link and give its secret, which is never stored and cannot be given again."""
     token = secrets.token_urlsafe(32)

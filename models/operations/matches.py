@@ -21,7 +21,7 @@ from models.operations.events import record
 from models.operations.guards import all_told, has_no_stake, may_move
 from models.operations.moving import give_reason, move_match, pair_of
 from models.people import Student
-from models.policy import Policy
+from models.policy import DEFAULT, Policy
 from models.queries.matches import (
     count_matches_asked,
     find_match,
@@ -29,7 +29,16 @@ from models.queries.matches import (
     list_open_of_student,
 )
 from models.rounds import Round, Suggestion
-from models.words import EmployerState, MatchState, OfferState, ProfileState, Reason, Role, RoundState, Side
+from models.words import (
+    EmployerState,
+    MatchState,
+    OfferState,
+    ProfileState,
+    Reason,
+    Role,
+    RoundState,
+    Side,
+)
 
 
 def confirm(
@@ -41,7 +50,7 @@ def confirm(
     by: Actor,
     at: datetime,
     suggestion: Suggestion | None = None,
-    policy: Policy = Policy(),
+    policy: Policy = DEFAULT,
 ) -> Match:
     """Confirm a pair. Nobody is told yet and no place is held.
 
@@ -92,12 +101,24 @@ def reject(
 def undo(session: Session, match: Match, *, by: Actor, at: datetime) -> None:
     """Take a confirmation or a rejection back: the pair is again as if nobody had acted on it."""
     row = may_move(MOVES, "match", "undo", match.state, by)
-    record(session, "match", "undone", match.id, by=by, at=at, source=match.state, target=row.target, **pair_of(match))
+    record(
+        session,
+        "match",
+        "undone",
+        match.id,
+        by=by,
+        at=at,
+        source=match.state,
+        target=row.target,
+        **pair_of(match),
+    )
     session.delete(match)
     session.flush()
 
 
-def offer_match(session: Session, match: Match, *, by: Actor, at: datetime, policy: Policy = Policy()) -> None:
+def offer_match(
+    session: Session, match: Match, *, by: Actor, at: datetime, policy: Policy = DEFAULT
+) -> None:
     """Send the letters to both sides; the reply time begins.
 
     In a rolling round the system does so after the time to undo, or a coordinator earlier; in a
@@ -110,14 +131,17 @@ def offer_match(session: Session, match: Match, *, by: Actor, at: datetime, poli
     """
     may_move(MOVES, "match", "offer", match.state, by)
     if not match.round.is_rolling and match.round.state is not RoundState.PUBLISHED:
-        raise WrongState("round", "offer", match.round.state)
+        msg = "round"
+        raise WrongState(msg, "offer", match.round.state)
     _both_are_there(match.student, match.offer)
     if match.offer.places_left == 0:
         raise NoPlaceLeft(match.offer_id)
     today = day_in_sweden(at)
     match.offered_at = at
     match.reply_by = end_of_day(add_working_days(today, policy.reply_working_days, policy.pauses))
-    match.remind_at = end_of_day(add_working_days(today, policy.remind_after_working_days, policy.pauses))
+    match.remind_at = end_of_day(
+        add_working_days(today, policy.remind_after_working_days, policy.pauses)
+    )
     move_match(session, match, "offer", by=by, at=at)
     letters.tell_both(session, match, "offered", at=at)
 
@@ -127,7 +151,9 @@ def remind(session: Session, match: Match, *, at: datetime) -> None:
     match.remind_at = None
     for side in Side:
         if match.awaits(side):
-            letters.tell(session, match, side, "reminder", at=at, once=f"reminder:{match.id}:{side}")
+            letters.tell(
+                session, match, side, "reminder", at=at, once=f"reminder:{match.id}:{side}"
+            )
     record(session, "match", "reminded", match.id, by=SYSTEM, at=at)
 
 
@@ -141,7 +167,8 @@ def expire(session: Session, match: Match, *, at: datetime) -> None:
     """
     may_move(MOVES, "match", "expire", match.state, SYSTEM)
     if match.reply_by is None or at <= match.reply_by:
-        raise WrongState("match", "expire", match.state)
+        msg = "match"
+        raise WrongState(msg, "expire", match.state)
     silent = [side for side in Side if match.awaits(side)]
     move_match(session, match, "expire", by=SYSTEM, at=at, silent=silent)
     letters.tell_both(session, match, "expired", at=at)
@@ -155,7 +182,13 @@ def fill(session: Session, match: Match, *, at: datetime) -> None:
 
 
 def withdraw(
-    session: Session, match: Match, *, by: Actor, at: datetime, reason: Reason | None, words: str = ""
+    session: Session,
+    match: Match,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: Reason | None,
+    words: str = "",
 ) -> None:
     """Take a match back before it is placed; a taken place is free again.
 
@@ -195,14 +228,18 @@ def _new_or_known(
 
 def _can_be_matched(round_: Round, student: Student, offer: Offer) -> None:
     if round_.state not in {RoundState.OPEN, RoundState.CLOSED} or round_.kind is not offer.kind:
-        raise NotOpenForMatching("round")
+        msg = "round"
+        raise NotOpenForMatching(msg)
     _both_are_there(student, offer)
 
 
 def _both_are_there(student: Student, offer: Offer) -> None:
     if student.state is not ProfileState.SUBMITTED:
-        raise NotOpenForMatching("student")
+        msg = "student"
+        raise NotOpenForMatching(msg)
     if offer.state is not OfferState.PUBLISHED:
-        raise NotOpenForMatching("offer")
+        msg = "offer"
+        raise NotOpenForMatching(msg)
     if offer.employer.state is not EmployerState.VERIFIED:
-        raise NotOpenForMatching("employer")
+        msg = "employer"
+        raise NotOpenForMatching(msg)

@@ -26,7 +26,9 @@ PAST = {
 }
 
 
-def move_match(session: Session, match: Match, verb: str, *, by: Actor, at: datetime, **details: object) -> None:
+def move_match(
+    session: Session, match: Match, verb: str, *, by: Actor, at: datetime, **details: object
+) -> None:
     """Move a match along the table, and write down that it moved.
 
     Raises
@@ -40,7 +42,16 @@ def move_match(session: Session, match: Match, verb: str, *, by: Actor, at: date
     session.add(match)
     session.flush()
     record(
-        session, "match", PAST[verb], match.id, by=by, at=at, source=source, target=target, **pair_of(match), **details
+        session,
+        "match",
+        PAST[verb],
+        match.id,
+        by=by,
+        at=at,
+        source=source,
+        target=target,
+        **pair_of(match),
+        **details,
     )
 
 

@@ -83,7 +83,8 @@ def complete(session: Session, match: Match, *, by: Actor, at: datetime) -> None
     """
     may_move(MOVES, "match", "complete", match.state, by)
     if by.role is Role.SYSTEM and (match.ends_on is None or day_in_sweden(at) <= match.ends_on):
-        raise WrongState("match", "complete", match.state)
+        msg = "match"
+        raise WrongState(msg, "complete", match.state)
     move_match(session, match, "complete", by=by, at=at)
     letters.tell_both(session, match, "completed", at=at)
 
@@ -107,12 +108,16 @@ def evaluate(
         If the actor does not speak for the side, the match is not completed, or the side told before.
     """
     if by.speaks_as != Role(side.value):
-        raise NotAllowed("evaluate")
+        msg = "evaluate"
+        raise NotAllowed(msg)
     if match.state is not MatchState.COMPLETED:
-        raise WrongState("match", "evaluate", match.state)
+        msg = "match"
+        raise WrongState(msg, "evaluate", match.state)
     if any(given.side is side for given in match.evaluations):
         raise AlreadyAnswered(answer=True)
-    evaluation = Evaluation(side=side, rating=rating, would_again=would_again, words=words.strip(), at=at)
+    evaluation = Evaluation(
+        side=side, rating=rating, would_again=would_again, words=words.strip(), at=at
+    )
     match.evaluations.append(evaluation)
     record(session, "match", "evaluated", match.id, by=by, at=at, side=side, rating=rating)
     return evaluation

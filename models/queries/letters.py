@@ -19,7 +19,8 @@ def get_letter(session: Session, letter_id: int) -> Letter:
     """Give a letter, or raise NotFound."""
     letter = session.get(Letter, letter_id)
     if letter is None:
-        raise NotFound("letter", letter_id)
+        msg = "letter"
+        raise NotFound(msg, letter_id)
     return letter
 
 
@@ -43,7 +44,9 @@ def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
 
 def list_letters_of_match(session: Session, match_id: int) -> Sequence[Letter]:
     """List the letters about a match, oldest first."""
-    return session.scalars(select(Letter).where(Letter.match_id == match_id).order_by(Letter.id)).all()
+    return session.scalars(
+        select(Letter).where(Letter.match_id == match_id).order_by(Letter.id)
+    ).all()
 
 
 def count_letters(session: Session, state: LetterState) -> int:
@@ -59,6 +62,11 @@ def hash_token(token: str) -> str:
 def get_link(session: Session, token: str, purpose: LinkPurpose, at: datetime) -> Link:
     """Give the link that a token opens, or raise LinkInvalid, whatever is wrong with it."""
     link = session.scalar(select(Link).where(Link.token_hash == hash_token(token)))
-    if link is None or link.purpose is not purpose or link.revoked_at is not None or link.expires_at < at:
+    if (
+        link is None
+        or link.purpose is not purpose
+        or link.revoked_at is not None
+        or link.expires_at < at
+    ):
         raise LinkInvalid
     return link

@@ -20,7 +20,7 @@ KNOWN_TO_PARTIES = tuple(
 )
 
 
-def _with_pair() -> Select[tuple[Match]]:
+def _with_pair() -> Select[Match]:
     return select(Match).options(
         joinedload(Match.student),
         joinedload(Match.offer).joinedload(Offer.contact),
@@ -32,7 +32,8 @@ def get_match(session: Session, match_id: int) -> Match:
     """Give a match with its pair, or raise NotFound."""
     match = session.scalar(_with_pair().where(Match.id == match_id))
     if match is None:
-        raise NotFound("match", match_id)
+        msg = "match"
+        raise NotFound(msg, match_id)
     return match
 
 
@@ -48,7 +49,9 @@ def find_match(session: Session, round_id: int, student_id: int, offer_id: int) 
 def list_matches_of_student(session: Session, student_id: int) -> Sequence[Match]:
     """List what the student knows of: everything that was offered, newest first."""
     known = _with_pair().where(
-        Match.student_id == student_id, Match.state.in_(KNOWN_TO_PARTIES), Match.offered_at.is_not(None)
+        Match.student_id == student_id,
+        Match.state.in_(KNOWN_TO_PARTIES),
+        Match.offered_at.is_not(None),
     )
     return session.scalars(known.order_by(Match.moved_at.desc(), Match.id.desc())).all()
 
@@ -114,7 +117,7 @@ def count_matches_by_state(
         query = query.where(Match.round_id == round_id)
     if kind is not None:
         query = query.where(Match.round_id.in_(select(Round.id).where(Round.kind == kind)))
-    found = {state: count for state, count in session.execute(query).tuples()}
+    found = dict(session.execute(query).tuples())
     return {state: found.get(state, 0) for state in MatchState}
 
 
@@ -150,5 +153,3 @@ def list_matches_in_state(session: Session, state: MatchState, limit: int = 200)
     """List the matches in a state, those that moved longest ago first."""
     query = _with_pair().where(Match.state == state)
     return session.scalars(query.order_by(Match.moved_at, Match.id).limit(limit)).all()
-
-

@@ -1,0 +1,170 @@
+"""What happens to a matching round; publishing a dated one needs two persons."""
+
+import hashlib
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from models.actors import SYSTEM, Actor
+from models.errors import NotAllowed, NotTheSame, SecondPersonNeeded, WrongState
+from models.moves import ROUND_MOVES
+from models.operations import matches
+from models.operations.events import record
+from models.operations.guards import all_told, may_move
+from models.policy import DEFAULT, Policy
+from models.queries.matches import list_matches_of_round
+from models.queries.rounds import find_rolling_round
+from models.rounds import Round
+from models.words import Kind, MatchState, Role, RoundState
+
+
+def ensure_rolling_rounds(session: Session, *, at: datetime) -> list[Round]:
+    """Give each kind its rolling round, which is always open."""
+    rounds = []
+    for kind in Kind:
+        round_ = find_rolling_round(session, kind)
+        if round_ is None:
+            round_ = Round(kind=kind, is_rolling=True, state=RoundState.OPEN, created_at=at)
+            session.add(round_)
+            session.flush()
+            record(session, "round", "made", round_.id, by=SYSTEM, at=at, kind=kind, rolling=True)
+        rounds.append(round_)
+    return rounds
+
+
+def make_round(
+    session: Session,
+    *,
+    kind: Kind,
+    title: str,
+    opens_on: date | None,
+    closes_on: date | None,
+    by: Actor,
+    at: datetime,
+) -> Round:
+    """Make a dated round, as a draft.
+
+    Raises
+    ------
+    Missing
+        If a title or a date is not told.
+    RuleOfDatabase
+        At the flush, if it closes before it opens.
+    """
+    all_told(title=title.strip(), opens_on=opens_on, closes_on=closes_on)
+    _is_coordinator(by, "make")
+    round_ = Round(
+        kind=kind, title=title.strip(), opens_on=opens_on, closes_on=closes_on, created_at=at
+    )
+    session.add(round_)
+    session.flush()
+    record(session, "round", "made", round_.id, by=by, at=at, kind=kind, rolling=False)
+    return round_
+
+
+def open_round(session: Session, round_: Round, *, by: Actor, at: datetime) -> None:
+    """Open a draft for profiles and offers."""
+    _move_round(session, round_, "open", "opened", by=by, at=at)
+
+
+def close_round(session: Session, round_: Round, *, by: Actor, at: datetime) -> None:
+    """Close an open round: what is confirmed can now be published."""
+    _move_round(session, round_, "close", "closed", by=by, at=at)
+
+
+def reopen_round(session: Session, round_: Round, *, by: Actor, at: datetime) -> None:
+    """Open a closed round again; a request to publish it is void."""
+    _forget_request(round_)
+    _move_round(session, round_, "reopen", "reopened", by=by, at=at)
+
+
+def archive_round(session: Session, round_: Round, *, by: Actor, at: datetime) -> None:
+    """Put a published round away."""
+    _move_round(session, round_, "archive", "archived", by=by, at=at)
+
+
+def digest_of_confirmed(session: Session, round_: Round) -> str:
+    """Give a digest of exactly what would be published: the confirmed matches and their versions."""
+    confirmed = list_matches_of_round(session, round_.id, states=[MatchState.CONFIRMED])
+    said = ";".join(
+        f"{match.id}:{match.version}" for match in sorted(confirmed, key=lambda match: match.id)
+    )
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def request_publication(session: Session, round_: Round, *, by: Actor, at: datetime) -> None:
+    """Ask a second coordinator to publish what is confirmed now.
+
+    Raises
+    ------
+    WrongState
+        If the round is rolling or not closed.
+    """
+    _is_coordinator(by, "request")
+    if round_.state is not RoundState.CLOSED or round_.is_rolling:
+        msg = "round"
+        raise WrongState(msg, "request", round_.state)
+    round_.requested_at, round_.requested_by_id = at, by.account_id
+    round_.requested_digest = digest_of_confirmed(session, round_)
+    session.flush()
+    record(
+        session,
+        "round",
+        "publication asked",
+        round_.id,
+        by=by,
+        at=at,
+        digest=round_.requested_digest,
+    )
+
+
+def publish_round(
+    session: Session, round_: Round, *, by: Actor, at: datetime, policy: Policy = DEFAULT
+) -> None:
+    """Sign and publish: every confirmed match is offered, and the letters go.
+
+    Raises
+    ------
+    WrongState
+        If the round is not closed, or nobody asked for its publication.
+    SecondPersonNeeded
+        If the one who signs is the one who asked.
+    NotTheSame
+        If a match was confirmed, undone or changed since it was asked for.
+    """
+    may_move(ROUND_MOVES, "round", "publish", round_.state, by)
+    if round_.requested_at is None:
+        msg = "round"
+        raise WrongState(msg, "publish", round_.state)
+    if by.account_id is None or by.account_id == round_.requested_by_id:
+        msg = "publish"
+        raise SecondPersonNeeded(msg)
+    if digest_of_confirmed(session, round_) != round_.requested_digest:
+        msg = "round"
+        raise NotTheSame(msg)
+    round_.published_at, round_.published_by_id = at, by.account_id
+    _move_round(session, round_, "publish", "published", by=by, at=at)
+    for match in list_matches_of_round(session, round_.id, states=[MatchState.CONFIRMED]):
+        matches.offer_match(session, match, by=by, at=at, policy=policy)
+
+
+def _move_round(
+    session: Session, round_: Round, verb: str, past: str, *, by: Actor, at: datetime
+) -> None:
+    if round_.is_rolling:
+        msg = "round"
+        raise WrongState(msg, verb, "rolling")
+    source = round_.state
+    row = may_move(ROUND_MOVES, "round", verb, source, by)
+    round_.state = RoundState(str(row.target))
+    session.flush()
+    record(session, "round", past, round_.id, by=by, at=at, source=source, target=row.target)
+
+
+def _forget_request(round_: Round) -> None:
+    round_.requested_at = round_.requested_by_id = round_.requested_digest = None
+
+
+def _is_coordinator(by: Actor, verb: str) -> None:
+    if by.role is not Role.COORDINATOR:
+        raise NotAllowed(verb)

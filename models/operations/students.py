@@ -1,0 +1,307 @@
+"""What happens to a student's profile: written step by step, submitted, left."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from models.actors import Actor
+from models.errors import AlreadyThere, NotAllowed, NotOpenForMatching, WrongState
+from models.keys import fold, normal_email, sort_key
+from models.offers import Offer
+from models.operations import matches
+from models.operations.events import record
+from models.operations.guards import all_told
+from models.people import Account, Interest, Seeking, Student, StudentLanguage, StudentSkill
+from models.policy import DEFAULT, Policy
+from models.queries.concepts import find_concept_ids
+from models.queries.students import find_interest, find_student_by_email
+from models.words import CEFR, Choice, Kind, Language, OfferState, ProfileState, Reason, Role
+
+EDITABLE = frozenset(
+    {
+        "name",
+        "phone",
+        "language",
+        "is_adult",
+        "university",
+        "programme",
+        "level",
+        "graduates_on",
+        "home_place",
+        "text",
+        "place",
+        "travel_km",
+        "travel_minutes",
+        "remote",
+        "moves",
+        "hours_per_week",
+    }
+)
+SKILL_KINDS = ("skill", "tool", "occupation")
+
+
+def register_student(
+    session: Session,
+    *,
+    email: str,
+    by: Actor,
+    at: datetime,
+    name: str = "",
+    language: Language = Language.SWEDISH,
+    account: Account | None = None,
+    source: str | None = None,
+    policy: Policy = DEFAULT,
+) -> Student:
+    """Begin a profile: by the student who signed up, by a coordinator on the phone, or from a file.
+
+    Raises
+    ------
+    Missing
+        If no address is told.
+    AlreadyThere
+        If somebody with this address has a profile.
+    """
+    all_told(email=email.strip())
+    if find_student_by_email(session, email) is not None:
+        msg = "uq_students_email"
+        raise AlreadyThere(msg)
+    student = Student(
+        account=account,
+        email=normal_email(email),
+        name=name.strip(),
+        language=language,
+        source=source,
+        created_at=at,
+    )
+    if (
+        account is not None
+        and account.confirmed_at
+        and has_university_address(student.email, policy)
+    ):
+        student.recognised_at = at
+    _renew_keys(student)
+    session.add(student)
+    session.flush()
+    record(
+        session,
+        "student",
+        "registered",
+        student.id,
+        by=by,
+        at=at,
+        recognised=student.recognised_at is not None,
+    )
+    return student
+
+
+def has_university_address(email: str, policy: Policy) -> bool:
+    """Whether an address is one that the university gives its students."""
+    return email.rpartition("@")[2] in policy.university_domains
+
+
+def recognise_student(session: Session, student: Student, *, by: Actor, at: datetime) -> None:
+    """Note that a coordinator has checked that this is a student."""
+    if by.role is not Role.COORDINATOR:
+        msg = "recognise"
+        raise NotAllowed(msg)
+    if student.recognised_at is None:
+        student.recognised_at, student.recognised_by_id = at, by.account_id
+        record(session, "student", "recognised", student.id, by=by, at=at)
+
+
+def edit_student(
+    session: Session, student: Student, *, by: Actor, at: datetime, **changes: Any
+) -> None:
+    """Change some of the profile; a submitted one stays submitted, and the next run sees the change.
+
+    Raises
+    ------
+    WrongState
+        If the student has left.
+    """
+    _is_here(student)
+    unknown = changes.keys() - EDITABLE
+    if unknown:
+        msg = f"cannot be edited: {', '.join(sorted(unknown))}"
+        raise TypeError(msg)
+    told = {name: value.strip() if type(value) is str else value for name, value in changes.items()}
+    changed = sorted(name for name, value in told.items() if getattr(student, name) != value)
+    for name in changed:
+        setattr(student, name, told[name])
+    _renew_keys(student)
+    if changed:
+        session.flush()
+        record(session, "student", "edited", student.id, by=by, at=at, fields=changed)
+
+
+def set_skills(
+    session: Session, student: Student, skills: Mapping[str, int], *, by: Actor, at: datetime
+) -> None:
+    """Replace the skills: the student's own words to a level, 1 (heard of) to 5 (could teach)."""
+    _is_here(student)
+    told = {words.strip(): level for words, level in skills.items() if words.strip()}
+    concepts = find_concept_ids(session, told, SKILL_KINDS)
+    known = {skill.words: skill for skill in student.skills}
+    student.skills = [
+        known.get(words) or StudentSkill(words=words, concept_id=concepts.get(words))
+        for words in told
+    ]
+    for skill in student.skills:
+        skill.level = told[skill.words]
+    session.flush()
+    record(session, "student", "edited", student.id, by=by, at=at, fields=["skills"])
+
+
+def set_languages(
+    session: Session, student: Student, languages: Mapping[str, CEFR], *, by: Actor, at: datetime
+) -> None:
+    """Replace the languages: codes such as ``sv`` to a level."""
+    _is_here(student)
+    known = {language.code: language for language in student.languages}
+    student.languages = [
+        known.get(code) or StudentLanguage(code=code) for code in sorted(languages)
+    ]
+    for language in student.languages:
+        language.level = languages[language.code]
+    session.flush()
+    record(session, "student", "edited", student.id, by=by, at=at, fields=["languages"])
+
+
+def set_seeking(
+    session: Session,
+    student: Student,
+    periods: Mapping[Kind, tuple[date, date]],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Replace what the student seeks: kinds, each with its first and last day."""
+    _is_here(student)
+    known = {seeking.kind: seeking for seeking in student.seeking}
+    student.seeking = [known.get(kind) or Seeking(kind=kind) for kind in sorted(periods)]
+    for seeking in student.seeking:
+        seeking.starts_on, seeking.ends_on = periods[seeking.kind]
+    session.flush()
+    record(session, "student", "edited", student.id, by=by, at=at, fields=["seeking"])
+
+
+def submit_profile(
+    session: Session, student: Student, *, by: Actor, at: datetime, policy: Policy = DEFAULT
+) -> None:
+    """Hand the profile to the working group: from now on it is matched.
+
+    Raises
+    ------
+    Missing
+        With the names of what a match needs.
+    NotOpenForMatching
+        If only the university's own students are let in, and this is not known to be one.
+    """
+    if student.state is ProfileState.SUBMITTED:
+        return
+    all_told(
+        name=student.name,
+        programme=student.programme,
+        level=student.level,
+        seeking=student.seeking,
+        languages=student.languages,
+        place=student.place or (student.remote or None),
+        is_adult=student.is_adult or None,
+    )
+    if not policy.lets_in_other_universities and student.recognised_at is None:
+        msg = "student"
+        raise NotOpenForMatching(msg)
+    student.state, student.submitted_at, student.left_at = ProfileState.SUBMITTED, at, None
+    session.flush()
+    record(session, "student", "submitted", student.id, by=by, at=at)
+
+
+def leave(session: Session, student: Student, *, by: Actor, at: datetime) -> None:
+    """Take the student out of the matching at once; open matches are withdrawn, those who knew are told."""
+    if student.state is ProfileState.LEFT:
+        return
+    matches.end_matches_of(session, student, by=by, at=at, reason=Reason.NO_LONGER_SEEKS)
+    student.state, student.left_at = ProfileState.LEFT, at
+    session.flush()
+    record(session, "student", "left", student.id, by=by, at=at)
+
+
+def come_back(session: Session, student: Student, *, by: Actor, at: datetime) -> None:
+    """Let somebody who left write on their profile again; they submit it anew."""
+    if student.state is not ProfileState.LEFT:
+        msg = "student"
+        raise WrongState(msg, "come_back", student.state)
+    student.state, student.left_at = ProfileState.DRAFT, None
+    session.flush()
+    record(session, "student", "came back", student.id, by=by, at=at)
+
+
+def protect(
+    session: Session, student: Student, is_protected: bool, *, by: Actor, at: datetime
+) -> None:
+    """Set or lift the mark of a protected identity."""
+    if by.role is not Role.COORDINATOR:
+        msg = "protect"
+        raise NotAllowed(msg)
+    student.is_protected = is_protected
+    session.flush()
+    record(
+        session, "student", "protected" if is_protected else "unprotected", student.id, by=by, at=at
+    )
+
+
+def say_interest(
+    session: Session,
+    student: Student,
+    offer: Offer,
+    choice: Choice | None,
+    *,
+    by: Actor,
+    at: datetime,
+    rank: int | None = None,
+) -> None:
+    """Note that a published offer interests the student, or is not for them; None takes it back.
+
+    Raises
+    ------
+    NotOpenForMatching
+        If the offer is not published.
+    """
+    if offer.state is not OfferState.PUBLISHED:
+        msg = "offer"
+        raise NotOpenForMatching(msg)
+    said = find_interest(session, student.id, offer.id)
+    if choice is None:
+        if said is not None:
+            student.interests.remove(said)
+    else:
+        if said is None:
+            said = Interest(offer_id=offer.id)
+            student.interests.append(said)
+        said.choice, said.said_at = choice, at
+        said.rank = rank if choice is Choice.INTERESTED else None
+    session.flush()
+    record(
+        session,
+        "interest",
+        "said",
+        student.id,
+        by=by,
+        at=at,
+        offer=offer.id,
+        choice=choice,
+        rank=rank,
+    )
+
+
+def _is_here(student: Student) -> None:
+    if student.state is ProfileState.LEFT:
+        msg = "student"
+        raise WrongState(msg, "edit", student.state)
+
+
+def _renew_keys(student: Student) -> None:
+    student.search_key = fold(f"{student.name} {student.email} {student.programme}")
+    student.sort_key = sort_key(student.name)

@@ -1,0 +1,53 @@
+"""Questions about what happened: the history of a thing, and whether the chain is whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.audit import FIRST, Event, EventChain, hash_of
+from models.people import Account
+
+ROWS_AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class ChainReport:
+    """Whether the chain of events is whole, and where it first is not."""
+
+    count: int
+    is_whole: bool
+    broken_at: int | None = None
+
+
+def list_events_of(session: Session, thing: str, thing_id: int) -> Sequence[Event]:
+    """List what happened to a thing, oldest first."""
+    query = select(Event).where(Event.thing == thing, Event.thing_id == thing_id)
+    return session.scalars(query.order_by(Event.id)).all()
+
+
+def list_latest_events(session: Session, limit: int = 50) -> Sequence[Event]:
+    """List what happened last, newest first."""
+    return session.scalars(select(Event).order_by(Event.id.desc()).limit(limit)).all()
+
+
+def get_names_of_actors(session: Session, events: Sequence[Event]) -> dict[int, str]:
+    """Give the names of the accounts that did some events, by id."""
+    ids = {event.account_id for event in events if event.account_id is not None}
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(ids))).tuples()
+    return dict(rows.all())
+
+
+def check_chain(session: Session) -> ChainReport:
+    """Recompute the chain: a changed, removed, inserted, reordered or cut-off event breaks it."""
+    previous, count = FIRST, 0
+    for event in session.scalars(
+        select(Event).order_by(Event.id).execution_options(yield_per=ROWS_AT_ONCE)
+    ):
+        if event.previous_hash != previous or event.hash != hash_of(event):
+            return ChainReport(count, is_whole=False, broken_at=event.id)
+        previous, count = event.hash, count + 1
+    end = session.get(EventChain, 1)
+    known = (end.count, end.last_hash) if end else (0, FIRST)
+    return ChainReport(count, is_whole=known == (count, previous))

@@ -1,0 +1,131 @@
+"""Questions about offers."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from models.employers import Employer
+from models.errors import NotFound
+from models.keys import fold
+from models.offers import Offer
+from models.words import EmployerState, Kind, OfferState
+
+T = TypeVar("T")
+
+
+def _whole() -> Select[Offer]:
+    return select(Offer).options(
+        selectinload(Offer.fields),
+        selectinload(Offer.languages),
+        selectinload(Offer.skills),
+        joinedload(Offer.contact),
+    )
+
+
+def get_offer(session: Session, offer_id: int) -> Offer:
+    """Give an offer with everything it says, or raise NotFound."""
+    offer = session.scalar(_whole().where(Offer.id == offer_id))
+    if offer is None:
+        msg = "offer"
+        raise NotFound(msg, offer_id)
+    return offer
+
+
+def get_published_offer(session: Session, offer_id: int) -> Offer:
+    """Give an offer that anybody may read, or raise NotFound."""
+    offer = session.scalar(_public(_whole()).where(Offer.id == offer_id))
+    if offer is None:
+        msg = "offer"
+        raise NotFound(msg, offer_id)
+    return offer
+
+
+def find_offer_by_source(session: Session, source: str) -> Offer | None:
+    """Give the offer that a row of a file became, if it did."""
+    return session.scalar(_whole().where(Offer.source == source))
+
+
+def list_published_offers(
+    session: Session,
+    *,
+    kind: Kind | None = None,
+    place: str = "",
+    words: str = "",
+    limit: int = 50,
+    offset: int = 0,
+) -> Sequence[Offer]:
+    """List what anybody may read, what starts first first."""
+    query = _filtered(_public(select(Offer)), kind, place, words)
+    return session.scalars(
+        query.order_by(Offer.starts_on, Offer.id).limit(limit).offset(offset)
+    ).all()
+
+
+def count_published_offers(
+    session: Session, *, kind: Kind | None = None, place: str = "", words: str = ""
+) -> int:
+    """Count what `list_published_offers` would list without a limit."""
+    return session.scalar(_filtered(_public(select(func.count(Offer.id))), kind, place, words)) or 0
+
+
+def list_offers(
+    session: Session,
+    *,
+    state: OfferState | None = None,
+    kind: Kind | None = None,
+    words: str = "",
+    limit: int = 50,
+    offset: int = 0,
+) -> Sequence[Offer]:
+    """List offers for the working group, newest first."""
+    query = _filtered(select(Offer), kind, "", words)
+    if state is not None:
+        query = query.where(Offer.state == state)
+    return session.scalars(query.order_by(Offer.id.desc()).limit(limit).offset(offset)).all()
+
+
+def count_offers(
+    session: Session, *, state: OfferState | None = None, kind: Kind | None = None, words: str = ""
+) -> int:
+    """Count what `list_offers` would list without a limit."""
+    query = _filtered(select(func.count(Offer.id)), kind, "", words)
+    if state is not None:
+        query = query.where(Offer.state == state)
+    return session.scalar(query) or 0
+
+
+def list_offers_of_employer(session: Session, employer_id: int) -> Sequence[Offer]:
+    """List an employer's offers, newest first."""
+    return session.scalars(
+        select(Offer).where(Offer.employer_id == employer_id).order_by(Offer.id.desc())
+    ).all()
+
+
+def list_offers_to_match(session: Session, kind: Kind, on: date) -> Sequence[Offer]:
+    """List the published offers of a kind that are not over, whole, by id: what a run reads."""
+    query = _public(_whole()).where(Offer.kind == kind, Offer.ends_on >= on)
+    return session.scalars(query.order_by(Offer.id)).all()
+
+
+def list_offers_by_id(session: Session, offer_ids: Sequence[int]) -> Sequence[Offer]:
+    """List the offers of some ids."""
+    return session.scalars(select(Offer).where(Offer.id.in_(offer_ids)).order_by(Offer.id)).all()
+
+
+def _public(query: Select[T]) -> Select[T]:
+    # An employer that is paused, or not verified any more, hides its offers.
+    shown = select(Employer.id).where(Employer.state == EmployerState.VERIFIED)
+    return query.where(Offer.state == OfferState.PUBLISHED, Offer.employer_id.in_(shown))
+
+
+def _filtered(query: Select[T], kind: Kind | None, place: str, words: str) -> Select[T]:
+    if kind is not None:
+        query = query.where(Offer.kind == kind)
+    if place:
+        query = query.where(Offer.place == place)
+    if words:
+        query = query.where(Offer.search_key.contains(fold(words), autoescape=True))
+    return query

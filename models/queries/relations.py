@@ -1,0 +1,73 @@
+"""What somebody must be to a thing before a page about it is theirs. The access table names these.
+
+Each takes the session, the account's id and the ids in the page's address; all give yes or no.
+"""
+
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.employers import Contact
+from models.matches import Match
+from models.offers import Offer
+from models.people import Student
+
+Relation = Callable[..., bool]
+
+
+def is_own_match_of_student(session: Session, account_id: int, *, match_id: int) -> bool:
+    """Whether the match is the student's, and they have been told of it."""
+    query = (
+        select(Match.id)
+        .join(Student, Student.id == Match.student_id)
+        .where(
+            Match.id == match_id, Student.account_id == account_id, Match.offered_at.is_not(None)
+        )
+    )
+    return session.scalar(query) is not None
+
+
+def is_own_match_of_employer(session: Session, account_id: int, *, match_id: int) -> bool:
+    """Whether the match is about an offer of the account's employer, and they have been told of it."""
+    query = (
+        select(Match.id)
+        .join(Offer, Offer.id == Match.offer_id)
+        .join(Contact, Contact.employer_id == Offer.employer_id)
+        .where(
+            Match.id == match_id, Contact.account_id == account_id, Match.offered_at.is_not(None)
+        )
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def is_own_offer(session: Session, account_id: int, *, offer_id: int) -> bool:
+    """Whether the offer is the account's employer's."""
+    query = (
+        select(Offer.id)
+        .join(Contact, Contact.employer_id == Offer.employer_id)
+        .where(Offer.id == offer_id, Contact.account_id == account_id)
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def speaks_for_employer(session: Session, account_id: int, **_ids: int) -> bool:
+    """Whether the account is a contact of some employer."""
+    return (
+        session.scalar(select(Contact.id).where(Contact.account_id == account_id).limit(1))
+        is not None
+    )
+
+
+def has_profile(session: Session, account_id: int, **_ids: int) -> bool:
+    """Whether the account has a student's profile."""
+    return session.scalar(select(Student.id).where(Student.account_id == account_id)) is not None
+
+
+RELATIONS: dict[str, Relation] = {
+    "own_match_of_student": is_own_match_of_student,
+    "own_match_of_employer": is_own_match_of_employer,
+    "own_offer": is_own_offer,
+    "speaks_for_employer": speaks_for_employer,
+    "has_profile": has_profile,
+}

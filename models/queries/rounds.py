@@ -1,0 +1,168 @@
+"""Questions about rounds, runs and suggestions."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from models.errors import NotFound
+from models.rounds import Round, Run, Suggestion, Weights
+from models.words import Kind, RoundState, RunState
+
+UNFINISHED = (RunState.QUEUED, RunState.RUNNING)
+
+
+def get_round(session: Session, round_id: int) -> Round:
+    """Give a round, or raise NotFound."""
+    round_ = session.get(Round, round_id)
+    if round_ is None:
+        msg = "round"
+        raise NotFound(msg, round_id)
+    return round_
+
+
+def find_rolling_round(session: Session, kind: Kind) -> Round | None:
+    """Give the round of a kind that is always open."""
+    return session.scalar(select(Round).where(Round.kind == kind, Round.is_rolling))
+
+
+def list_rounds(session: Session) -> Sequence[Round]:
+    """List all rounds: rolling ones first, then those that close last."""
+    query = select(Round).order_by(
+        Round.is_rolling.desc(), Round.closes_on.desc(), Round.kind, Round.id
+    )
+    return session.scalars(query).all()
+
+
+def list_open_dated_rounds(session: Session) -> Sequence[Round]:
+    """List the dated rounds that are open now, what closes first first."""
+    query = select(Round).where(Round.state == RoundState.OPEN, Round.is_rolling.is_(False))
+    return session.scalars(query.order_by(Round.closes_on, Round.id)).all()
+
+
+def list_rounds_to_sign(session: Session) -> Sequence[Round]:
+    """List the rounds whose publication waits for a second coordinator."""
+    query = select(Round).where(Round.state == RoundState.CLOSED, Round.requested_at.is_not(None))
+    return session.scalars(query.order_by(Round.requested_at, Round.id)).all()
+
+
+def get_run(session: Session, run_id: int) -> Run:
+    """Give a run, or raise NotFound."""
+    run = session.get(Run, run_id)
+    if run is None:
+        msg = "run"
+        raise NotFound(msg, run_id)
+    return run
+
+
+def find_unfinished_run(session: Session, round_id: int) -> Run | None:
+    """Give the run that is queued or running for a round, if there is one."""
+    return session.scalar(select(Run).where(Run.round_id == round_id, Run.state.in_(UNFINISHED)))
+
+
+def find_latest_run(session: Session, round_id: int) -> Run | None:
+    """Give the newest run of a round that is done: the one whose suggestions are shown."""
+    query = select(Run).where(Run.round_id == round_id, Run.state == RunState.DONE)
+    return session.scalar(query.order_by(Run.id.desc()).limit(1))
+
+
+def list_runs(session: Session, round_id: int, limit: int = 20) -> Sequence[Run]:
+    """List the runs of a round, newest first."""
+    return session.scalars(
+        select(Run).where(Run.round_id == round_id).order_by(Run.id.desc()).limit(limit)
+    ).all()
+
+
+def list_stale_runs(session: Session, before: datetime) -> Sequence[Run]:
+    """List the running runs whose worker has given no sign since a time, and queued ones nobody took."""
+    silent = or_(
+        Run.heartbeat_at < before, Run.heartbeat_at.is_(None) & (Run.requested_at < before)
+    )
+    return session.scalars(
+        select(Run).where(Run.state.in_(UNFINISHED), silent).order_by(Run.id)
+    ).all()
+
+
+def get_suggestion(session: Session, suggestion_id: int) -> Suggestion:
+    """Give a suggestion, or raise NotFound."""
+    suggestion = session.get(Suggestion, suggestion_id)
+    if suggestion is None:
+        msg = "suggestion"
+        raise NotFound(msg, suggestion_id)
+    return suggestion
+
+
+def find_suggestion(
+    session: Session, run_id: int, student_id: int, offer_id: int
+) -> Suggestion | None:
+    """Give what a run found for a pair, if anything."""
+    return session.scalar(
+        select(Suggestion).where(
+            Suggestion.run_id == run_id,
+            Suggestion.student_id == student_id,
+            Suggestion.offer_id == offer_id,
+        )
+    )
+
+
+def list_suggestions_of_offer(
+    session: Session, run_id: int, offer_id: int, limit: int = 50
+) -> Sequence[Suggestion]:
+    """List the students a run found for an offer, in the order of its list."""
+    query = select(Suggestion).where(
+        Suggestion.run_id == run_id,
+        Suggestion.offer_id == offer_id,
+        Suggestion.offer_rank.is_not(None),
+    )
+    return session.scalars(
+        query.order_by(Suggestion.offer_rank, Suggestion.student_id).limit(limit)
+    ).all()
+
+
+def list_suggestions_of_student(
+    session: Session, run_id: int, student_id: int, limit: int = 50
+) -> Sequence[Suggestion]:
+    """List the offers a run found for a student, in the order of their list."""
+    query = select(Suggestion).where(
+        Suggestion.run_id == run_id,
+        Suggestion.student_id == student_id,
+        Suggestion.student_rank.is_not(None),
+    )
+    return session.scalars(
+        query.order_by(Suggestion.student_rank, Suggestion.offer_id).limit(limit)
+    ).all()
+
+
+def list_suggestions_proposed(session: Session, run_id: int) -> Sequence[Suggestion]:
+    """List the allocation that a run proposes, by offer."""
+    query = select(Suggestion).where(Suggestion.run_id == run_id, Suggestion.is_proposed)
+    return session.scalars(query.order_by(Suggestion.offer_id, Suggestion.student_id)).all()
+
+
+def list_suggestions_of_run(session: Session, run_id: int) -> Sequence[Suggestion]:
+    """List everything a run found, by student and offer: what its digest is made of."""
+    query = select(Suggestion).where(Suggestion.run_id == run_id)
+    return session.scalars(query.order_by(Suggestion.student_id, Suggestion.offer_id)).all()
+
+
+def count_suggestions_by_offer(session: Session, run_id: int) -> dict[int, int]:
+    """Count the students a run found for each offer, by offer."""
+    query = (
+        select(Suggestion.offer_id, func.count(Suggestion.id))
+        .where(Suggestion.run_id == run_id, Suggestion.offer_rank.is_not(None))
+        .group_by(Suggestion.offer_id)
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def find_weights(session: Session, version: str) -> Weights | None:
+    """Give a version of the weights, if it is known."""
+    return session.get(Weights, version)
+
+
+def list_weights(session: Session) -> Sequence[Weights]:
+    """List the versions of the weights, newest first."""
+    return session.scalars(
+        select(Weights).order_by(Weights.adopted_on.desc(), Weights.version.desc())
+    ).all()
