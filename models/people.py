@@ -63,6 +63,8 @@ class Account(Base):
     language: Mapped[Language] = mapped_column(Word(Language), default=Language.SWEDISH)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    # The time step of the last code that was used: a code opens the door once.
+    tf_last_counter: Mapped[int | None]
     mf_recovery_codes: Mapped[str | None] = mapped_column(Text)
     # A coordinator neither confirms nor verifies for the unit that employs them (jäv).
     works_for_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"))
