@@ -1,0 +1,64 @@
+"""The forms of the review: a pair is confirmed, rejected with a reason, or made by hand."""
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, SelectField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from models.words import Reason
+from web.labels import label
+
+# What a working group rejects a pair for, most common first.
+REJECTIONS = (
+    Reason.SKILLS,
+    Reason.PLACE,
+    Reason.PERIOD,
+    Reason.LANGUAGE,
+    Reason.CHOSE_OTHER,
+    Reason.FOUND_OTHER,
+    Reason.CONFLICT_OF_INTEREST,
+    Reason.OTHER,
+)
+
+
+class PairForm(FlaskForm):
+    """A pair on the review screen."""
+
+    student = IntegerField(validators=[InputRequired(), NumberRange(min=1)])
+    offer = IntegerField(validators=[InputRequired(), NumberRange(min=1)])
+
+
+class RejectForm(PairForm):
+    """A pair that is rejected, and why."""
+
+    reason = SelectField(
+        _l("Why not?"),
+        choices=lambda: [(reason.value, label(reason)) for reason in REJECTIONS],
+        validators=[InputRequired()],
+    )
+    words = TextAreaField(
+        _l("In your own words"),
+        description=_l("Only the working group reads this. Write nothing about health or origin."),
+        validators=[Optional(), Length(max=1000)],
+    )
+
+
+class ManualPairForm(FlaskForm):
+    """A student and an offer that a coordinator pairs, whatever the matcher found."""
+
+    student = IntegerField(
+        _l("Student’s number"),
+        description=_l("For example 0412. Search for the name to find it."),
+        validators=[InputRequired(), NumberRange(min=1)],
+    )
+    offer = IntegerField(
+        _l("Offer’s number"),
+        description=_l("It stands at the top of the offer’s page."),
+        validators=[InputRequired(), NumberRange(min=1)],
+    )
+
+
+class ProposalForm(FlaskForm):
+    """The pairs of the proposal that a coordinator ticked, and whether they have seen the list."""
+
+    pairs = HiddenField()

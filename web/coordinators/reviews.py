@@ -1,0 +1,112 @@
+"""The review: the candidates of each offer with their reasons, confirmed or rejected by a person."""
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from models.errors import NotFound
+from models.operations import matches as operations
+from models.queries.concepts import get_labels
+from models.queries.matches import get_match
+from models.queries.offers import get_offer
+from models.queries.reviews import (
+    Candidate,
+    Review,
+    get_review,
+    list_candidates,
+    list_pairs_beyond_list,
+    list_students_without,
+)
+from models.queries.rounds import find_latest_run, find_suggestion, get_round
+from models.queries.students import get_student
+from models.rounds import Round, Suggestion
+from models.words import Reason
+from web.access import current_actor
+from web.bridge.reasons import Explanation, concepts_of, explain
+from web.clock import now, today
+from web.config import policy
+from web.coordinators.blueprint import coordinators
+from web.coordinators.review_forms import PairForm, RejectForm
+from web.filters import language
+from web.pages import show
+from web.session import session
+
+
+@coordinators.get("/rounds/<int:round_id>/review")
+def review(round_id: int) -> ResponseReturnValue:
+    """Show the offers of a round, the candidates of one of them, and one candidate beside it."""
+    found = get_review(session, get_round(session, round_id), today())
+    offer_id = request.args.get("offer", type=int)
+    candidates = _candidates(found, offer_id)
+    return show(
+        "coordinators/reviews/show.html",
+        review=found,
+        offer=get_offer(session, offer_id) if offer_id else None,
+        candidates=candidates,
+        explanations=_explanations(candidates),
+        chosen=_chosen(candidates, request.args.get("student", type=int)),
+        beyond=_beyond(found, offer_id, candidates),
+        reject_form=RejectForm(formdata=None),
+        shows_names="names" in request.args,
+    )
+
+
+@coordinators.get("/rounds/<int:round_id>/unplaced")
+def reviews_unplaced(round_id: int) -> ResponseReturnValue:
+    """List the students who seek the round's kind and are neither asked nor placed."""
+    round_ = get_round(session, round_id)
+    run = find_latest_run(session, round_id)
+    return show(
+        "coordinators/reviews/unplaced.html",
+        round=round_,
+        run=run,
+        students=list_students_without(session, round_),
+    )
+
+
+@coordinators.post("/rounds/<int:round_id>/review/confirm")
+def reviews_confirm(round_id: int) -> ResponseReturnValue:
+    """Confirm a pair; nobody is told yet."""
+    form, round_ = PairForm(), get_round(session, round_id)
+    student, offer, suggestion = _pair(form, round_)
+    operations.confirm(
+        session,
+        round_,
+        student,
+        offer,
+        suggestion=suggestion,
+        by=current_actor(),
+        at=now(),
+        policy=policy(),
+    )
+    flash(_("Confirmed. Nobody has been told yet; you can undo it until the letters go."))
+    return _back(round_id, offer.id, student.id)
+
+
+@coordinators.post("/rounds/<int:round_id>/review/reject")
+def reviews_reject(round_id: int) -> ResponseReturnValue:
+    """Reject a pair with a reason."""
+    form, round_ = RejectForm(), get_round(session, round_id)
+    student, offer, suggestion = _pair(form, round_)
+    operations.reject(
+        session,
+        round_,
+        student,
+        offer,
+        suggestion=suggestion,
+        reason=Reason(form.reason.data),
+        words=form.words.data or "",
+        by=current_actor(),
+        at=now(),
+    )
+    flash(_("Rejected. You can undo it."))
+    return _back(round_id, offer.id, student.id)
+
+
+@coordinators.post("/matches/<int:match_id>/undo")
+def matches_undo(match_id: int) -> ResponseReturnValue:
+    """Take a confirmation or rejection back, before anybody is told."""
+    match = get_match(session, match_id)
+    operations.undo(session, match, by=current_actor(), at=now())
+    flash(_("Undone. The pair is as if nobody had acted on it."))
+    return _back(match.round_id, match.offer_id, match.student_id)

@@ -1,0 +1,80 @@
+"""Matching rounds: rolling and dated, from the draft to the publication that two people sign."""
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from models.operations import rounds as operations
+from models.queries.matches import count_matches_by_state
+from models.queries.reviews import get_review
+from models.queries.rounds import get_round, list_rounds, list_runs
+from models.words import Kind
+from web.access import current_actor
+from web.clock import now, today
+from web.config import policy
+from web.coordinators.blueprint import coordinators
+from web.coordinators.round_forms import RoundForm
+from web.pages import show
+from web.session import session
+
+# The moves of a round that are one button and nothing more.
+SIMPLE = {
+    "open": operations.open_round,
+    "close": operations.close_round,
+    "reopen": operations.reopen_round,
+    "archive": operations.archive_round,
+    "request": operations.request_publication,
+}
+
+
+@coordinators.get("/rounds")
+def rounds_list() -> ResponseReturnValue:
+    """List the rounds: rolling ones first."""
+    return show("coordinators/rounds/list.html", rounds=list_rounds(session))
+
+
+@coordinators.get("/rounds/<int:round_id>")
+def rounds_show(round_id: int) -> ResponseReturnValue:
+    """Show where a round stands, its runs, and what can be done next."""
+    round_ = get_round(session, round_id)
+    return show(
+        "coordinators/rounds/show.html",
+        round=round_,
+        review=get_review(session, round_, today()),
+        runs=list_runs(session, round_id),
+        counts=count_matches_by_state(session, round_id=round_id),
+        may_sign=round_.requested_by_id != current_actor().account_id,
+    )
+
+
+@coordinators.route("/rounds/new", methods=["GET", "POST"])
+def rounds_new() -> ResponseReturnValue:
+    """Make a dated round."""
+    form = RoundForm()
+    if not form.validate_on_submit():
+        return show("coordinators/rounds/new.html", form=form)
+    round_ = operations.make_round(
+        session,
+        kind=Kind(form.kind.data),
+        title=form.title.data or "",
+        opens_on=form.opens_on.data,
+        closes_on=form.closes_on.data,
+        by=current_actor(),
+        at=now(),
+    )
+    return redirect(url_for("coordinators.rounds_show", round_id=round_.id), 303)
+
+
+@coordinators.post("/rounds/<int:round_id>/<any(open,close,reopen,archive,request):verb>")
+def rounds_move(round_id: int, verb: str) -> ResponseReturnValue:
+    """Open, close, reopen or archive a round, or ask a second coordinator to publish it."""
+    round_ = get_round(session, round_id)
+    SIMPLE[verb](session, round_, by=current_actor(), at=now())
+    return redirect(url_for("coordinators.rounds_show", round_id=round_id), 303)
+
+
+@coordinators.post("/rounds/<int:round_id>/publish")
+def rounds_publish(round_id: int) -> ResponseReturnValue:
+    """Sign what another coordinator asked to publish; the letters go."""
+    round_ = get_round(session, round_id)
+    operations.publish_round(session, round_, by=current_actor(), at=now(), policy=policy())
+    return redirect(url_for("coordinators.rounds_show", round_id=round_id), 303)
