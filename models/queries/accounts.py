@@ -1,0 +1,72 @@
+"""Questions about accounts."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from models.employers import Contact
+from models.errors import NotFound
+from models.keys import normal_email
+from models.people import Account, RoleRow
+from models.words import Role
+
+
+def get_account(session: Session, account_id: int) -> Account:
+    """Give an account, or raise NotFound."""
+    account = session.get(Account, account_id)
+    if account is None:
+        msg = "account"
+        raise NotFound(msg, account_id)
+    return account
+
+
+def find_account(session: Session, email: str) -> Account | None:
+    """Give the account with an address, if there is one."""
+    return session.scalar(select(Account).where(Account.email == normal_email(email)))
+
+
+def find_account_by_key(session: Session, key: str) -> Account | None:
+    """Give the account that a signed-in browser's cookie names, unless its key changed since."""
+    return session.scalar(select(Account).where(Account.fs_uniquifier == key))
+
+
+def find_role(session: Session, role: Role) -> RoleRow | None:
+    """Give the row of a role, if any account was ever given it."""
+    return session.scalar(select(RoleRow).where(RoleRow.name == role.value))
+
+
+def list_accounts(
+    session: Session, *, role: Role | None = None, words: str = "", limit: int = 50, offset: int = 0
+) -> Sequence[Account]:
+    """List accounts by address; ``words`` is looked for in address and name."""
+    query = select(Account).where(*_wanted(role, words)).order_by(Account.email, Account.id)
+    return session.scalars(query.limit(limit).offset(offset)).all()
+
+
+def count_accounts(session: Session, *, role: Role | None = None, words: str = "") -> int:
+    """Count what `list_accounts` would list without a limit."""
+    return session.scalar(select(func.count(Account.id)).where(*_wanted(role, words))) or 0
+
+
+def list_contacts_to_claim(session: Session, email: str) -> Sequence[Contact]:
+    """List the employers' contacts with an address that no account speaks for yet."""
+    query = select(Contact).where(
+        Contact.email == normal_email(email), Contact.account_id.is_(None), Contact.email != ""
+    )
+    return session.scalars(query.order_by(Contact.id)).all()
+
+
+def _wanted(role: Role | None, words: str) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if role is not None:
+        wanted.append(Account.roles.any(RoleRow.name == role.value))
+    if words.strip():
+        typed = words.strip()
+        wanted.append(
+            or_(
+                Account.email.contains(normal_email(typed), autoescape=True),
+                Account.name.contains(typed, autoescape=True),
+            )
+        )
+    return wanted
