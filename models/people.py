@@ -70,7 +70,9 @@ class Account(Base):
     works_for_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"))
 
     roles: Mapped[list[RoleRow]] = relationship(secondary=account_roles, lazy="selectin")
-    student: Mapped["Student | None"] = relationship(back_populates="account")
+    student: Mapped["Student | None"] = relationship(
+        back_populates="account", foreign_keys="Student.account_id"
+    )
 
     @property
     def role_names(self) -> frozenset[Role]:

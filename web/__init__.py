@@ -1,0 +1,64 @@
+"""The room that people meet: pages, command line and jobs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from web import (
+    access,
+    commit,
+    config,
+    demo_guard,
+    errors,
+    extensions,
+    files,
+    filters,
+    icons,
+    languages,
+    navigation,
+    public,
+    security_headers,
+    session,
+)
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """Plug the parts together.
+
+    What is asked before a request is asked in this order; what is added to an answer is added in
+    the opposite one, so that the headers of ``security_headers`` are on every answer.
+
+    Parameters
+    ----------
+    settings : mapping, optional
+        Settings that win over ``instance/config.py`` and the environment.
+    """
+    app = Flask(__name__, instance_path=str(config.instance_path()), instance_relative_config=True)
+    config.load(app, settings)
+    app.wsgi_app = _behind_proxies(app)  # type: ignore[method-assign] # Flask's documented way
+
+    security_headers.init_app(app)
+    session.init_app(app)
+    demo_guard.init_app(app)
+    extensions.limiter.init_app(app)
+    Bootstrap5(app)
+    files.init_app(app)
+    icons.init_app(app)
+    languages.init_app(app)
+    filters.init_app(app)
+    extensions.csrf.init_app(app)
+    access.init_app(app)
+    commit.init_app(app)
+    errors.init_app(app)
+    navigation.init_app(app)
+
+    app.register_blueprint(public.blueprint)
+    return app
+
+
+def _behind_proxies(app: Flask) -> Any:
+    count = app.config["PROXIES"]
+    return ProxyFix(app.wsgi_app, count, count, count, count) if count else app.wsgi_app

@@ -1,0 +1,166 @@
+"""Who may open which page: one table, asked before every request. What it does not name is closed.
+
+What is not allowed looks like what does not exist. Roles and relations are read from the database
+at every request, so a right that is taken away is gone at the next one.
+"""
+
+from dataclasses import dataclass
+from typing import cast
+
+from flask import Flask, Response, abort, current_app, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from models.actors import Actor
+from models.people import Account
+from models.queries.relations import RELATIONS
+from models.words import Role
+from web.errors import SignedOut
+from web.session import is_writing_request, session
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What is asked of somebody who opens a page.
+
+    Parameters
+    ----------
+    roles : tuple of Role, optional
+        The roles that may, in the order in which somebody who holds several acts; none: anybody,
+        signed in or not.
+    relation : str, optional
+        A name of ``models/queries/relations.py``: whether the thing in the page's address is this
+        account's to open.
+    without_second_factor : bool
+        Whether staff may open it before they have set up a second factor.
+    """
+
+    roles: tuple[Role, ...] | None = None
+    relation: str = ""
+    without_second_factor: bool = False
+
+
+def only(*roles: Role, relation: str = "") -> Rule:
+    """Let in those who hold one of the roles and, if named, stand in the relation."""
+    return Rule(roles, relation)
+
+
+PEOPLE = (Role.STUDENT, Role.EMPLOYER, Role.COORDINATOR, Role.STEERING, Role.ADMIN)
+
+ANYONE = Rule()
+SIGNED_IN = Rule(PEOPLE)
+# Pages where a signed-in account is finished: signing out, setting up a second factor.
+SIGNING_IN = Rule(PEOPLE, without_second_factor=True)
+
+ACCESS: dict[str, Rule] = {
+    # Files
+    "static": ANYONE,
+    "bootstrap.static": ANYONE,
+    # Public
+    "public.start_show": ANYONE,
+    "public.offers_list": ANYONE,
+    "public.offers_show": ANYONE,
+    "public.matching_show": ANYONE,
+    "public.privacy_show": ANYONE,
+    "public.accessibility_show": ANYONE,
+    "public.language_choose": ANYONE,
+    "public.healthz": ANYONE,
+    "public.readyz": ANYONE,
+    "public.security_txt": ANYONE,
+}
+
+# Where staff without a second factor are led, outside demo mode. The accounts part names it.
+SECOND_FACTOR_ENDPOINT = "SECOND_FACTOR_ENDPOINT"
+
+
+def init_app(app: Flask) -> None:
+    """Ask the table before every request."""
+    app.config.setdefault(SECOND_FACTOR_ENDPOINT, "")
+    app.before_request(check)
+    app.jinja_env.globals.update(current_account=current_account, may_open=may_open)
+
+
+def check() -> Response | None:
+    """Let the request through, send it to sign in, or answer that there is no such page.
+
+    Raises
+    ------
+    SignedOut
+        When something was sent by somebody who is no longer signed in.
+    """
+    if request.endpoint is None:
+        return None  # No such page: the router says so.
+    rule = ACCESS.get(request.endpoint)
+    if rule is None:
+        abort(404)
+    if rule.roles is None:
+        return None
+    account = current_account()
+    if account is None:
+        return _send_to_sign_in()
+    if not _is_let_in(rule, account):
+        abort(404)
+    return _ask_for_second_factor(rule, account)
+
+
+def current_account() -> Account | None:
+    """Give the account that is signed in, as the database has it now."""
+    if not hasattr(current_app, "login_manager") or not current_user.is_authenticated:
+        return None
+    return cast(Account, current_user._get_current_object())  # noqa: SLF001 - a proxy's own way
+
+
+def current_actor(for_role: Role | None = None) -> Actor:
+    """Give the signed-in person as operations know them, in the capacity the page asks for.
+
+    Parameters
+    ----------
+    for_role : Role, optional
+        On whose behalf a coordinator writes something down.
+    """
+    account = current_account()
+    rule = ACCESS.get(request.endpoint or "", ANYONE)
+    if account is None:
+        abort(404)
+    held = [role for role in rule.roles or PEOPLE if role in account.role_names]
+    if not held:
+        abort(404)
+    return Actor(held[0], account.id, for_role=for_role, works_for_id=account.works_for_id)
+
+
+def may_open(endpoint: str) -> bool:
+    """Whether the page exists and the roles of whoever asks would open it: for menus and buttons."""
+    rule = ACCESS.get(endpoint)
+    if rule is None or endpoint not in current_app.view_functions:
+        return False
+    account = current_account()
+    return rule.roles is None or (
+        account is not None and bool(account.role_names & frozenset(rule.roles))
+    )
+
+
+def _is_let_in(rule: Rule, account: Account) -> bool:
+    if not account.active or not account.role_names & frozenset(rule.roles or ()):
+        return False
+    if not rule.relation:
+        return True
+    return RELATIONS[rule.relation](session, account.id, **(request.view_args or {}))
+
+
+def _send_to_sign_in() -> Response:
+    if is_writing_request():
+        raise SignedOut
+    flash(_("Sign in to go on."))
+    here = request.full_path.rstrip("?")
+    return cast(Response, redirect(url_for("security.login", next=here)))
+
+
+def _ask_for_second_factor(rule: Rule, account: Account) -> Response | None:
+    """Staff need a second factor outside demo mode."""
+    endpoint = current_app.config[SECOND_FACTOR_ENDPOINT]
+    if current_app.config["DEMO"] or not endpoint or rule.without_second_factor:
+        return None
+    if not account.is_staff or account.tf_primary_method:
+        return None
+    flash(_("Your role needs a second factor. Set it up to go on."))
+    return cast(Response, redirect(url_for(endpoint), 303))

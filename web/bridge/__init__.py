@@ -1,0 +1,1 @@
+"""The only part of the web room that talks to the matcher."""

@@ -1,0 +1,152 @@
+"""Commit at the edge: what a request did is kept when, and only when, its answer is a good one.
+
+A form carries a key. The key is stored in the same transaction as the form's effect, so a form
+that comes twice, or ten times at once, is carried out once and gets the first answer.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from typing import cast
+
+from flask import Flask, Response, current_app, g, redirect, request
+from flask import session as cookie
+
+from models.errors import RepeatedOtherwise
+from models.jobs import SentForm
+from models.queries.forms import find_sent_form
+from web.access import current_account
+from web.clock import now
+from web.session import WRITTEN, is_writing_request, opened_session, session
+
+FORM_KEY = "form_key"
+NOT_CONTENT = frozenset({FORM_KEY, "csrf_token"})
+LONGEST_KEY = 64
+LONGEST_LOCATION = 500
+
+# Called after every commit of a request with the names of the tables that were written.
+Hook = Callable[[frozenset[str]], None]
+
+
+class ChangedByReading(RuntimeError):
+    """A GET left something to be written: it may change nothing, ever."""
+
+
+def init_app(app: Flask) -> None:
+    """Answer repeated forms before the view, and commit after it."""
+    app.extensions["after_commit"] = []
+    app.before_request(answer_a_repeated_form)
+    app.after_request(settle)
+    app.jinja_env.globals["new_form_key"] = new_form_key
+
+
+def after_commit(app: Flask, hook: Hook) -> None:
+    """Have a hook called after every commit, with the names of the tables that were written."""
+    app.extensions["after_commit"].append(hook)
+
+
+def new_form_key() -> str:
+    """Give the key of a form that is being shown."""
+    return secrets.token_urlsafe(16)
+
+
+def answer_a_repeated_form() -> Response | None:
+    """Give the first answer again when this form was carried out before.
+
+    Raises
+    ------
+    RepeatedOtherwise
+        When the key was used for other content.
+    """
+    key = request.form.get(FORM_KEY, "") if is_writing_request() else ""
+    if not key or len(key) > LONGEST_KEY:
+        return None
+    g.sent_form = SentForm(actor=_actor(), key=key, digest=_digest(), status=0, location="")
+    before = find_sent_form(session, g.sent_form.actor, key)
+    if before is None:
+        return None
+    g.pop("sent_form")
+    if before.digest != _digest():
+        raise RepeatedOtherwise
+    if not before.location:
+        return Response(status=204)
+    return cast(Response, redirect(before.location, 303))
+
+
+def settle(response: Response) -> Response:
+    """Commit after a good answer, undo after a bad one. A refused commit is answered as such."""
+    try:
+        return _settle(response)
+    except Exception as error:  # noqa: BLE001 - handed to the error handlers, as a view's would be
+        _forget()
+        return current_app.make_response(current_app.handle_user_exception(error))
+
+
+def _settle(response: Response) -> Response:
+    current = opened_session()
+    if current is None:
+        return response
+    if not is_writing_request():
+        changed = bool(current.new or current.dirty or current.deleted or current.info.get(WRITTEN))
+        current.rollback()
+        if changed and current_app.testing:
+            raise ChangedByReading(request.path)
+        return response
+    if response.status_code >= 400:
+        _forget()
+        return response
+    _keep_first_answer(response)
+    current.commit()
+    _tell(frozenset(current.info.get(WRITTEN, ())))
+    return response
+
+
+def _keep_first_answer(response: Response) -> None:
+    sent: SentForm | None = g.pop("sent_form", None)
+    if sent is not None:
+        sent.status, sent.location, sent.at = response.status_code, _location(response), now()
+        session.add(sent)
+
+
+def _location(response: Response) -> str:
+    location = response.location or ""
+    return location if len(location) <= LONGEST_LOCATION else request.path
+
+
+def _tell(written: frozenset[str]) -> None:
+    for hook in current_app.extensions["after_commit"] if written else ():
+        try:
+            hook(written)
+        except Exception:
+            # The write is kept and must be answered so; the job finds its work by itself later.
+            current_app.logger.exception("a hook failed after a commit")
+
+
+def _forget() -> None:
+    """Undo what was done, and the messages that said it was."""
+    current = opened_session()
+    if current is not None:
+        current.rollback()
+    cookie.pop("_flashes", None)
+
+
+def _actor() -> str:
+    account = current_account()
+    if account is not None:
+        return f"account:{account.id}"
+    # A visitor is known by the secret of their form tokens, which their cookie holds.
+    visitor = str(cookie.get("csrf_token", ""))
+    return f"visitor:{hashlib.sha256(visitor.encode()).hexdigest()[:40]}"
+
+
+def _digest() -> str:
+    """Reckon what the form says, without its tokens."""
+    content = hashlib.sha256(request.path.encode())
+    for name, value in sorted(request.form.items(multi=True)):
+        if name not in NOT_CONTENT:
+            content.update(repr((name, value)).encode())
+    for name, upload in sorted(request.files.items(multi=True), key=lambda item: item[0]):
+        content.update(repr((name, upload.filename)).encode())
+        content.update(hashlib.file_digest(upload.stream, "sha256").digest())
+        upload.stream.seek(0)
+    return content.hexdigest()

@@ -1,0 +1,62 @@
+"""Limits that the database holds, turned into refusals that people can be told of."""
+
+import re
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from models.base import Base
+from models.errors import AlreadyThere, DomainError, RuleOfDatabase
+
+# SQLite says which columns clash, not which rule: "UNIQUE constraint failed: accounts.email".
+_COLUMNS = re.compile(r"UNIQUE constraint failed: ([\w., ]+)")
+_CHECK = re.compile(r"CHECK constraint failed: (\w+)")
+_INDEX = re.compile(r"UNIQUE constraint failed: index '(\w+)'")
+
+BUSY = ("database is locked", "database table is locked", "database is busy")
+
+
+def refusal_of(error: IntegrityError) -> DomainError:
+    """Give the refusal that a broken limit stands for, by the name of its constraint."""
+    name = constraint_of(error)
+    if name.startswith("uq_") or name.startswith("pk_"):
+        return AlreadyThere(name)
+    return RuleOfDatabase(name)
+
+
+def constraint_of(error: IntegrityError) -> str:
+    """Give the name of the constraint that was broken, or nothing where the database tells none."""
+    told = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    if told:
+        return str(told)
+    text = str(error.orig)
+    if found := _INDEX.search(text) or _CHECK.search(text):
+        return found[1]
+    if found := _COLUMNS.search(text):
+        return _name_of(found[1].split(", "))
+    return ""
+
+
+def is_busy(error: OperationalError) -> bool:
+    """Whether the database is there but could not serve now, or is away for a moment."""
+    text = str(error.orig)
+    if any(words in text for words in BUSY):
+        return True
+    # PostgreSQL: no connection, a lock waited for too long, a deadlock, or shutting down.
+    state = getattr(error.orig, "sqlstate", "")
+    return state is None or state[:2] in {"08", "40", "53", "55", "57"}
+
+
+def _name_of(columns: list[str]) -> str:
+    table_name = columns[0].partition(".")[0]
+    wanted = {column.partition(".")[2] for column in columns}
+    table = Base.metadata.tables.get(table_name)
+    if table is None:
+        return ""
+    rules: list[UniqueConstraint | Index] = [
+        rule
+        for rule in (*table.constraints, *table.indexes)
+        if isinstance(rule, UniqueConstraint) or (isinstance(rule, Index) and rule.unique)
+    ]
+    names = (str(rule.name) for rule in rules if {column.name for column in rule.columns} == wanted)
+    return next(names, f"pk_{table_name}")

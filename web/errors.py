@@ -1,0 +1,358 @@
+"""Every refusal, worded once: what happened, what was kept, and what to do about it.
+
+Views raise and never catch. Here a refusal becomes a page, or JSON for those who asked for it.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, current_app, g, jsonify, make_response, render_template, request
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from models import errors as domain
+from web.constraints import is_busy, refusal_of
+from web.labels import FIELDS, THINGS
+from web.typed import may_be_sent_again, typed_values
+
+log = logging.getLogger(__name__)
+
+SECONDS_TO_WAIT = 5
+
+NOTHING_CHANGED = _l("Nothing was changed.")
+GO_BACK = _l("Go back, load the page anew and look at what it says now.")
+
+
+class SignedOut(Exception):  # noqa: N818 - said as it happened
+    """Something was sent by somebody who is no longer signed in."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a refusal is told.
+
+    Parameters
+    ----------
+    status : int
+        The answer's status.
+    title, happened, kept, to_do : str
+        A headline, what happened, what was kept, what to do now.
+    """
+
+    status: int
+    title: str | LazyString
+    happened: str | LazyString
+    kept: str | LazyString = NOTHING_CHANGED
+    to_do: str | LazyString = GO_BACK
+
+
+NOT_FOUND = Words(
+    404,
+    _l("There is no such page"),
+    _l("The address may be mistyped, or what stood here has been taken away."),
+    "",
+    _l("Start from the first page, or look among the offers."),
+)
+
+BY_STATUS: dict[int, Words] = {
+    400: Words(
+        400,
+        _l("That could not be read"),
+        _l("What was sent had a form that the service does not understand."),
+        NOTHING_CHANGED,
+        _l("Go back and try again. If it happens again, write to us and say what you did."),
+    ),
+    404: NOT_FOUND,
+    405: NOT_FOUND,
+    413: Words(
+        413,
+        _l("That was too large"),
+        _l("What you sent is larger than the service takes."),
+        NOTHING_CHANGED,
+        _l("Send a smaller file or a shorter text."),
+    ),
+    429: Words(
+        429,
+        _l("That was too often"),
+        _l("The same thing was tried many times in a short while."),
+        NOTHING_CHANGED,
+        _l("Wait a minute and try again."),
+    ),
+    500: Words(
+        500,
+        _l("Something went wrong with us"),
+        _l("The fault is ours and has been written down."),
+        _l("What you did last was not carried out. What was saved before is kept."),
+        _l("Try again in a while. If it is urgent, call or write to us."),
+    ),
+    503: Words(
+        503,
+        _l("Many are here at the same time"),
+        _l("The service could not take your turn just now."),
+        NOTHING_CHANGED,
+        _l("Wait a few seconds and try again."),
+    ),
+}
+
+FORM_TOO_OLD = Words(
+    403,
+    _l("The form needs to be sent once more"),
+    _l("The page had been open for long, or you signed in or out in another window."),
+    _l("Nothing was carried out. What you typed is below."),
+    _l("Look it through and send it again."),
+)
+SIGNED_OUT = Words(
+    401,
+    _l("You are signed out"),
+    _l("You were signed out before what you sent arrived."),
+    _l("Nothing was carried out. What you typed is below."),
+    _l("Sign in in a new tab, come back here and send it again."),
+)
+CHANGED_MEANWHILE = Words(
+    409,
+    _l("Somebody else changed this meanwhile"),
+    _l("While you had the page open, somebody else changed the same thing."),
+    _l("Theirs was kept, yours was not carried out. What you typed is below."),
+)
+
+
+def _wrong_state(error: Any) -> Words:
+    thing = THINGS.get(error.thing, error.thing)
+    return Words(
+        409,
+        _l("That cannot be done any more"),
+        _("Something happened to %(thing)s since you opened the page.", thing=thing),
+    )
+
+
+def _missing(error: Any) -> Words:
+    names = ", ".join(str(FIELDS.get(name, name)) for name in error.fields)
+    return Words(
+        409,
+        _l("Something is missing"),
+        _("Before this can be done, this has to be filled in: %(names)s.", names=names),
+        NOTHING_CHANGED,
+        _l("Go back, fill in what is missing and try again."),
+    )
+
+
+ALREADY_THERE: dict[str, LazyString] = {
+    "uq_accounts_email": _l("There is an account with this e-mail address already."),
+    "uq_students_email": _l("There is a profile with this e-mail address already."),
+    "uq_employers_organisation_number_unit": _l(
+        "The employer is registered already. A second unit needs a name of its own."
+    ),
+    "uq_matches_round_id_student_id_offer_id": _l(
+        "The student and the offer are matched in this round already."
+    ),
+    "uq_runs_active_round": _l("A run of the matcher is already under way in this round."),
+    "uq_sent_forms_actor_key": _l("The form was sent twice at once, and carried out once."),
+}
+
+
+def _already_there(error: Any) -> Words:
+    what = ALREADY_THERE.get(error.constraint, _l("It was done already, by you or somebody else."))
+    return Words(409, _l("It is there already"), what)
+
+
+def _too_few_places(error: Any) -> Words:
+    return Words(
+        409,
+        _l("So few places are not possible"),
+        _("%(taken)s places are taken already.", taken=error.taken),
+        NOTHING_CHANGED,
+        _l("Choose at least as many places as are taken."),
+    )
+
+
+REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
+    domain.NotFound: NOT_FOUND,
+    # What is not allowed looks like what does not exist.
+    domain.NotAllowed: NOT_FOUND,
+    domain.NeverChanged: Words(
+        409, _l("That is never changed"), _l("What is written there is kept as it was written.")
+    ),
+    domain.ConflictOfInterest: Words(
+        409,
+        _l("Somebody else has to do this"),
+        _l("You are employed by the unit that this is about, so you may not decide on it."),
+        NOTHING_CHANGED,
+        _l("Ask another coordinator."),
+    ),
+    domain.WrongState: _wrong_state,
+    domain.NoPlaceLeft: Words(
+        409,
+        _l("The last place is taken"),
+        _l("Another student and the employer had both said yes just before."),
+        NOTHING_CHANGED,
+        _l("Go back and look at what else is open."),
+    ),
+    domain.EnoughAsked: Words(
+        409,
+        _l("Enough candidates are asked"),
+        _l("As many candidates are asked already as the places that are left allow."),
+        NOTHING_CHANGED,
+        _l("Wait for an answer, or withdraw one of those that are asked."),
+    ),
+    domain.TooFewPlaces: _too_few_places,
+    domain.NotOpenForMatching: Words(
+        409,
+        _l("They cannot be matched now"),
+        _l("The student, the offer, the employer or the round is not open for matching."),
+        NOTHING_CHANGED,
+        _l("Look at where each of them stands, and try again when they are open."),
+    ),
+    domain.AlreadyAnswered: Words(
+        409,
+        _l("You have answered already"),
+        _l("An answer to this was given before, and it was another one."),
+        _l("The first answer stands."),
+        _l("If it was wrong, call or write to us and we will help."),
+    ),
+    domain.Missing: _missing,
+    domain.OrganisationNumberInvalid: Words(
+        409,
+        _l("That is not an organisation number"),
+        _l("An organisation number has ten digits, and the last one checks the others."),
+        NOTHING_CHANGED,
+        _l("Look the number up and try again."),
+    ),
+    domain.AlreadyThere: _already_there,
+    domain.RuleOfDatabase: Words(
+        409,
+        _l("That is not possible"),
+        _l("What you sent would break a rule that always holds."),
+        NOTHING_CHANGED,
+        _l("Go back and look the values through."),
+    ),
+    domain.NotTheSame: Words(
+        409,
+        _l("Something changed after it was asked for"),
+        _l("What you were to approve is no longer what was asked for."),
+        _l("Nothing was published."),
+        _l("Look it through and ask for approval again."),
+    ),
+    domain.SecondPersonNeeded: Words(
+        409,
+        _l("A second person has to approve"),
+        _l("Whoever asks for it cannot also approve it."),
+        NOTHING_CHANGED,
+        _l("Ask another coordinator to look it through and approve."),
+    ),
+    domain.RepeatedOtherwise: Words(
+        409,
+        _l("The form had been sent already"),
+        _l("The same form was sent before with other content, perhaps from another tab."),
+        _l("The first one was carried out, this one was not. What you typed is below."),
+        _l("Go back, load the page anew and send it again if it still is needed."),
+    ),
+    domain.LinkInvalid: Words(
+        404,
+        _l("The link does not work any more"),
+        _l("It is too old, has been replaced by a newer one, or was cut off on its way."),
+        "",
+        _l("Look for a newer letter from us, or call or write to us and we will help."),
+    ),
+    domain.RunCancelled: Words(
+        409, _l("The run was stopped"), _l("Somebody asked for the run to be stopped.")
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal and every failure with words."""
+    app.register_error_handler(domain.DomainError, refused)
+    app.register_error_handler(IntegrityError, limit_reached)
+    app.register_error_handler(StaleDataError, lambda error: _answer(CHANGED_MEANWHILE, error))
+    app.register_error_handler(OperationalError, database_away)
+    app.register_error_handler(PoolTimeout, lambda error: _answer(BY_STATUS[503], error))
+    app.register_error_handler(SignedOut, lambda error: _answer(SIGNED_OUT, error))
+    app.register_error_handler(CSRFError, lambda error: _answer(FORM_TOO_OLD, error))
+    app.register_error_handler(HTTPException, http_error)
+
+
+def words_of(error: domain.DomainError) -> Words:
+    """Give the words of a refusal, by its type."""
+    found = REFUSALS[type(error)]
+    return found if isinstance(found, Words) else found(error)
+
+
+def refused(error: domain.DomainError) -> Response:
+    """Answer a refusal of the models."""
+    return _answer(words_of(error), error)
+
+
+def limit_reached(error: IntegrityError) -> Response:
+    """Answer a limit that the database held."""
+    refusal = refusal_of(error)
+    log.warning("a limit of the database held: %s", refusal)
+    return refused(refusal)
+
+
+def database_away(error: OperationalError) -> Response:
+    """Answer that the database is busy or away; any other failure of it is a fault of ours."""
+    if is_busy(error):
+        return _answer(BY_STATUS[503], error)
+    raise error
+
+
+def http_error(error: HTTPException) -> Response:
+    """Answer what the router, a view or a failure ended in."""
+    status = error.code or 500
+    if status < 400:
+        return make_response(error.get_response())
+    words = BY_STATUS.get(status) or (BY_STATUS[400] if status < 500 else BY_STATUS[500])
+    response = _answer(words, error)
+    retry_after = getattr(error, "retry_after", None)
+    if retry_after:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
+
+
+def wants_json() -> bool:
+    """Whether the request would rather have JSON than a page."""
+    kinds = request.accept_mimetypes
+    return bool(kinds) and kinds["application/json"] > kinds["text/html"]
+
+
+def _answer(words: Words, error: Exception) -> Response:
+    g.pop("sent_form", None)  # What failed may be sent again with the same key.
+    if wants_json():
+        response = jsonify(_as_json(words, error))
+    else:
+        response = make_response(_page(words))
+    response.status_code = words.status
+    if words.status in {429, 503}:
+        response.headers["Retry-After"] = str(SECONDS_TO_WAIT)
+    return response
+
+
+def _as_json(words: Words, error: Exception) -> dict[str, str]:
+    return {
+        "error": type(error).__name__,
+        "title": str(words.title),
+        "happened": str(words.happened),
+        "kept": str(words.kept),
+        "to_do": str(words.to_do),
+    }
+
+
+def _page(words: Words) -> str:
+    try:
+        return render_template(
+            "errors/refused.html",
+            words=words,
+            typed=typed_values() if words.status != 413 else [],
+            may_be_sent_again=words.status in {401, 403, 429, 503} and may_be_sent_again(),
+        )
+    except Exception:  # noqa: BLE001 - the page itself may need what has failed
+        current_app.logger.exception("the page of an error could not be shown")
+        return render_template("errors/plain.html", words=words)

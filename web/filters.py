@@ -1,0 +1,79 @@
+"""How days, times, money and places are written in pages and letters. Times are those of Sweden."""
+
+from datetime import date, datetime
+
+from flask import Flask
+from flask_babel import format_date, format_datetime, format_decimal, ngettext
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from models.days import day_in_sweden
+from web import clock, labels
+from web.bridge.places import place_name
+
+
+def init_app(app: Flask) -> None:
+    """Give the filters to the templates."""
+    filters = (day, short_day, moment, period, days_left, kronor, number, paragraphs)
+    app.jinja_env.filters.update({function.__name__: function for function in filters})
+    app.jinja_env.filters.update(place=place_name, label=labels.label)
+    app.jinja_env.globals.update(look=labels.look, now=clock.now, today=clock.today)
+
+
+def day(value: date | datetime) -> str:
+    """Write a day in full: "12 mars 2027"."""
+    return format_date(_day(value), "d MMMM y")
+
+
+def short_day(value: date | datetime) -> str:
+    """Write a day of the current year without the year: "12 mars"."""
+    found = _day(value)
+    return format_date(found, "d MMMM" if found.year == clock.today().year else "d MMM y")
+
+
+def moment(value: datetime) -> str:
+    """Write a time with its day: "12 mars 2027 kl. 14.05"."""
+    written: str = _("%(day)s at %(time)s", day=day(value), time=format_datetime(value, _("HH:mm")))
+    return written
+
+
+def period(first: date, last: date) -> str:
+    """Write a period, without saying its month or year twice: "7 juni – 13 augusti 2027"."""
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    start = format_date(first, "d MMMM" if first.year == last.year else "d MMMM y")
+    return f"{start} – {day(last)}"
+
+
+def days_left(until: datetime | date) -> str:
+    """Say how many days are left until a deadline, which is the end of its day."""
+    left = (_day(until) - clock.today()).days
+    if left < 0:
+        return _("the time is out")
+    if left == 0:
+        return _("last day today")
+    return ngettext("%(num)d day left", "%(num)d days left", left)
+
+
+def kronor(amount: int) -> str:
+    """Write a sum of money: "24 500 kr"."""
+    written: str = _("SEK %(amount)s", amount=format_decimal(amount))
+    return written
+
+
+def number(value: float) -> str:
+    """Write a number with the language's own signs."""
+    return format_decimal(value)
+
+
+def paragraphs(text: str) -> Markup:
+    """Set a plain text in paragraphs and lines. What people wrote is escaped."""
+    blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n")]
+    lines = (Markup("<br>").join(block.split("\n")) for block in blocks if block)
+    return Markup("").join(Markup("<p>{}</p>").format(line) for line in lines)
+
+
+def _day(value: date | datetime) -> date:
+    return day_in_sweden(value) if isinstance(value, datetime) else value

@@ -1,0 +1,79 @@
+"""The menu of each role, as data. An entry is shown where its page exists and may be opened."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from models.words import Role
+from web.access import current_account, may_open
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One place of a menu: the page's endpoint, what it is called, and its icon."""
+
+    endpoint: str
+    label: LazyString
+    icon: str
+
+    @property
+    def noun(self) -> str:
+        """What the page is about, so that a page below it marks the same place."""
+        return self.endpoint.rpartition("_")[0]
+
+
+PUBLIC = (
+    Entry("public.offers_list", _l("Open offers"), "signpost-split"),
+    Entry("public.matching_show", _l("How the matching works"), "bezier2"),
+)
+
+BY_ROLE: dict[Role, tuple[Entry, ...]] = {
+    Role.STUDENT: (
+        Entry("students.home_show", _l("My berths"), "house"),
+        Entry("students.offers_list", _l("Offers"), "signpost-split"),
+        Entry("students.profile_show", _l("My profile"), "person"),
+    ),
+    Role.EMPLOYER: (
+        Entry("employers.home_show", _l("My page"), "house"),
+        Entry("employers.offers_list", _l("Our offers"), "signpost-split"),
+        Entry("employers.employer_show", _l("The employer"), "building"),
+    ),
+    Role.COORDINATOR: (
+        Entry("coordinators.home_show", _l("Work list"), "list-check"),
+        Entry("coordinators.rounds_list", _l("Rounds"), "arrow-repeat"),
+        Entry("coordinators.offers_list", _l("Offers"), "signpost-split"),
+        Entry("coordinators.students_list", _l("Students"), "people"),
+        Entry("coordinators.employers_list", _l("Employers"), "building"),
+    ),
+    Role.STEERING: (Entry("steering.report_show", _l("Report"), "bar-chart"),),
+    Role.ADMIN: (
+        Entry("admin.accounts_list", _l("Accounts"), "person-gear"),
+        Entry("admin.jobs_list", _l("Jobs and letters"), "inboxes"),
+    ),
+}
+
+FOOTER = (
+    Entry("public.matching_show", _l("How the matching works"), ""),
+    Entry("public.privacy_show", _l("Personal data"), ""),
+    Entry("public.accessibility_show", _l("Accessibility"), ""),
+)
+
+
+def init_app(app: Flask) -> None:
+    """Give the menus to the templates."""
+    app.jinja_env.globals.update(menu=menu, footer_menu=lambda: FOOTER, is_here=is_here)
+
+
+def menu() -> list[Entry]:
+    """Give the menu of whoever is looking."""
+    account = current_account()
+    roles = account.role_names if account else frozenset[Role]()
+    entries = [entry for role in BY_ROLE if role in roles for entry in BY_ROLE[role]]
+    return [entry for entry in entries or PUBLIC if may_open(entry.endpoint)]
+
+
+def is_here(entry: Entry) -> bool:
+    """Whether the page that is shown belongs to this place of the menu."""
+    return (request.endpoint or "").startswith(f"{entry.noun}_")

@@ -1,0 +1,37 @@
+"""The offers that anybody may read."""
+
+from flask import render_template, request
+
+from models.queries.offers import (
+    count_published_offers,
+    get_published_offer,
+    list_published_offers,
+)
+from models.queries.public import list_places_of_published_offers
+from models.words import Kind
+from web.bridge.places import place_name
+from web.lists import Page
+from web.public import blueprint
+from web.session import session
+
+
+@blueprint.get("/offers")
+def offers_list() -> str:
+    """Show what is published, by kind and place as the address says."""
+    kind = Kind(request.args["kind"]) if request.args.get("kind") in set(Kind) else None
+    place, words = request.args.get("place", "")[:4], request.args.get("words", "")[:80].strip()
+    page = Page.of_request(count_published_offers(session, kind=kind, place=place, words=words))
+    offers = list_published_offers(
+        session, kind=kind, place=place, words=words, limit=page.size, offset=page.offset
+    )
+    places = sorted(list_places_of_published_offers(session), key=place_name)
+    return render_template(
+        "public/offers/list.html", offers=offers, page=page, kind=kind, place=place, words=words,
+        places=places, kinds=Kind,
+    )  # fmt: skip
+
+
+@blueprint.get("/offers/<int:offer_id>")
+def offers_show(offer_id: int) -> str:
+    """Show one offer, without anything about persons."""
+    return render_template("public/offers/show.html", offer=get_published_offer(session, offer_id))

@@ -1,0 +1,59 @@
+"""The first page, and those that explain the service."""
+
+from datetime import UTC, datetime
+
+from flask import Response, current_app, render_template, url_for
+
+from models.days import STOCKHOLM
+from models.queries import public as questions
+from models.queries.rounds import list_open_dated_rounds
+from web.clock import now, today
+from web.public import blueprint
+from web.session import session
+
+
+@blueprint.get("/")
+def start_show() -> str:
+    """Say what this is, open three doors, and show what is open now and what came of it."""
+    since = datetime(today().year, 1, 1, tzinfo=STOCKHOLM).astimezone(UTC)
+    until = now()
+    return render_template(
+        "public/start/show.html",
+        open_kinds=questions.list_open_kinds(session, today()),
+        rounds=list_open_dated_rounds(session),
+        year=today().year,
+        places_published=questions.count_places_published(session, since, until),
+        employers=questions.count_employers_that_published(session, since, until),
+        agreed=questions.count_matches_agreed(session, since, until),
+    )
+
+
+@blueprint.get("/matching")
+def matching_show() -> str:
+    """Explain the matching in plain words."""
+    return render_template("public/matching/show.html")
+
+
+@blueprint.get("/privacy")
+def privacy_show() -> str:
+    """Say what is stored about people, why, for how long, and what they may ask for."""
+    return render_template("public/privacy/show.html")
+
+
+@blueprint.get("/accessibility")
+def accessibility_show() -> str:
+    """Say how accessible the service is, as the law on accessible public services asks."""
+    return render_template("public/accessibility/show.html")
+
+
+@blueprint.get("/.well-known/security.txt")
+def security_txt() -> Response:
+    """Say where to report a weakness (RFC 9116)."""
+    year = today().year + 1
+    lines = (
+        f"Contact: mailto:{current_app.config['CONTACT_EMAIL']}",
+        f"Expires: {year}-01-01T00:00:00Z",
+        "Preferred-Languages: sv, en",
+        f"Canonical: {current_app.config['BASE_URL']}{url_for('public.security_txt')}",
+    )
+    return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
