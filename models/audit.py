@@ -1,4 +1,4 @@
-"""What happened, in a chain in which nothing can be changed, removed, inserted or reordered unseen."""
+"""What happened, in a chain: nothing is changed, removed, inserted or reordered unseen."""
 
 import hashlib
 import json

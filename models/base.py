@@ -23,7 +23,8 @@ NAMES = {
 # Ids are never used twice, also not after a row was removed: the history refers to them.
 NEVER_REUSED = {"sqlite_autoincrement": True}
 
-# Stored keys are compared byte by byte on every database, so that an index serves prefixes and å ä ö stay last.
+# Stored keys are compared byte by byte on every database, so that an index serves prefixes and
+# å ä ö stay last.
 KeyText = String(300).with_variant(String(300, collation="C"), "postgresql")
 
 

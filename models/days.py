@@ -46,7 +46,7 @@ def is_working_day(day: date, pauses: Iterable[Pause] = ()) -> bool:
     """Whether somebody can be expected to answer on the day: no weekend, red day, eve or pause."""
     if day.weekday() >= 5 or any(pause.covers(day) for pause in pauses):
         return False
-    # Midsummer, Christmas and New Year's Eve are no working days, though the law has them otherwise.
+    # Midsummer, Christmas and New Year's Eve are no working days, though no law says so.
     eves = (day.month == 12 and day.day in {24, 31}) or _is_midsummer_eve(day)
     return not eves and day not in _red_days(day.year)
 

@@ -62,14 +62,14 @@ class TooFewPlaces(DomainError):
 
 @dataclass(eq=False)
 class NotOpenForMatching(DomainError):
-    """The pair cannot be matched now; ``what`` names the side or the round that stands in the way."""
+    """The pair cannot be matched now; ``what`` names the side or the round that is in the way."""
 
     what: str
 
 
 @dataclass(eq=False)
 class AlreadyAnswered(DomainError):
-    """This side has answered otherwise before."""
+    """The side has answered otherwise before."""
 
     answer: bool
 

@@ -20,17 +20,20 @@ class Match(Base):
         UniqueConstraint("round_id", "student_id", "offer_id"),
         one_of("state", MatchState),
         CheckConstraint(
-            "state NOT IN ('offered', 'agreed', 'placed', 'completed', 'interrupted') OR offered_at IS NOT NULL",
+            "state NOT IN ('offered', 'agreed', 'placed', 'completed', 'interrupted')"
+            " OR offered_at IS NOT NULL",
             name="offered_at_told",
         ),
         CheckConstraint("(offered_at IS NULL) = (reply_by IS NULL)", name="offered_has_reply_by"),
         CheckConstraint(
-            "state NOT IN ('agreed', 'placed', 'completed', 'interrupted') OR agreed_at IS NOT NULL",
+            "state NOT IN ('agreed', 'placed', 'completed', 'interrupted')"
+            " OR agreed_at IS NOT NULL",
             name="agreed_at_told",
         ),
         is_set_exactly_when("placed_at", "state IN ('placed', 'completed', 'interrupted')"),
         CheckConstraint(
-            "placed_at IS NULL OR (starts_on IS NOT NULL AND ends_on >= starts_on AND supervisor <> '')",
+            "placed_at IS NULL OR (starts_on IS NOT NULL AND ends_on IS NOT NULL"
+            " AND ends_on >= starts_on AND supervisor <> '')",
             name="placed_has_dates",
         ),
         is_set_exactly_when("interrupted_on", "state = 'interrupted'"),
@@ -76,7 +79,7 @@ class Match(Base):
     )
     evaluations: Mapped[list["Evaluation"]] = relationship(order_by="Evaluation.id")
 
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so
 
     @property
     def kind(self) -> Kind:
@@ -84,7 +87,7 @@ class Match(Base):
         return self.offer.kind
 
     def answer_of(self, side: Side) -> "Answer | None":
-        """What a side has said, if it has."""
+        """Give what a side has said, if it has."""
         return next((answer for answer in self.answers if answer.side is side), None)
 
     def awaits(self, side: Side) -> bool:

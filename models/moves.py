@@ -40,11 +40,11 @@ def move(
 S = MatchState
 MOVES = (
     move("confirm", [None], S.CONFIRMED, COORDINATOR, note="nobody is told yet, no place is held"),
-    move("reject", [None, S.CONFIRMED], S.REJECTED, COORDINATOR, note="with a reason from the list"),
+    move("reject", [None, S.CONFIRMED], S.REJECTED, COORDINATOR, note="with a reason"),
     move("undo", [S.CONFIRMED, S.REJECTED], None, COORDINATOR, note="until it is offered"),
     move(
         "offer", [S.CONFIRMED], S.OFFERED, COORDINATOR, SYSTEM,
-        note="a dated round by its second signature, a rolling one after the time to undo; letters go",
+        note="dated: by the second signature; rolling: after the time to undo; letters go",
     ),
     move("agree", [S.OFFERED], S.AGREED, SYSTEM, note="at the second yes; takes a place"),
     move("decline", [S.OFFERED], S.DECLINED, STUDENT, EMPLOYER, note="with a reason"),
@@ -54,17 +54,29 @@ MOVES = (
         "withdraw", [S.CONFIRMED, S.OFFERED, S.AGREED], S.WITHDRAWN,
         STUDENT, EMPLOYER, COORDINATOR, SYSTEM, note="with a reason; gives a taken place back",
     ),
-    move("place", [S.AGREED], S.PLACED, COORDINATOR, note="dates and supervisor; a thesis: supervisor and examiner too"),
-    move("interrupt", [S.PLACED], S.INTERRUPTED, COORDINATOR, STUDENT, EMPLOYER, note="day and reason; gives the place back"),
-    move("complete", [S.PLACED], S.COMPLETED, COORDINATOR, EMPLOYER, SYSTEM, note="asks both for a short evaluation"),
+    move(
+        "place", [S.AGREED], S.PLACED, COORDINATOR,
+        note="dates and supervisor; a thesis: academic supervisor and examiner too",
+    ),
+    move(
+        "interrupt", [S.PLACED], S.INTERRUPTED, COORDINATOR, STUDENT, EMPLOYER,
+        note="day and reason; gives the place back",
+    ),
+    move(
+        "complete", [S.PLACED], S.COMPLETED, COORDINATOR, EMPLOYER, SYSTEM,
+        note="asks both for a short evaluation",
+    ),
 )  # fmt: skip
 
-O = OfferState
+P = OfferState
 OFFER_MOVES = (
-    move("submit", [O.DRAFT], O.SUBMITTED, EMPLOYER, COORDINATOR),
-    move("send_back", [O.SUBMITTED], O.DRAFT, COORDINATOR, note="with a comment"),
-    move("publish", [O.SUBMITTED], O.PUBLISHED, COORDINATOR, note="the employer must be verified"),
-    move("withdraw", [O.DRAFT, O.SUBMITTED, O.PUBLISHED], O.WITHDRAWN, EMPLOYER, COORDINATOR, note="ends its open matches"),
+    move("submit", [P.DRAFT], P.SUBMITTED, EMPLOYER, COORDINATOR),
+    move("send_back", [P.SUBMITTED], P.DRAFT, COORDINATOR, note="with a comment"),
+    move("publish", [P.SUBMITTED], P.PUBLISHED, COORDINATOR, note="the employer must be verified"),
+    move(
+        "withdraw", [P.DRAFT, P.SUBMITTED, P.PUBLISHED], P.WITHDRAWN, EMPLOYER, COORDINATOR,
+        note="ends its open matches",
+    ),
 )  # fmt: skip
 
 E = EmployerState

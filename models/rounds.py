@@ -37,7 +37,8 @@ class Round(Base):
         CheckConstraint("closes_on IS NULL OR closes_on >= opens_on", name="closes_after_opening"),
         is_set_exactly_when("published_at", "state IN ('published', 'archived')"),
         CheckConstraint(
-            "published_by_id IS NULL OR published_by_id <> requested_by_id",
+            "published_at IS NULL OR (published_by_id IS NOT NULL"
+            " AND requested_by_id IS NOT NULL AND published_by_id <> requested_by_id)",
             name="two_persons_publish",
         ),
         Index(
@@ -149,7 +150,8 @@ class Suggestion(Base):
     score: Mapped[float] = mapped_column(Float(53))
     p_student: Mapped[float] = mapped_column(Float(53))
     p_employer: Mapped[float] = mapped_column(Float(53))
-    # The offer's place on the student's list and the student's on the offer's, from 1; none beyond the lists.
+    # The offer's place on the student's list and the student's on the offer's, from 1; none
+    # beyond the lists.
     student_rank: Mapped[int | None]
     offer_rank: Mapped[int | None]
     # Whether the proposed allocation has the pair.

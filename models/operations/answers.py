@@ -55,14 +55,7 @@ def answer(
     given = match.answer_of(side)
     if given is not None and given.says_yes == says_yes:
         return
-    if given is not None:
-        raise AlreadyAnswered(given.says_yes)
-    if match.state is not MatchState.OFFERED or match.reply_by is None:
-        msg = "match"
-        raise WrongState(msg, "agree" if says_yes else "decline", match.state)
-    if at > match.reply_by:
-        msg = "match"
-        raise WrongState(msg, "agree" if says_yes else "decline", MatchState.EXPIRED)
+    _can_be_answered(match, side, says_yes, at)
     if not says_yes:
         all_told(reason=reason)
     match.answers.append(
@@ -96,7 +89,7 @@ def answer(
 def ask_to_meet(
     session: Session, match: Match, *, by: Actor, at: datetime, policy: Policy = DEFAULT
 ) -> None:
-    """Share the contacts of both because the employer wants to meet first; prolongs the reply time once.
+    """Share the contacts of both, since the employer wants to meet first; once, with more time.
 
     Raises
     ------
@@ -133,8 +126,19 @@ def ask_to_meet(
     letters.tell_both(session, match, "meeting", at=at)
 
 
+def _can_be_answered(match: Match, side: Side, says_yes: bool, at: datetime) -> None:
+    given = match.answer_of(side)
+    if given is not None:
+        raise AlreadyAnswered(given.says_yes)
+    thing, verb = "match", "agree" if says_yes else "decline"
+    if match.state is not MatchState.OFFERED or match.reply_by is None:
+        raise WrongState(thing, verb, match.state)
+    if at > match.reply_by:
+        raise WrongState(thing, verb, MatchState.EXPIRED)
+
+
 def _agree(session: Session, match: Match, *, at: datetime) -> None:
-    """Take a place at the second yes. A writer reads the count, and the database holds the limit."""
+    """Take a place at the second yes; a writer reads the count, the database holds the limit."""
     if match.offer.places_left == 0:
         raise NoPlaceLeft(match.offer_id)
     match.offer.places_taken += 1

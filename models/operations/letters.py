@@ -88,7 +88,7 @@ def mark_sent(session: Session, letter: Letter, *, at: datetime) -> None:
 
 
 def mark_failed(session: Session, letter: Letter, failure: str, *, at: datetime) -> None:
-    """Note that it did not leave: tried again later, later each time, and at last given to people."""
+    """Note that it did not leave: tried again, later each time, and at last given to people."""
     given_up = letter.attempts >= MAX_ATTEMPTS
     letter.state = LetterState.FAILED if given_up else LetterState.QUEUED
     letter.failure = failure[:120]

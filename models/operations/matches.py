@@ -57,7 +57,7 @@ def confirm(
     Raises
     ------
     NotAllowed, WrongState, ConflictOfInterest
-        If this actor may not, the pair was acted on already, or the offer is the actor's own unit's.
+        If this actor may not, the pair was acted on already, or the actor works for the employer.
     NotOpenForMatching
         If the round, the student or the offer cannot be matched now.
     NoPlaceLeft, EnoughAsked
@@ -175,7 +175,7 @@ def expire(session: Session, match: Match, *, at: datetime) -> None:
 
 
 def fill(session: Session, match: Match, *, at: datetime) -> None:
-    """End a match because the last place went to another, with a courteous letter to the student."""
+    """End a match since the last place went to another, with a courteous letter to the student."""
     may_move(MOVES, "match", "fill", match.state, SYSTEM)
     move_match(session, match, "fill", by=SYSTEM, at=at)
     letters.tell(session, match, Side.STUDENT, "filled", at=at)

@@ -1,4 +1,4 @@
-"""The one place where a match gets its state: guarded by the table of moves, written to the chain."""
+"""The one place where a match gets its state: guarded by the table, written to the chain."""
 
 from datetime import datetime
 

@@ -105,7 +105,7 @@ def write_offer(
 def edit_offer(
     session: Session, offer: Offer, words: OfferWords, *, by: Actor, at: datetime
 ) -> None:
-    """Change an offer. The kind of a published one stays, and its places never fall below the taken.
+    """Change an offer. A published one keeps its kind; places never fall below those taken.
 
     Raises
     ------
@@ -174,7 +174,7 @@ def send_back_offer(
 
 
 def withdraw_offer(session: Session, offer: Offer, *, by: Actor, at: datetime) -> None:
-    """Withdraw an offer; its open matches are withdrawn with it, and those who knew of them are told."""
+    """Withdraw an offer and its open matches; those who knew of them are told."""
     may_move(OFFER_MOVES, "offer", "withdraw", offer.state, by)
     matches.end_matches_of(session, offer, by=by, at=at, reason=Reason.NO_LONGER_OFFERED)
     offer.withdrawn_at = at

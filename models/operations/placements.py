@@ -1,4 +1,4 @@
-"""What follows an agreement: somebody starts, stops early or carries it through, and says how it was.
+"""What follows an agreement: somebody starts, stops early or carries it through, and tells of it.
 
 Guard, change, record, queue the letters; nothing is changed when they raise.
 """
@@ -31,7 +31,7 @@ def place(
     academic_supervisor: str = "",
     examiner: str = "",
 ) -> None:
-    """Note that the student starts: when, with whom; for a thesis also who supervises and examines it.
+    """Note that the student starts: when, with whom; for a thesis also its supervisor and examiner.
 
     Raises
     ------
@@ -61,7 +61,7 @@ def interrupt(
     reason: Reason | None,
     words: str = "",
 ) -> None:
-    """Note that a placement ended early: its place is free again, and the student tops the work list."""
+    """Note that a placement ended early: its place is free, and the student tops the work list."""
     may_move(MOVES, "match", "interrupt", match.state, by)
     all_told(on=on, reason=reason)
     match.interrupted_on = on
@@ -105,7 +105,7 @@ def evaluate(
     Raises
     ------
     NotAllowed, WrongState, AlreadyAnswered
-        If the actor does not speak for the side, the match is not completed, or the side told before.
+        If the actor does not speak for the side, it is not completed, or the side told before.
     """
     if by.speaks_as != Role(side.value):
         msg = "evaluate"

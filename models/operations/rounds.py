@@ -84,7 +84,7 @@ def archive_round(session: Session, round_: Round, *, by: Actor, at: datetime) -
 
 
 def digest_of_confirmed(session: Session, round_: Round) -> str:
-    """Give a digest of exactly what would be published: the confirmed matches and their versions."""
+    """Give a digest of what would be published: the confirmed matches and their versions."""
     confirmed = list_matches_of_round(session, round_.id, states=[MatchState.CONFIRMED])
     said = ";".join(
         f"{match.id}:{match.version}" for match in sorted(confirmed, key=lambda match: match.id)

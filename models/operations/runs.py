@@ -105,7 +105,7 @@ def freeze_inputs(
     settings: Mapping[str, Any],
     weights: Weights,
 ) -> None:
-    """Keep what the run is made from: pseudonymised inputs, settings and the version of the weights."""
+    """Keep what the run is made from: pseudonymised inputs, settings, version of the weights."""
     run.inputs, run.input_digest, run.settings = dict(inputs), digest, dict(settings)
     run.weights_version = weights.version
     run.student_count, run.offer_count = len(inputs["students"]), len(inputs["offers"])

@@ -114,7 +114,7 @@ def recognise_student(session: Session, student: Student, *, by: Actor, at: date
 def edit_student(
     session: Session, student: Student, *, by: Actor, at: datetime, **changes: Any
 ) -> None:
-    """Change some of the profile; a submitted one stays submitted, and the next run sees the change.
+    """Change some of the profile; a submitted one stays so, and the next run sees the change.
 
     Raises
     ------
@@ -219,7 +219,7 @@ def submit_profile(
 
 
 def leave(session: Session, student: Student, *, by: Actor, at: datetime) -> None:
-    """Take the student out of the matching at once; open matches are withdrawn, those who knew are told."""
+    """Take the student out of the matching; open matches are withdrawn, those who knew are told."""
     if student.state is ProfileState.LEFT:
         return
     matches.end_matches_of(session, student, by=by, at=at, reason=Reason.NO_LONGER_SEEKS)

@@ -36,7 +36,7 @@ def find_concept_ids(
 def list_concepts_typed(
     session: Session, typed: str, kinds: Sequence[str], limit: int = 8
 ) -> Sequence[Concept]:
-    """List the concepts that what is typed may become: whole label first, then its beginning, then within."""
+    """List the concepts that what is typed may become: whole label, then beginning, then part."""
     key = fold(typed)
     if not key:
         return []

@@ -30,14 +30,14 @@ def find_letter_once(session: Session, once: str) -> Letter | None:
 
 
 def list_letters_to_send(session: Session, at: datetime, limit: int = 50) -> Sequence[Letter]:
-    """List letters whose time has come, also those that a killed job left half-way, oldest first."""
+    """List letters whose time has come, also those a killed job left half-way, oldest first."""
     due = (Letter.state == LetterState.QUEUED) & (Letter.send_after <= at)
     lost = (Letter.state == LetterState.SENDING) & (Letter.send_after <= at - LOST_AFTER)
     return session.scalars(select(Letter).where(due | lost).order_by(Letter.id).limit(limit)).all()
 
 
 def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
-    """List letters that a person must tell: no address, a protected identity, or never delivered."""
+    """List letters that a person must tell: no address, protected identity, or not delivered."""
     stuck = Letter.state.in_([LetterState.HELD, LetterState.FAILED])
     return session.scalars(select(Letter).where(stuck).order_by(Letter.id).limit(limit)).all()
 

@@ -14,7 +14,7 @@ from models.rounds import Round
 from models.words import Kind, MatchState
 
 OPEN = (MatchState.CONFIRMED, MatchState.OFFERED, MatchState.AGREED)
-# States that the employer knows of: before a match is offered, nobody outside the working group does.
+# Before a match is offered, nobody outside the working group knows of it.
 KNOWN_TO_PARTIES = tuple(
     state for state in MatchState if state not in {MatchState.CONFIRMED, MatchState.REJECTED}
 )

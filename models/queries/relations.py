@@ -29,7 +29,7 @@ def is_own_match_of_student(session: Session, account_id: int, *, match_id: int)
 
 
 def is_own_match_of_employer(session: Session, account_id: int, *, match_id: int) -> bool:
-    """Whether the match is about an offer of the account's employer, and they have been told of it."""
+    """Whether the match is about an offer of the account's employer, and they were told of it."""
     query = (
         select(Match.id)
         .join(Offer, Offer.id == Match.offer_id)

@@ -75,7 +75,7 @@ def list_runs(session: Session, round_id: int, limit: int = 20) -> Sequence[Run]
 
 
 def list_stale_runs(session: Session, before: datetime) -> Sequence[Run]:
-    """List the running runs whose worker has given no sign since a time, and queued ones nobody took."""
+    """List the runs whose worker has given no sign since a time, and queued ones nobody took."""
     silent = or_(
         Run.heartbeat_at < before, Run.heartbeat_at.is_(None) & (Run.requested_at < before)
     )

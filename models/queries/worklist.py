@@ -75,7 +75,7 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
 
 
 def find_anyone(session: Session, words: str, limit: int = 20) -> Found:
-    """Find students, employers and offers by name, address, phone, title or number, as one types on the phone."""
+    """Find students, employers and offers by name, address, phone, title or number."""
     key = fold(words)
     if not key:
         return Found()
@@ -100,7 +100,7 @@ def find_anyone(session: Session, words: str, limit: int = 20) -> Found:
 
 
 def _open_again(session: Session, state: MatchState) -> Sequence[Match]:
-    # An interruption is dealt with once the student has another match, has left, or seeks nothing more.
+    # An interruption is dealt with once the student has another match, or has left.
     later = select(Match.student_id).where(
         Match.state.in_(
             [MatchState.CONFIRMED, MatchState.OFFERED, MatchState.AGREED, MatchState.PLACED]
