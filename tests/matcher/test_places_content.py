@@ -1,4 +1,4 @@
-"""The tables of municipalities and travel times, read as plain CSV: are they right?"""
+"""Hold the tables of municipalities and travel times, read as plain CSV, to what they promise."""
 
 import csv
 import json
@@ -39,7 +39,9 @@ def municipalities() -> list[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def positions(municipalities: list[dict[str, str]]) -> dict[str, Position]:
-    return {row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in municipalities}
+    return {
+        row["code"]: (float(row["latitude"]), float(row["longitude"])) for row in municipalities
+    }
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +119,7 @@ def test_journeys_are_between_known_municipalities(
 def test_a_pair_is_listed_once_since_it_holds_both_ways(journeys: list[dict[str, str]]) -> None:
     pairs = [frozenset((row["origin"], row["destination"])) for row in journeys]
     assert len(pairs) == len(set(pairs))
+    assert [row for row in journeys if row["origin"] > row["destination"]] == []
 
 
 def test_nobody_travels_faster_than_a_train_or_slower_than_a_bus(

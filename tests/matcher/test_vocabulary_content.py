@@ -1,4 +1,4 @@
-"""The project's own vocabulary, read as plain CSV: is what it says in order?"""
+"""Hold the project's own vocabulary, read as plain CSV, to what its README promises."""
 
 import csv
 import re
@@ -196,6 +196,14 @@ def test_there_are_enough_concepts_of_every_kind(concepts: list[Concept]) -> Non
 def test_most_concepts_have_synonyms(concepts: list[Concept]) -> None:
     with_synonyms = [c for c in concepts if c.sv_synonyms or c.en_synonyms]
     assert len(with_synonyms) >= 0.9 * len(concepts)
+
+
+@pytest.mark.parametrize(
+    "word", ["internship", "praktik", "examensarbete", "mentorskap", "traineeplats", "sommarjobb"]
+)
+def test_the_kinds_of_offers_are_no_concepts(concepts: list[Concept], word: str) -> None:
+    """Every offer of a kind speaks of it: as a concept it would make all of them look alike."""
+    assert [c.id for c in concepts if word in {fold(term) for term in c.terms}] == []
 
 
 def test_the_file_is_sorted_so_that_changes_read_well(concepts: list[Concept]) -> None:
