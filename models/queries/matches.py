@@ -76,6 +76,12 @@ def list_matches_of_round(
     return session.scalars(query.order_by(Match.offer_id, Match.student_id)).all()
 
 
+def list_matches_of_kind(session: Session, kind: Kind) -> Sequence[Match]:
+    """List the matches of a kind in all its rounds, by id: what a run has to respect."""
+    rounds = select(Round.id).where(Round.kind == kind)
+    return session.scalars(_with_pair().where(Match.round_id.in_(rounds)).order_by(Match.id)).all()
+
+
 def list_matches_of_offer(session: Session, offer_id: int) -> Sequence[Match]:
     """List every match of an offer, whatever came of it, newest first."""
     query = _with_pair().where(Match.offer_id == offer_id)

@@ -74,6 +74,11 @@ def list_runs(session: Session, round_id: int, limit: int = 20) -> Sequence[Run]
     ).all()
 
 
+def list_runs_queued(session: Session) -> Sequence[Run]:
+    """List the runs that wait for a worker, oldest first."""
+    return session.scalars(select(Run).where(Run.state == RunState.QUEUED).order_by(Run.id)).all()
+
+
 def list_stale_runs(session: Session, before: datetime) -> Sequence[Run]:
     """List the runs whose worker has given no sign since a time, and queued ones nobody took."""
     silent = or_(
