@@ -3,6 +3,7 @@
 SQLite folds ASCII only and PostgreSQL by its locale, so folding and Swedish order are stored.
 """
 
+import re
 import unicodedata
 
 # å ä ö come after z, in this order; the characters stand after z in ASCII.
@@ -30,6 +31,18 @@ def sort_key(words: str) -> str:
     ['Zander', 'Åkesson', 'Ärlig', 'Öberg']
     """
     return fold(words).translate(AFTER_Z)
+
+
+def digits_of(words: str) -> str:
+    """Give the digits of a phone or organisation number as people write it; of other words none.
+
+    Examples
+    --------
+    >>> digits_of("+46 (0)70-123 45 67"), digits_of("070-123 45 67"), digits_of("Kajen 2")
+    ('0701234567', '0701234567', '')
+    """
+    bare = re.sub(r"^(\+|00)460?", "0", re.sub(r"[\s()./-]", "", words))
+    return bare if bare.isdecimal() else ""
 
 
 def normal_email(address: str) -> str:

@@ -17,7 +17,7 @@ from models.operations.events import record
 from models.operations.guards import all_told
 from models.operations.moving import give_reason, move_match, pair_of
 from models.policy import DEFAULT, Policy
-from models.queries.matches import list_open_of_offer, list_open_of_student
+from models.queries.matches import list_open_of_student
 from models.words import MatchState, Reason, Role, Side
 
 OTHER = {Side.STUDENT: Side.EMPLOYER, Side.EMPLOYER: Side.STUDENT}
@@ -48,6 +48,8 @@ def answer(
         If the match is not offered (the place may have gone to another), or the reply time is over.
     Missing
         If a no has no reason.
+    NoPlaceLeft
+        If this would be the second yes, and no place is left.
     """
     if by.speaks_as != Role(side.value):
         msg = "answer"
@@ -58,6 +60,8 @@ def answer(
     _can_be_answered(match, side, says_yes, at)
     if not says_yes:
         all_told(reason=reason)
+    elif match.answer_of(OTHER[side]) is not None and match.offer.places_left == 0:
+        raise NoPlaceLeft(match.offer_id)
     match.answers.append(
         Answer(
             side=side,
@@ -96,7 +100,8 @@ def ask_to_meet(
     NotAllowed
         If the actor does not speak for the employer.
     WrongState
-        If the match does not wait for the employer's answer, or a meeting was asked for before.
+        If the match does not wait for the employer's answer, the reply time is over, or a meeting
+        was asked for before.
     """
     if by.speaks_as is not Role.EMPLOYER:
         msg = "meet"
@@ -108,6 +113,9 @@ def ask_to_meet(
     ):
         msg = "match"
         raise WrongState(msg, "meet", match.state)
+    if at > match.reply_by:
+        msg = "match"
+        raise WrongState(msg, "meet", MatchState.EXPIRED)
     match.meeting_asked_at = at
     last_day = day_in_sweden(match.reply_by - timedelta(seconds=1))
     match.reply_by = end_of_day(
@@ -139,8 +147,6 @@ def _can_be_answered(match: Match, side: Side, says_yes: bool, at: datetime) -> 
 
 def _agree(session: Session, match: Match, *, at: datetime) -> None:
     """Take a place at the second yes; a writer reads the count, the database holds the limit."""
-    if match.offer.places_left == 0:
-        raise NoPlaceLeft(match.offer_id)
     match.offer.places_taken += 1
     match.agreed_at = at
     move_match(session, match, "agree", by=SYSTEM, at=at)
@@ -160,13 +166,7 @@ def competing(session: Session, match: Match) -> list[Match]:
 def _end_what_competes(session: Session, match: Match, *, at: datetime) -> None:
     for other in competing(session, match):
         matches.withdraw(session, other, by=SYSTEM, at=at, reason=Reason.FOUND_OTHER)
-    if match.offer.places_left > 0:
-        return
-    for other in list_open_of_offer(session, match.offer_id):
-        if other.state is MatchState.OFFERED:
-            matches.fill(session, other, at=at)
-        elif other.state is MatchState.CONFIRMED:
-            matches.withdraw(session, other, by=SYSTEM, at=at, reason=Reason.CHOSE_OTHER)
+    matches.end_what_waits_in_vain(session, match.offer, at=at)
 
 
 def _overlap(one: Offer, other: Offer) -> bool:

@@ -37,7 +37,9 @@ def record(
     **details
         Ids, dates and words of the system; never free text about a person.
     """
-    chain = session.get(EventChain, 1) or EventChain(id=1, count=0, last_hash=FIRST)
+    # Read anew: a session that wrote before may hold an end to which others have added since.
+    chain = session.get(EventChain, 1, populate_existing=True)
+    chain = chain or EventChain(id=1, count=0, last_hash=FIRST)
     event = Event(
         at=at.astimezone(UTC),
         verb=verb,

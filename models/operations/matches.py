@@ -218,6 +218,17 @@ def end_matches_of(
     return ended
 
 
+def end_what_waits_in_vain(session: Session, offer: Offer, *, at: datetime) -> None:
+    """End the matches of an offer that wait for a place when none is left; the asked are told."""
+    if offer.places_left > 0:
+        return
+    for match in list_open_of_offer(session, offer.id):
+        if match.state is MatchState.OFFERED:
+            fill(session, match, at=at)
+        elif match.state is MatchState.CONFIRMED:
+            withdraw(session, match, by=SYSTEM, at=at, reason=Reason.CHOSE_OTHER)
+
+
 def _new_or_known(
     session: Session, round_: Round, student: Student, offer: Offer, verb: str, by: Actor
 ) -> Match:

@@ -107,6 +107,8 @@ def edit_offer(
 ) -> None:
     """Change an offer. A published one keeps its kind; places never fall below those taken.
 
+    When only the taken places remain, those who wait for another are told that it is filled.
+
     Raises
     ------
     Missing, TooFewPlaces
@@ -124,6 +126,7 @@ def edit_offer(
         offer.kind = kind
     session.flush()
     record(session, "offer", "edited", offer.id, by=by, at=at)
+    matches.end_what_waits_in_vain(session, offer, at=at)
 
 
 def submit_offer(session: Session, offer: Offer, *, by: Actor, at: datetime) -> None:

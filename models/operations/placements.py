@@ -64,8 +64,8 @@ def interrupt(
     """Note that a placement ended early: its place is free, and the student tops the work list."""
     may_move(MOVES, "match", "interrupt", match.state, by)
     all_told(on=on, reason=reason)
-    match.interrupted_on = on
     match.offer.places_taken -= 1
+    match.interrupted_on = on
     give_reason(match, reason, words)
     move_match(session, match, "interrupt", by=by, at=at, on=on)
     for side in Side:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.actors import Actor
 from models.errors import AlreadyThere, NotAllowed, NotOpenForMatching, WrongState
-from models.keys import fold, normal_email, sort_key
+from models.keys import digits_of, fold, normal_email, sort_key
 from models.offers import Offer
 from models.operations import matches
 from models.operations.events import record
@@ -75,24 +75,13 @@ def register_student(
         source=source,
         created_at=at,
     )
-    if (
-        account is not None
-        and account.confirmed_at
-        and has_university_address(student.email, policy)
-    ):
+    if account and account.confirmed_at and has_university_address(student.email, policy):
         student.recognised_at = at
     _renew_keys(student)
     session.add(student)
     session.flush()
-    record(
-        session,
-        "student",
-        "registered",
-        student.id,
-        by=by,
-        at=at,
-        recognised=student.recognised_at is not None,
-    )
+    known = student.recognised_at is not None
+    record(session, "student", "registered", student.id, by=by, at=at, recognised=known)
     return student
 
 
@@ -283,17 +272,8 @@ def say_interest(
         said.choice, said.said_at = choice, at
         said.rank = rank if choice is Choice.INTERESTED else None
     session.flush()
-    record(
-        session,
-        "interest",
-        "said",
-        student.id,
-        by=by,
-        at=at,
-        offer=offer.id,
-        choice=choice,
-        rank=rank,
-    )
+    told = {"offer": offer.id, "choice": choice, "rank": rank}
+    record(session, "interest", "said", student.id, by=by, at=at, **told)
 
 
 def _is_here(student: Student) -> None:
@@ -303,5 +283,6 @@ def _is_here(student: Student) -> None:
 
 
 def _renew_keys(student: Student) -> None:
-    student.search_key = fold(f"{student.name} {student.email} {student.programme}")
+    phone = digits_of(student.phone or "")
+    student.search_key = fold(f"{student.name} {phone} {student.email} {student.programme or ''}")
     student.sort_key = sort_key(student.name)

@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import case, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from models.concepts import Concept, ConceptLabel
-from models.keys import fold
+from models.keys import fold, sort_key
 
 
 def list_concepts(session: Session, kind: str) -> Sequence[Concept]:
-    """List the concepts of a kind by their Swedish label."""
-    return session.scalars(
-        select(Concept).where(Concept.kind == kind).order_by(Concept.sv, Concept.id)
-    ).all()
+    """List the concepts of a kind by their Swedish label, in Swedish order."""
+    found = session.scalars(select(Concept).where(Concept.kind == kind))
+    return sorted(found, key=lambda concept: (sort_key(concept.sv), concept.id))
+
+
+def list_all_concepts(session: Session) -> Sequence[Concept]:
+    """List the whole vocabulary with every label, by id."""
+    query = select(Concept).options(selectinload(Concept.labels))
+    return session.scalars(query.order_by(Concept.id)).all()
 
 
 def find_concept_ids(

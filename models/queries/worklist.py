@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from models.employers import Contact, Employer
-from models.keys import fold
+from models.keys import digits_of, fold
 from models.matches import Match
 from models.notices import Letter
 from models.offers import Offer
@@ -79,15 +79,15 @@ def find_anyone(session: Session, words: str, limit: int = 20) -> Found:
     key = fold(words)
     if not key:
         return Found()
-    digits = "".join(letter for letter in words if letter.isdigit())
+    # A number is found however it is written, with or without spaces, hyphens and +46.
+    digits = digits_of(words)
     students = select(Student).where(
-        Student.search_key.contains(key, autoescape=True)
-        | (Student.id == (int(digits) if key == digits and len(digits) < 9 else -1)),
+        Student.search_key.contains(digits or key, autoescape=True)
+        | (Student.id == (int(digits) if 0 < len(digits) < 9 else -1)),
         Student.is_protected.is_(False),
     )
     employers = select(Employer).where(
-        Employer.search_key.contains(key, autoescape=True)
-        | Employer.search_key.contains(digits or key, autoescape=True)
+        Employer.search_key.contains(digits or key, autoescape=True)
         | Employer.contacts.any(Contact.name.icontains(words.strip(), autoescape=True))
         | Employer.contacts.any(Contact.email.icontains(words.strip(), autoescape=True))
     )
