@@ -34,9 +34,9 @@ REGISTRY = re.compile(
 )
 MACHINE = re.compile(r"(?<![\w.}-])/(work|farm|root|home|Users|opt)/\w")
 SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:|fmt:\s*(?:off|skip)|ruff:|mypy:)")
-SILENCER_WITH_REASON = re.compile(
-    r"#\s*(noqa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|type:\s*ignore\[[\w, -]+\]|fmt:\s*(off|skip))\s+[-#]\s*\w+\W+\w+"
-)
+RULES = r"(noqa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|type:\s*ignore\[[\w, -]+\]|fmt:\s*(off|skip))"
+# After the rules that are named: a dash or a hash, and at least two words.
+SILENCER_WITH_REASON = re.compile(rf"#\s*{RULES}\s+[-#]\s*\w+\W+\w+")
 
 
 def test_no_file_is_too_long() -> None:
