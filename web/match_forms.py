@@ -54,7 +54,7 @@ REASONS_TO_INTERRUPT = (
 
 
 def reason_choices(reasons: Iterable[Reason]) -> list[tuple[str, LazyString | str]]:
-    """Give a list of reasons for a form, with an empty one first so that nothing is chosen by default."""
+    """Give reasons for a form, an empty one first: nothing is chosen by default."""
     return [("", _l("Choose a reason")), *((reason.value, label(reason)) for reason in reasons)]
 
 

@@ -112,14 +112,14 @@ def list_candidates(
 
 
 def list_pairs_beyond_list(
-    session: Session, round_: Round, offer: Offer, shown: Sequence[int]
+    session: Session, round_: Round, offer_id: int, shown: Sequence[int]
 ) -> list[Match]:
     """List the offer's matches in the round with students who are not among those shown."""
     query = (
         select(Match)
         .options(joinedload(Match.student))
         .where(
-            Match.round_id == round_.id, Match.offer_id == offer.id, Match.student_id.not_in(shown)
+            Match.round_id == round_.id, Match.offer_id == offer_id, Match.student_id.not_in(shown)
         )
     )
     return list(session.scalars(query.order_by(Match.moved_at.desc(), Match.id)).all())

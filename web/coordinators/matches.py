@@ -1,4 +1,4 @@
-"""One match as the working group sees it: where it stands, what happened, and every move from here."""
+"""One match as the working group sees it: where it stands, its history, every move from here."""
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -12,10 +12,11 @@ from models.queries.letters import list_letters_of_match
 from models.queries.matches import get_match
 from models.words import Kind, Role, Side
 from web.access import current_actor
-from web.bridge.reasons import explain_match
+from web.bridge.reasons import Explanation, explain_all
 from web.clock import now
 from web.config import policy
 from web.coordinators.blueprint import coordinators
+from web.languages import choose as language
 from web.match_forms import (
     REASONS_OF_EMPLOYER,
     REASONS_OF_STUDENT,
@@ -41,7 +42,7 @@ def matches_show(match_id: int) -> ResponseReturnValue:
         "coordinators/matches/show.html",
         match=match,
         moves=[move.verb for move in moves_from(MOVES, match.state, Role.COORDINATOR)],
-        explanation=explain_match(session, match),
+        explanation=_explanation(match),
         events=events,
         names=get_names_of_actors(session, events),
         letters=list_letters_of_match(session, match_id),
@@ -57,7 +58,9 @@ def matches_offer(match_id: int) -> ResponseReturnValue:
     return _to(match)
 
 
-@coordinators.route("/matches/<int:match_id>/answer/<any(student,employer):side>", methods=["GET", "POST"])
+@coordinators.route(
+    "/matches/<int:match_id>/answer/<any(student,employer):side>", methods=["GET", "POST"]
+)
 def matches_answer(match_id: int, side: str) -> ResponseReturnValue:
     """Write down what a side answered on the phone or in a letter."""
     match, who = get_match(session, match_id), Side(side)
@@ -95,7 +98,12 @@ def matches_withdraw(match_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return show("coordinators/matches/withdraw.html", form=form, match=match)
     matches.withdraw(
-        session, match, reason=form.chosen, words=form.words.data or "", by=current_actor(), at=now()
+        session,
+        match,
+        reason=form.chosen,
+        words=form.words.data or "",
+        by=current_actor(),
+        at=now(),
     )
     flash(_("Withdrawn. Those who knew of the match are told."))
     return _to(match)
@@ -149,3 +157,10 @@ def matches_complete(match_id: int) -> ResponseReturnValue:
 
 def _to(match: Match) -> ResponseReturnValue:
     return redirect(url_for("coordinators.matches_show", match_id=match.id), 303)
+
+
+def _explanation(match: Match) -> Explanation | None:
+    """Give the reasons of the suggestion that the match was made from; none for a pair by hand."""
+    if match.suggestion is None:
+        return None
+    return explain_all(session, [match.suggestion], language())[match.suggestion.id]

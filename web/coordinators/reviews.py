@@ -1,12 +1,14 @@
-"""The review: the candidates of each offer with their reasons, confirmed or rejected by a person."""
+"""The review: the candidates of each offer and their reasons; a person confirms or rejects."""
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.errors import NotFound
+from models.matches import Match
+from models.offers import Offer
 from models.operations import matches as operations
-from models.queries.concepts import get_labels
+from models.people import Student
 from models.queries.matches import get_match
 from models.queries.offers import get_offer
 from models.queries.reviews import (
@@ -22,12 +24,12 @@ from models.queries.students import get_student
 from models.rounds import Round, Suggestion
 from models.words import Reason
 from web.access import current_actor
-from web.bridge.reasons import Explanation, concepts_of, explain
+from web.bridge.reasons import Explanation, explain_all
 from web.clock import now, today
 from web.config import policy
 from web.coordinators.blueprint import coordinators
 from web.coordinators.review_forms import PairForm, RejectForm
-from web.filters import language
+from web.languages import choose as language
 from web.pages import show
 from web.session import session
 
@@ -110,3 +112,46 @@ def matches_undo(match_id: int) -> ResponseReturnValue:
     operations.undo(session, match, by=current_actor(), at=now())
     flash(_("Undone. The pair is as if nobody had acted on it."))
     return _back(match.round_id, match.offer_id, match.student_id)
+
+
+def _candidates(found: Review, offer_id: int | None) -> list[Candidate]:
+    offer = next((line.offer for line in found.lines if line.offer.id == offer_id), None)
+    if offer is None or found.run is None:
+        return []
+    return list_candidates(session, found.round, found.run, offer)
+
+
+def _chosen(candidates: list[Candidate], student_id: int | None) -> Candidate | None:
+    """Give the candidate asked for, or the first whom nobody has acted on."""
+    for candidate in candidates:
+        if candidate.student.id == student_id:
+            return candidate
+    return None
+
+
+def _beyond(found: Review, offer_id: int | None, candidates: list[Candidate]) -> list[Match]:
+    if offer_id is None:
+        return []
+    shown = [candidate.student.id for candidate in candidates]
+    return list_pairs_beyond_list(session, found.round, offer_id, shown)
+
+
+def _explanations(candidates: list[Candidate]) -> dict[int, Explanation]:
+    return explain_all(session, [candidate.suggestion for candidate in candidates], language())
+
+
+def _pair(form: PairForm, round_: Round) -> tuple[Student, Offer, Suggestion | None]:
+    """Give the pair that a form names, with the evidence it stands on."""
+    if not form.validate():
+        raise NotFound(thing="suggestion")
+    student = get_student(session, form.student.data)
+    offer = get_offer(session, form.offer.data)
+    run = find_latest_run(session, round_.id)
+    suggestion = find_suggestion(session, run.id, student.id, offer.id) if run else None
+    return student, offer, suggestion
+
+
+def _back(round_id: int, offer_id: int, student_id: int) -> ResponseReturnValue:
+    """Lead back to the offer; the one just acted on is left behind, the next one is in sight."""
+    address = url_for("coordinators.review", round_id=round_id, offer=offer_id)
+    return redirect(f"{address}#student-{student_id}", 303)
