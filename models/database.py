@@ -67,6 +67,41 @@ def reading(sessions: sessionmaker[Session]) -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def begin_as_migrator(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that changes tables as a writer, and commits when all went well.
+
+    SQLite changes a table by copying it and dropping the old one. Its references are switched off
+    meanwhile, or the rows that hang on the old one would go with it, and are checked at the end.
+    """
+    with engine.execution_options(**{WRITES: True}).connect() as connection:
+        is_sqlite = connection.dialect.name == "sqlite"
+        if is_sqlite:
+            _switch_references(connection, "off")
+        try:
+            with connection.begin():
+                yield connection
+                if is_sqlite:
+                    _check_references(connection)
+        finally:
+            if is_sqlite:
+                _switch_references(connection, "on")
+
+
+def _check_references(connection: Connection) -> None:
+    lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if lost is not None:
+        msg = f"a row of {lost[0]} refers to one that is no longer there"
+        raise RuntimeError(msg)
+
+
+def _switch_references(connection: Connection, state: str) -> None:
+    # Before or after a transaction: within one SQLite does not hear it.
+    cursor = connection.connection.cursor()
+    cursor.execute(f"PRAGMA foreign_keys = {state}")
+    cursor.close()
+
+
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode = wal")
