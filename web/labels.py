@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from wtforms.fields.choices import SelectChoice
 
 from models.words import (
     CEFR,
@@ -244,6 +245,6 @@ def look(word: Enum) -> Look:
     return LOOKS[type(word), word]
 
 
-def choices(words: type[Enum]) -> list[tuple[str, LazyString]]:
+def choices(words: type[Enum]) -> list[SelectChoice]:
     """Give a list's words for a form: what is stored, and what it is called."""
-    return [(str(word.value), label(word)) for word in words]
+    return [SelectChoice(str(word.value), label(word)) for word in words]
