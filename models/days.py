@@ -42,6 +42,17 @@ def end_of_day(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), STOCKHOLM).astimezone(UTC)
 
 
+def last_day_until(deadline: datetime) -> date:
+    """Give the last day that a deadline, which is the end of its day, leaves.
+
+    Examples
+    --------
+    >>> last_day_until(end_of_day(date(2027, 3, 28)))
+    datetime.date(2027, 3, 28)
+    """
+    return day_in_sweden(deadline - timedelta(microseconds=1))
+
+
 def is_working_day(day: date, pauses: Iterable[Pause] = ()) -> bool:
     """Whether somebody can be expected to answer on the day: no weekend, red day, eve or pause."""
     if day.weekday() >= 5 or any(pause.covers(day) for pause in pauses):

@@ -7,14 +7,14 @@ from flask_babel import format_date, format_datetime, format_decimal, ngettext
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from models.days import day_in_sweden
+from models.days import day_in_sweden, last_day_until
 from web import clock, labels
 from web.bridge.places import place_name
 
 
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
-    filters = (day, short_day, moment, period, days_left, kronor, number, paragraphs)
+    filters = (day, short_day, deadline, moment, period, days_left, kronor, number, paragraphs)
     app.jinja_env.filters.update({function.__name__: function for function in filters})
     app.jinja_env.filters.update(place=place_name, label=labels.label)
     app.jinja_env.globals.update(look=labels.look, now=clock.now, today=clock.today)
@@ -29,6 +29,11 @@ def short_day(value: date | datetime) -> str:
     """Write a day of the current year without the year: "12 mars"."""
     found = _day(value)
     return format_date(found, "d MMMM" if found.year == clock.today().year else "d MMM y")
+
+
+def deadline(value: datetime) -> str:
+    """Write until when, as the last day that is left: "fredag 12 mars 2027"."""
+    return format_date(last_day_until(value), "EEEE d MMMM y")
 
 
 def moment(value: datetime) -> str:
@@ -49,7 +54,8 @@ def period(first: date, last: date) -> str:
 
 def days_left(until: datetime | date) -> str:
     """Say how many days are left until a deadline, which is the end of its day."""
-    left = (_day(until) - clock.today()).days
+    last = last_day_until(until) if isinstance(until, datetime) else until
+    left = (last - clock.today()).days
     if left < 0:
         return _("the time is out")
     if left == 0:
