@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.database import make_engine, make_sessions
-from tests.migrated import migrate
+from models.migrations import upgrade
 from tests.network import refuse_other_machines
 from tests.postgres import Server, running_server
 
@@ -28,7 +28,7 @@ sys.addaudithook(refuse_other_machines)
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Migrate an empty SQLite file once, for tests to copy."""
     path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
-    migrate(f"sqlite:///{path}")
+    _migrate(f"sqlite:///{path}")
     return path
 
 
@@ -36,8 +36,15 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def postgresql_server() -> Iterator[Server]:
     """Start PostgreSQL once, with one migrated database for tests to copy."""
     with running_server() as server:
-        migrate(server.create(TEMPLATE))
+        _migrate(server.create(TEMPLATE))
         yield server
+
+
+def _migrate(url: str) -> None:
+    engine = make_engine(url)
+    upgrade(engine)
+    # Nobody may be connected to what PostgreSQL copies, and SQLite keeps its journal until then.
+    engine.dispose()
 
 
 @pytest.fixture(params=DATABASES)

@@ -33,8 +33,8 @@ REGISTRY = re.compile(
     r"pypi\.[o]rg|files\.python[h]osted|registry\.(npm[j]s|yarn[p]kg)|--(extra-)?index-[u]rl"
 )
 MACHINE = re.compile(r"(?<![\w.}-])/(work|farm|root|home|Users|opt)/\w")
-SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:|fmt:\s*(?:off|skip)|ruff:|mypy:)")
-RULES = r"(noqa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|type:\s*ignore\[[\w, -]+\]|fmt:\s*(off|skip))"
+SILENCER = re.compile(r"#\s*(noqa|type:\s*ignore|pragma:|ruff:|mypy:)")
+RULES = r"(noqa:\s*[A-Z]+\d+(,\s*[A-Z]+\d+)*|type:\s*ignore\[[\w, -]+\])"
 # After the rules that are named: a dash or a hash, and at least two words.
 SILENCER_WITH_REASON = re.compile(rf"#\s*{RULES}\s+[-#]\s*\w+\W+\w+")
 
