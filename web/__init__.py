@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from web import (
     access,
+    accounts,
     commit,
     config,
     demo_guard,
@@ -18,6 +19,7 @@ from web import (
     filters,
     icons,
     languages,
+    lists,
     navigation,
     public,
     security_headers,
@@ -50,12 +52,15 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     languages.init_app(app)
     filters.init_app(app)
     extensions.csrf.init_app(app)
+    accounts.init_app(app)
     access.init_app(app)
     commit.init_app(app)
     errors.init_app(app)
     navigation.init_app(app)
+    lists.init_app(app)
 
     app.register_blueprint(public.blueprint)
+    app.register_blueprint(accounts.blueprint)
     return app
 
 

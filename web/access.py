@@ -67,7 +67,27 @@ ACCESS: dict[str, Rule] = {
     "public.healthz": ANYONE,
     "public.readyz": ANYONE,
     "public.security_txt": ANYONE,
+    # Accounts
+    "accounts.sign_in": ANYONE,
+    "accounts.code_enter": ANYONE,
+    "accounts.sign_out": ANYONE,
+    "accounts.register": ANYONE,
+    "accounts.letter_sent": ANYONE,
+    "accounts.address_show": ANYONE,
+    "accounts.address_confirm": ANYONE,
+    "accounts.address_ask": ANYONE,
+    "accounts.password_ask": ANYONE,
+    "accounts.password_reset": ANYONE,
+    "accounts.password_change": SIGNING_IN,
+    "accounts.account_show": SIGNED_IN,
+    "accounts.second_factor_show": SIGNING_IN,
+    "accounts.second_factor_set": SIGNING_IN,
+    "accounts.second_factor_remove": SIGNED_IN,
+    "accounts.recovery_codes_renew": SIGNED_IN,
 }
+
+SIGN_IN = "accounts.sign_in"
+SIGN_OUT = "accounts.sign_out"
 
 # Where staff without a second factor are led, outside demo mode. The accounts part names it.
 SECOND_FACTOR_ENDPOINT = "SECOND_FACTOR_ENDPOINT"
@@ -77,7 +97,9 @@ def init_app(app: Flask) -> None:
     """Ask the table before every request."""
     app.config.setdefault(SECOND_FACTOR_ENDPOINT, "")
     app.before_request(check)
-    app.jinja_env.globals.update(current_account=current_account, may_open=may_open)
+    app.jinja_env.globals.update(
+        current_account=current_account, may_open=may_open, SIGN_IN=SIGN_IN, SIGN_OUT=SIGN_OUT
+    )
 
 
 def check() -> Response | None:
@@ -105,9 +127,7 @@ def check() -> Response | None:
 
 def current_account() -> Account | None:
     """Give the account that is signed in, as the database has it now."""
-    if not hasattr(current_app, "login_manager") or not current_user.is_authenticated:
-        return None
-    return cast(Account, current_user._get_current_object())  # noqa: SLF001 - a proxy's own way
+    return cast(Account, current_user.account) if current_user.is_authenticated else None
 
 
 def current_actor(for_role: Role | None = None) -> Actor:
@@ -152,7 +172,7 @@ def _send_to_sign_in() -> Response:
         raise SignedOut
     flash(_("Sign in to go on."))
     here = request.full_path.rstrip("?")
-    return cast(Response, redirect(url_for("security.login", next=here)))
+    return cast(Response, redirect(url_for(SIGN_IN, next=here)))
 
 
 def _ask_for_second_factor(rule: Rule, account: Account) -> Response | None:

@@ -2,9 +2,20 @@
 
 from dataclasses import dataclass
 
-from flask import request
+from flask import Flask, request, url_for
 
 SIZE = 20
+
+
+def init_app(app: Flask) -> None:
+    """Let templates write the addresses of a list's other pages."""
+    app.jinja_env.globals["with_page"] = with_page
+
+
+def with_page(number: int) -> str:
+    """Give this page's address with another number of the list's page; its filters stay."""
+    asked = request.args.to_dict(flat=False) | (request.view_args or {}) | {"page": number}
+    return url_for(request.endpoint or "public.start_show", **asked)
 
 
 @dataclass(frozen=True)

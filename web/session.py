@@ -47,10 +47,11 @@ def opened_session() -> Session | None:
 
 
 def write_from_here() -> None:
-    """Turn a reader into a writer. Nothing may have been changed yet; what was read stays loaded."""
+    """Turn a reader into a writer, before anything was changed; what was read stays loaded."""
     current = _current_session()
     if current.new or current.dirty or current.deleted or current.info.get(WRITTEN):
-        raise RuntimeError("something was changed before the transaction began to write")
+        msg = "something was changed before the transaction began to write"
+        raise RuntimeError(msg)
     # Ends the reading; nothing is written, and nothing loaded expires.
     current.commit()
     begin_writing(current)

@@ -3,7 +3,7 @@
 Mail scanners open every link in a letter, so a link alone must change nothing.
 """
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -26,7 +26,7 @@ def address_show(token: str) -> str:
 
 
 @blueprint.post("/confirm/<token>")
-def address_confirm(token: str) -> Response:
+def address_confirm(token: str) -> ResponseReturnValue:
     """Confirm the address."""
     confirm_address(session, account_of(token, CONFIRM), at=now())
     flash(_("Your address is confirmed. You can sign in now."), "success")

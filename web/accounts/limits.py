@@ -1,6 +1,7 @@
 """How often somebody may try: enough for a person who forgets, too seldom for one who guesses."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Flask, Response, current_app, request
@@ -62,10 +63,12 @@ def was_taken(response: Response) -> bool:
 def _limited(view: View, name: str, counts: Callable[[Response], bool]) -> View:
     for setting, key in ((name, account_and_address), (f"{name}_OF_ADDRESS", get_remote_address)):
         limit = limiter.limit(
-            lambda setting=setting: current_app.config[setting],
-            key_func=key,
-            methods=["POST"],
-            deduct_when=counts,
+            partial(_setting, setting), key_func=key, methods=["POST"], deduct_when=counts
         )
         view = limit(view)
     return view
+
+
+def _setting(name: str) -> str:
+    limit: str = current_app.config[name]
+    return limit

@@ -46,7 +46,8 @@ def link_for(letter_subject: str, account: Account) -> str:
     endpoint, purpose = PAGES[letter_subject]
     values = {"token": make_token(purpose, account)} if purpose else {}
     router = current_app.url_map.bind("")
-    return current_app.config["BASE_URL"].rstrip("/") + router.build(endpoint, values)
+    base: str = current_app.config["BASE_URL"]
+    return base.rstrip("/") + router.build(endpoint, values)
 
 
 def make_token(purpose: str, account: Account) -> str:

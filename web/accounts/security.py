@@ -11,7 +11,7 @@ from flask import session as cookie
 from flask_security import Security, UserMixin
 from flask_security.datastore import UserDatastore
 from flask_security.totp import Totp
-from passlib.exc import TokenError
+from passlib.exc import TokenError  # type: ignore[import-untyped] # it ships none
 from qrcode.image.svg import SvgFillImage
 
 from models.people import Account, RoleRow
@@ -22,33 +22,25 @@ from web.session import session
 SIGNED_IN_AT = "fs_paa"
 
 
-class SignedIn(UserMixin):  # type: ignore[misc] # the library ships without types
-    """An account as the library knows it. The models know nothing of the library.
+class SignedIn(UserMixin):
+    """An account as the library knows it, at this request. The models know nothing of the library.
 
     What an account may do is asked in ``web/access.py`` alone, so the library sees no roles.
     """
 
-    roles: tuple[str, ...] = ()
-
     def __init__(self, account: Account) -> None:
         self.account = account
-
-    @property
-    def fs_uniquifier(self) -> str:
-        """What the cookie holds; changed when the password is, or when the account is closed."""
-        return self.account.fs_uniquifier
-
-    @property
-    def active(self) -> bool:
-        """Whether the account is open."""
-        return self.account.active
+        # What the cookie holds; changed when the password is, or when the account is closed.
+        self.fs_uniquifier = account.fs_uniquifier
+        self.active = account.active
+        self.roles = []
 
 
-class Accounts(UserDatastore):  # type: ignore[misc] # the library ships without types
+class Accounts(UserDatastore):
     """Where the library finds accounts: in the request's session, committed at the edge only."""
 
     def __init__(self) -> None:
-        super().__init__(Account, RoleRow)
+        super().__init__(Account, RoleRow)  # type: ignore[arg-type] # they know nothing of it
 
     def find_user(self, case_insensitive: bool = False, **wanted: Any) -> SignedIn | None:
         """Find an account by the key of a cookie; the library asks for nothing else here."""
@@ -64,7 +56,7 @@ class Accounts(UserDatastore):  # type: ignore[misc] # the library ships without
         session.flush()
 
 
-class OneTimeCodes(Totp):  # type: ignore[misc] # the library ships without types
+class OneTimeCodes(Totp):
     """One-time codes of an authenticator app (RFC 6238)."""
 
     def generate_qrcode(self, username: str, totp: str) -> str:

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Response, flash, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -53,7 +53,7 @@ def code_enter() -> ResponseReturnValue:
 
 
 @blueprint.post("/logout")
-def sign_out() -> Response:
+def sign_out() -> ResponseReturnValue:
     """Sign out."""
     let_out()
     flash(_("You are signed out."), "success")
