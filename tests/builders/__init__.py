@@ -1,0 +1,48 @@
+"""Small functions that make what a test needs, through the project's own operations.
+
+Each takes the session first and fills in whatever the test does not care about.
+"""
+
+from tests.builders.employers import (
+    an_employer,
+    an_offer,
+    an_organisation_number,
+    as_employer,
+    offer_words,
+)
+from tests.builders.matches import (
+    a_confirmed_match,
+    a_match_in,
+    a_placed_match,
+    an_agreed_match,
+    an_offered_match,
+    say,
+)
+from tests.builders.people import a_coordinator, a_student, an_account, as_student
+from tests.builders.rounds import a_rolling_round, a_round, a_run, a_suggestion, suggestion_row
+from tests.builders.time import NOW, SUMMER
+
+__all__ = [
+    "NOW",
+    "SUMMER",
+    "a_confirmed_match",
+    "a_coordinator",
+    "a_match_in",
+    "a_placed_match",
+    "a_rolling_round",
+    "a_round",
+    "a_run",
+    "a_student",
+    "a_suggestion",
+    "an_account",
+    "an_agreed_match",
+    "an_employer",
+    "an_offer",
+    "an_offered_match",
+    "an_organisation_number",
+    "as_employer",
+    "as_student",
+    "offer_words",
+    "say",
+    "suggestion_row",
+]

@@ -1,0 +1,73 @@
+"""Rounds, and what the matcher suggested in them."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.offers import Offer
+from models.operations import rounds, runs
+from models.people import Student
+from models.rounds import Round, Run, Suggestion
+from models.words import Kind
+from tests.builders.employers import an_offer
+from tests.builders.people import a_coordinator, a_student
+from tests.builders.time import NOW
+
+
+def a_rolling_round(session: Session, kind: Kind = Kind.INTERNSHIP) -> Round:
+    """Give the round of a kind that is always open."""
+    return next(each for each in rounds.ensure_rolling_rounds(session, at=NOW) if each.kind is kind)
+
+
+def a_round(session: Session, kind: Kind = Kind.INTERNSHIP, *, opened: bool = True) -> Round:
+    """Make a dated round, open unless told otherwise."""
+    by = a_coordinator(session)
+    round_ = rounds.make_round(
+        session,
+        kind=kind,
+        title="Sommaren 2027",
+        opens_on=date(2027, 2, 1),
+        closes_on=date(2027, 3, 31),
+        by=by,
+        at=NOW,
+    )
+    if opened:
+        rounds.open_round(session, round_, by=by, at=NOW)
+    return round_
+
+
+def a_run(session: Session, round_: Round | None = None) -> Run:
+    """Make a run that waits for a worker."""
+    round_ = round_ or a_rolling_round(session)
+    return runs.request_run(session, round_, by=a_coordinator(session), at=NOW)
+
+
+def a_suggestion(
+    session: Session, *, student: Student | None = None, offer: Offer | None = None
+) -> Suggestion:
+    """Make a suggestion, in a run that is done."""
+    offer = offer or an_offer(session)
+    student = student or a_student(session)
+    run = a_run(session, a_rolling_round(session, offer.kind))
+    runs.begin_run(session, run, at=NOW)
+    runs.finish_run(
+        session, run, [suggestion_row(student, offer)], digest="0" * 64, unmatched={}, at=NOW
+    )
+    return session.scalars(select(Suggestion).where(Suggestion.run_id == run.id)).one()
+
+
+def suggestion_row(student: Student, offer: Offer) -> dict[str, Any]:
+    """Give one pair as a run writes it."""
+    return {
+        "student_id": student.id,
+        "offer_id": offer.id,
+        "score": 0.5,
+        "p_student": 0.5,
+        "p_employer": 0.5,
+        "student_rank": 1,
+        "offer_rank": 1,
+        "is_proposed": True,
+        "terms": {"student": {}, "employer": {}, "evidence": {}},
+    }
