@@ -61,6 +61,7 @@ ACCESS: dict[str, Rule] = {
     "public.offers_list": ANYONE,
     "public.offers_show": ANYONE,
     "public.matching_show": ANYONE,
+    "public.weights_download": ANYONE,
     "public.privacy_show": ANYONE,
     "public.accessibility_show": ANYONE,
     "public.language_choose": ANYONE,
@@ -149,7 +150,7 @@ def current_actor(for_role: Role | None = None) -> Actor:
 
 
 def may_open(endpoint: str) -> bool:
-    """Whether the page exists and the roles of whoever asks would open it: for menus and buttons."""
+    """Whether the page exists and the roles of whoever asks would open it, for menus and links."""
     rule = ACCESS.get(endpoint)
     if rule is None or endpoint not in current_app.view_functions:
         return False

@@ -152,6 +152,6 @@ def _digest() -> str:
             content.update(repr((name, value)).encode())
     for name, upload in sorted(request.files.items(multi=True), key=lambda item: item[0]):
         content.update(repr((name, upload.filename)).encode())
-        content.update(hashlib.file_digest(upload.stream, "sha256").digest())
+        content.update(hashlib.sha256(upload.stream.read()).digest())
         upload.stream.seek(0)
     return content.hexdigest()

@@ -135,13 +135,15 @@ def check_for_production(app: Flask) -> None:
         When the secret key is the default or short, or when demo mode is on.
     """
     if app.config["DEMO"]:
-        raise SettingRefused("KAJPLATS_DEMO is on: use `kajplats demo`, or switch it off.")
+        msg = "KAJPLATS_DEMO is on: use `kajplats demo`, or switch it off."
+        raise SettingRefused(msg)
     key = app.config["SECRET_KEY"]
     if key == DEFAULT_SECRET_KEY or len(key) < SHORTEST_SECRET_KEY:
-        raise SettingRefused(
+        msg = (
             f"KAJPLATS_SECRET_KEY must be set to a secret of at least {SHORTEST_SECRET_KEY}"
             " characters. Make one with: python -c 'import secrets; print(secrets.token_hex(32))'"
         )
+        raise SettingRefused(msg)
 
 
 def check_demo_address(host: str) -> None:
@@ -153,7 +155,8 @@ def check_demo_address(host: str) -> None:
         When the address is not the machine's own.
     """
     if not is_loopback(host):
-        raise SettingRefused(f"A demo only listens on 127.0.0.1, not on {host}.")
+        msg = f"A demo only listens on 127.0.0.1, not on {host}."
+        raise SettingRefused(msg)
 
 
 def is_loopback(host: str) -> bool:
@@ -198,4 +201,5 @@ def _as_kind_of(default: Any, text: str, name: str) -> Any:
             return text
     except (KeyError, ValueError):
         pass
-    raise SettingRefused(f"{PREFIX}{name} cannot be {text!r}: expected like {default!r}.")
+    msg = f"{PREFIX}{name} cannot be {text!r}: expected like {default!r}."
+    raise SettingRefused(msg)

@@ -19,7 +19,7 @@ BUSY = ("database is locked", "database table is locked", "database is busy")
 def refusal_of(error: IntegrityError) -> DomainError:
     """Give the refusal that a broken limit stands for, by the name of its constraint."""
     name = constraint_of(error)
-    if name.startswith("uq_") or name.startswith("pk_"):
+    if name.startswith(("uq_", "pk_")):
         return AlreadyThere(name)
     return RuleOfDatabase(name)
 

@@ -21,6 +21,7 @@ from werkzeug.exceptions import HTTPException
 from models import errors as domain
 from web.constraints import is_busy, refusal_of
 from web.labels import FIELDS, THINGS
+from web.session import opened_session
 from web.typed import may_be_sent_again, typed_values
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ NOTHING_CHANGED = _l("Nothing was changed.")
 GO_BACK = _l("Go back, load the page anew and look at what it says now.")
 
 
-class SignedOut(Exception):  # noqa: N818 - said as it happened
+class SignedOut(Exception):
     """Something was sent by somebody who is no longer signed in."""
 
 
@@ -325,10 +326,10 @@ def wants_json() -> bool:
 
 def _answer(words: Words, error: Exception) -> Response:
     g.pop("sent_form", None)  # What failed may be sent again with the same key.
-    if wants_json():
-        response = jsonify(_as_json(words, error))
-    else:
-        response = make_response(_page(words))
+    current = opened_session()
+    if current is not None:
+        current.rollback()  # The page reads who is signed in, which a failed transaction refuses.
+    response = jsonify(_as_json(words, error)) if wants_json() else make_response(_page(words))
     response.status_code = words.status
     if words.status in {429, 503}:
         response.headers["Retry-After"] = str(SECONDS_TO_WAIT)
@@ -353,6 +354,6 @@ def _page(words: Words) -> str:
             typed=typed_values() if words.status != 413 else [],
             may_be_sent_again=words.status in {401, 403, 429, 503} and may_be_sent_again(),
         )
-    except Exception:  # noqa: BLE001 - the page itself may need what has failed
+    except Exception:  # The page itself may need what has failed.
         current_app.logger.exception("the page of an error could not be shown")
         return render_template("errors/plain.html", words=words)

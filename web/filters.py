@@ -3,7 +3,14 @@
 from datetime import date, datetime
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, ngettext
+from flask_babel import (
+    format_date,
+    format_datetime,
+    format_decimal,
+    format_percent,
+    get_locale,
+    ngettext,
+)
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -22,24 +29,23 @@ def init_app(app: Flask) -> None:
 
 def day(value: date | datetime) -> str:
     """Write a day in full: "12 mars 2027"."""
-    return format_date(_day(value), "d MMMM y")
+    return str(format_date(_day(value), "d MMMM y"))
 
 
 def short_day(value: date | datetime) -> str:
     """Write a day of the current year without the year: "12 mars"."""
     found = _day(value)
-    return format_date(found, "d MMMM" if found.year == clock.today().year else "d MMM y")
+    return str(format_date(found, "d MMMM" if found.year == clock.today().year else "d MMM y"))
 
 
 def deadline(value: datetime) -> str:
     """Write until when, as the last day that is left: "fredag 12 mars 2027"."""
-    return format_date(last_day_until(value), "EEEE d MMMM y")
+    return str(format_date(last_day_until(value), "EEEE d MMMM y"))
 
 
 def moment(value: datetime) -> str:
     """Write a time with its day: "12 mars 2027 kl. 14.05"."""
-    written: str = _("%(day)s at %(time)s", day=day(value), time=format_datetime(value, _("HH:mm")))
-    return written
+    return str(_("%(day)s at %(time)s", day=day(value), time=format_datetime(value, _("HH:mm"))))
 
 
 def period(first: date, last: date) -> str:
@@ -57,21 +63,31 @@ def days_left(until: datetime | date) -> str:
     last = last_day_until(until) if isinstance(until, datetime) else until
     left = (last - clock.today()).days
     if left < 0:
-        return _("the time is out")
+        return str(_("the time is out"))
     if left == 0:
-        return _("last day today")
-    return ngettext("%(num)d day left", "%(num)d days left", left)
+        return str(_("last day today"))
+    return str(ngettext("%(num)d day left", "%(num)d days left", left))
 
 
 def kronor(amount: int) -> str:
     """Write a sum of money: "24 500 kr"."""
-    written: str = _("SEK %(amount)s", amount=format_decimal(amount))
-    return written
+    return str(_("SEK %(amount)s", amount=format_decimal(amount)))
 
 
 def number(value: float) -> str:
     """Write a number with the language's own signs."""
-    return format_decimal(value)
+    return str(format_decimal(value))
+
+
+def percent(share: float) -> str:
+    """Write a share of 1 in percent: "42 %"."""
+    return str(format_percent(share))
+
+
+def language_name(code: str) -> str:
+    """Name a language in the reader's own: "svenska" for ``sv``; an unknown code stays."""
+    locale = get_locale()
+    return str(locale.languages.get(code, code)) if locale else code
 
 
 def paragraphs(text: str) -> Markup:

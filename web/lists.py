@@ -1,4 +1,4 @@
-"""Long lists, a page at a time."""
+"""Addresses of this page with something changed, and long lists a page at a time."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,19 @@ SIZE = 20
 
 
 def init_app(app: Flask) -> None:
-    """Let templates write the addresses of a list's other pages."""
-    app.jinja_env.globals["with_page"] = with_page
+    """Let templates write the addresses that lead to other views of the same page."""
+    app.jinja_env.globals.update(with_page=with_page, here=here)
+
+
+def here(**changes: str | int | None) -> str:
+    """Give this page's address with some of what it asks for changed; None leaves a name out."""
+    asked = request.args.to_dict(flat=False) | (request.view_args or {}) | changes
+    return url_for(request.endpoint or "public.start_show", **asked)
 
 
 def with_page(number: int) -> str:
     """Give this page's address with another number of the list's page; its filters stay."""
-    asked = request.args.to_dict(flat=False) | (request.view_args or {}) | {"page": number}
-    return url_for(request.endpoint or "public.start_show", **asked)
+    return here(page=number)
 
 
 @dataclass(frozen=True)

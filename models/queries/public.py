@@ -11,7 +11,8 @@ from models.employers import Employer
 from models.jobs import WorkerSign
 from models.matches import Match
 from models.offers import Offer
-from models.words import HOLDS_A_PLACE, EmployerState, Kind, OfferState
+from models.rounds import Run, Weights
+from models.words import HOLDS_A_PLACE, EmployerState, Kind, OfferState, RunState
 
 
 @dataclass(frozen=True)
@@ -92,3 +93,16 @@ def count_matches_agreed(session: Session, since: datetime, until: datetime) -> 
         Match.agreed_at >= since, Match.agreed_at < until, Match.state.in_(HOLDS_A_PLACE)
     )
     return session.scalar(query) or 0
+
+
+def find_weights_in_force(session: Session) -> Weights | None:
+    """Give the weights that the newest finished run used, else those adopted last."""
+    used = (
+        select(Weights)
+        .join(Run, Run.weights_version == Weights.version)
+        .where(Run.state == RunState.DONE)
+        .order_by(Run.id.desc())
+        .limit(1)
+    )
+    newest = select(Weights).order_by(Weights.adopted_on.desc(), Weights.version.desc()).limit(1)
+    return session.scalar(used) or session.scalar(newest)

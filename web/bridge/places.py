@@ -1,4 +1,4 @@
-"""The municipalities by code and name, read from the matcher's table without importing the matcher."""
+"""The municipalities, read from the matcher's table without importing the matcher."""
 
 import csv
 from functools import cache
@@ -17,7 +17,8 @@ def names_of_places() -> dict[str, str]:
     """
     found = find_spec("matcher")
     if found is None or found.origin is None:
-        raise RuntimeError("the matcher is not installed")
+        msg = "the matcher is not installed"
+        raise RuntimeError(msg)
     path = Path(found.origin).parent / "data" / "municipalities.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = [(row["code"], row["name"]) for row in csv.DictReader(file)]

@@ -2,17 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
 
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Response, jsonify
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-import models
 from models.database import reading
+from models.migrations import is_at_head
 from models.queries.public import find_worker_sign, is_database_there
 from web.clock import now
 from web.public import blueprint
@@ -42,8 +38,7 @@ def readyz() -> Response:
 
 def are_migrations_made(session: Session) -> bool:
     """Whether the tables are those that this version of the service was written for."""
-    made = MigrationContext.configure(session.connection()).get_current_heads()
-    return bool(made) and frozenset(made) == _newest_migrations()
+    return is_at_head(session.connection())
 
 
 def is_worker_alive(session: Session) -> bool:
@@ -59,9 +54,3 @@ def _is_well(check: Callable[[Session], bool]) -> bool:
             return check(session)
     except SQLAlchemyError:
         return False
-
-
-@cache
-def _newest_migrations() -> frozenset[str]:
-    folder = Path(next(iter(models.__path__))) / "migrations"
-    return frozenset(ScriptDirectory(str(folder)).get_heads()) if folder.is_dir() else frozenset()

@@ -1,7 +1,8 @@
 """The switch between Swedish and English."""
 
-from flask import Response, redirect, request
+from flask import redirect, request
 from flask import session as cookie
+from flask.typing import ResponseReturnValue
 
 from models.operations.accounts import actor_of, choose_language
 from models.words import Language
@@ -14,7 +15,7 @@ from web.session import session
 
 
 @blueprint.post("/language")
-def language_choose() -> Response:
+def language_choose() -> ResponseReturnValue:
     """Speak the chosen language from now on, on the page that the button stood on."""
     chosen = request.form.get("language", "")
     if chosen in set(Language):

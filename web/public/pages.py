@@ -1,15 +1,19 @@
 """The first page, and those that explain the service."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
-from flask import Response, current_app, render_template, url_for
+from flask import Response, abort, current_app, jsonify, render_template, url_for
 
 from models.days import STOCKHOLM
 from models.queries import public as questions
+from models.queries.public import find_weights_in_force
 from models.queries.rounds import list_open_dated_rounds
 from web.clock import now, today
 from web.public import blueprint
 from web.session import session
+
+# When somebody last went through what the accessibility statement says.
+ACCESSIBILITY_UPDATED_ON = date(2026, 11, 23)
 
 
 @blueprint.get("/")
@@ -31,7 +35,18 @@ def start_show() -> str:
 @blueprint.get("/matching")
 def matching_show() -> str:
     """Explain the matching in plain words."""
-    return render_template("public/matching/show.html")
+    return render_template("public/matching/show.html", weights=find_weights_in_force(session))
+
+
+@blueprint.get("/matching/weights.json")
+def weights_download() -> Response:
+    """Give the numbers of the weights in force."""
+    weights = find_weights_in_force(session)
+    if weights is None:
+        abort(404)
+    response = jsonify(version=weights.version, numbers=weights.numbers)
+    response.headers["Content-Disposition"] = "attachment; filename=weights.json"
+    return response
 
 
 @blueprint.get("/privacy")
@@ -43,7 +58,7 @@ def privacy_show() -> str:
 @blueprint.get("/accessibility")
 def accessibility_show() -> str:
     """Say how accessible the service is, as the law on accessible public services asks."""
-    return render_template("public/accessibility/show.html")
+    return render_template("public/accessibility/show.html", updated_on=ACCESSIBILITY_UPDATED_ON)
 
 
 @blueprint.get("/.well-known/security.txt")
