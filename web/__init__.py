@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from web import (
     access,
     accounts,
+    admin,
     commit,
     config,
     demo_guard,
@@ -21,6 +22,7 @@ from web import (
     languages,
     lists,
     navigation,
+    news,
     public,
     security_headers,
     session,
@@ -58,9 +60,11 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     errors.init_app(app)
     navigation.init_app(app)
     lists.init_app(app)
+    news.init_app(app)
 
     app.register_blueprint(public.blueprint)
-    app.register_blueprint(accounts.blueprint)
+    app.register_blueprint(accounts.accounts)
+    app.register_blueprint(admin.admin)
     return app
 
 

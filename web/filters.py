@@ -8,7 +8,6 @@ from flask_babel import (
     format_datetime,
     format_decimal,
     format_percent,
-    get_locale,
     ngettext,
 )
 from flask_babel import gettext as _
@@ -17,13 +16,25 @@ from markupsafe import Markup
 from models.days import day_in_sweden, last_day_until
 from web import clock, labels
 from web.bridge.places import place_name
+from web.spoken_languages import language_name
 
 
 def init_app(app: Flask) -> None:
     """Give the filters to the templates."""
-    filters = (day, short_day, deadline, moment, period, days_left, kronor, number, paragraphs)
+    filters = (
+        day,
+        short_day,
+        deadline,
+        moment,
+        period,
+        days_left,
+        kronor,
+        number,
+        percent,
+        paragraphs,
+    )
     app.jinja_env.filters.update({function.__name__: function for function in filters})
-    app.jinja_env.filters.update(place=place_name, label=labels.label)
+    app.jinja_env.filters.update(place=place_name, label=labels.label, language_name=language_name)
     app.jinja_env.globals.update(look=labels.look, now=clock.now, today=clock.today)
 
 
@@ -82,12 +93,6 @@ def number(value: float) -> str:
 def percent(share: float) -> str:
     """Write a share of 1 in percent: "42 %"."""
     return str(format_percent(share))
-
-
-def language_name(code: str) -> str:
-    """Name a language in the reader's own: "svenska" for ``sv``; an unknown code stays."""
-    locale = get_locale()
-    return str(locale.languages.get(code, code)) if locale else code
 
 
 def paragraphs(text: str) -> Markup:

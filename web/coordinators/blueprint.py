@@ -2,4 +2,4 @@
 
 from flask import Blueprint
 
-coordinators = Blueprint("coordinators", __name__, url_prefix="/coordinator")
+blueprint = Blueprint("coordinators", __name__, url_prefix="/coordinator")

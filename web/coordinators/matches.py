@@ -15,7 +15,7 @@ from web.access import current_actor
 from web.bridge.reasons import Explanation, explain_all
 from web.clock import now
 from web.config import policy
-from web.coordinators.blueprint import coordinators
+from web.coordinators.blueprint import blueprint
 from web.languages import choose as language
 from web.match_forms import (
     REASONS_OF_EMPLOYER,
@@ -29,11 +29,12 @@ from web.match_forms import (
 )
 from web.pages import show
 from web.session import session
+from web.timeline import steps_of
 
 REASONS_OF = {Side.STUDENT: REASONS_OF_STUDENT, Side.EMPLOYER: REASONS_OF_EMPLOYER}
 
 
-@coordinators.get("/matches/<int:match_id>")
+@blueprint.get("/matches/<int:match_id>")
 def matches_show(match_id: int) -> ResponseReturnValue:
     """Show a match with its history, its letters and what can be done."""
     match = get_match(session, match_id)
@@ -43,13 +44,15 @@ def matches_show(match_id: int) -> ResponseReturnValue:
         match=match,
         moves=[move.verb for move in moves_from(MOVES, match.state, Role.COORDINATOR)],
         explanation=_explanation(match),
+        steps=steps_of(match),
+        sides=tuple(Side),
         events=events,
         names=get_names_of_actors(session, events),
         letters=list_letters_of_match(session, match_id),
     )
 
 
-@coordinators.post("/matches/<int:match_id>/offer")
+@blueprint.post("/matches/<int:match_id>/offer")
 def matches_offer(match_id: int) -> ResponseReturnValue:
     """Send the letters of a confirmed match now, without waiting for the time to undo."""
     match = get_match(session, match_id)
@@ -58,7 +61,7 @@ def matches_offer(match_id: int) -> ResponseReturnValue:
     return _to(match)
 
 
-@coordinators.route(
+@blueprint.route(
     "/matches/<int:match_id>/answer/<any(student,employer):side>", methods=["GET", "POST"]
 )
 def matches_answer(match_id: int, side: str) -> ResponseReturnValue:
@@ -81,7 +84,7 @@ def matches_answer(match_id: int, side: str) -> ResponseReturnValue:
     return _to(match)
 
 
-@coordinators.post("/matches/<int:match_id>/meet")
+@blueprint.post("/matches/<int:match_id>/meet")
 def matches_meet(match_id: int) -> ResponseReturnValue:
     """Note that the employer wants to meet first, as it said on the phone."""
     match = get_match(session, match_id)
@@ -91,7 +94,7 @@ def matches_meet(match_id: int) -> ResponseReturnValue:
     return _to(match)
 
 
-@coordinators.route("/matches/<int:match_id>/withdraw", methods=["GET", "POST"])
+@blueprint.route("/matches/<int:match_id>/withdraw", methods=["GET", "POST"])
 def matches_withdraw(match_id: int) -> ResponseReturnValue:
     """Take a match back before it is placed."""
     match, form = get_match(session, match_id), ReasonForm(REASONS_TO_WITHDRAW)
@@ -109,7 +112,7 @@ def matches_withdraw(match_id: int) -> ResponseReturnValue:
     return _to(match)
 
 
-@coordinators.route("/matches/<int:match_id>/place", methods=["GET", "POST"])
+@blueprint.route("/matches/<int:match_id>/place", methods=["GET", "POST"])
 def matches_place(match_id: int) -> ResponseReturnValue:
     """Note when a student starts, and who looks after them."""
     match = get_match(session, match_id)
@@ -127,7 +130,7 @@ def matches_place(match_id: int) -> ResponseReturnValue:
     return _to(match)
 
 
-@coordinators.route("/matches/<int:match_id>/interrupt", methods=["GET", "POST"])
+@blueprint.route("/matches/<int:match_id>/interrupt", methods=["GET", "POST"])
 def matches_interrupt(match_id: int) -> ResponseReturnValue:
     """Note that a placement ended early."""
     match, form = get_match(session, match_id), InterruptForm(REASONS_TO_INTERRUPT)
@@ -146,7 +149,7 @@ def matches_interrupt(match_id: int) -> ResponseReturnValue:
     return _to(match)
 
 
-@coordinators.post("/matches/<int:match_id>/complete")
+@blueprint.post("/matches/<int:match_id>/complete")
 def matches_complete(match_id: int) -> ResponseReturnValue:
     """Note that a placement was carried through."""
     match = get_match(session, match_id)

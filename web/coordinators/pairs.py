@@ -11,13 +11,13 @@ from models.queries.students import get_student
 from web.access import current_actor
 from web.clock import now
 from web.config import policy
-from web.coordinators.blueprint import coordinators
+from web.coordinators.blueprint import blueprint
 from web.coordinators.review_forms import ManualPairForm
 from web.pages import show
 from web.session import session
 
 
-@coordinators.route("/rounds/<int:round_id>/pairs/new", methods=["GET", "POST"])
+@blueprint.route("/rounds/<int:round_id>/pairs/new", methods=["GET", "POST"])
 def pairs_new(round_id: int) -> ResponseReturnValue:
     """Confirm a student for an offer by their numbers."""
     round_, form = get_round(session, round_id), ManualPairForm(request.values)

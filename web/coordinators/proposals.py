@@ -15,7 +15,7 @@ from web.access import current_actor
 from web.bridge.reasons import explain_all
 from web.clock import now
 from web.config import policy
-from web.coordinators.blueprint import coordinators
+from web.coordinators.blueprint import blueprint
 from web.languages import choose as language
 from web.pages import show
 from web.session import session
@@ -23,7 +23,7 @@ from web.session import session
 Row = tuple[Suggestion, Student, Offer]
 
 
-@coordinators.get("/rounds/<int:round_id>/proposal")
+@blueprint.get("/rounds/<int:round_id>/proposal")
 def proposals_show(round_id: int) -> ResponseReturnValue:
     """Show the proposed allocation, each pair with its reasons and what has come of it."""
     round_ = get_round(session, round_id)
@@ -38,14 +38,14 @@ def proposals_show(round_id: int) -> ResponseReturnValue:
     )
 
 
-@coordinators.post("/rounds/<int:round_id>/proposal/preview")
+@blueprint.post("/rounds/<int:round_id>/proposal/preview")
 def proposals_preview(round_id: int) -> ResponseReturnValue:
     """List what a confirmation of the ticked pairs would do, and ask. Changes nothing."""
     round_ = get_round(session, round_id)
     return show("coordinators/proposals/preview.html", round=round_, rows=_ticked(round_id))
 
 
-@coordinators.post("/rounds/<int:round_id>/proposal/confirm")
+@blueprint.post("/rounds/<int:round_id>/proposal/confirm")
 def proposals_confirm(round_id: int) -> ResponseReturnValue:
     """Confirm the pairs that were listed, all of them or none."""
     round_, rows = get_round(session, round_id), _ticked(round_id)

@@ -21,20 +21,21 @@ from models.queries.reviews import (
 )
 from models.queries.rounds import find_latest_run, find_suggestion, get_round
 from models.queries.students import get_student
-from models.rounds import Round, Suggestion
+from models.rounds import Round, Run, Suggestion
 from models.words import Reason
 from web.access import current_actor
-from web.bridge.reasons import Explanation, explain_all
+from web.bridge.reasons import Explanation, explain_all, why_nobody
 from web.clock import now, today
 from web.config import policy
-from web.coordinators.blueprint import coordinators
-from web.coordinators.review_forms import PairForm, RejectForm
+from web.coordinators.blueprint import blueprint
+from web.coordinators.review_forms import REJECTIONS, PairForm, RejectForm
+from web.labels import label
 from web.languages import choose as language
 from web.pages import show
 from web.session import session
 
 
-@coordinators.get("/rounds/<int:round_id>/review")
+@blueprint.get("/rounds/<int:round_id>/review")
 def review(round_id: int) -> ResponseReturnValue:
     """Show the offers of a round, the candidates of one of them, and one candidate beside it."""
     found = get_review(session, get_round(session, round_id), today())
@@ -48,25 +49,26 @@ def review(round_id: int) -> ResponseReturnValue:
         explanations=_explanations(candidates),
         chosen=_chosen(candidates, request.args.get("student", type=int)),
         beyond=_beyond(found, offer_id, candidates),
-        reject_form=RejectForm(formdata=None),
+        reject_reasons=[(reason.value, label(reason)) for reason in REJECTIONS],
+        nobody=_why_nobody(found.run, "offers", offer_id),
         shows_names="names" in request.args,
     )
 
 
-@coordinators.get("/rounds/<int:round_id>/unplaced")
+@blueprint.get("/rounds/<int:round_id>/unplaced")
 def reviews_unplaced(round_id: int) -> ResponseReturnValue:
     """List the students who seek the round's kind and are neither asked nor placed."""
     round_ = get_round(session, round_id)
-    run = find_latest_run(session, round_id)
+    run, students = find_latest_run(session, round_id), list_students_without(session, round_)
     return show(
         "coordinators/reviews/unplaced.html",
         round=round_,
-        run=run,
-        students=list_students_without(session, round_),
+        students=students,
+        nobody={one.id: _why_nobody(run, "students", one.id) for one in students},
     )
 
 
-@coordinators.post("/rounds/<int:round_id>/review/confirm")
+@blueprint.post("/rounds/<int:round_id>/review/confirm")
 def reviews_confirm(round_id: int) -> ResponseReturnValue:
     """Confirm a pair; nobody is told yet."""
     form, round_ = PairForm(), get_round(session, round_id)
@@ -85,7 +87,7 @@ def reviews_confirm(round_id: int) -> ResponseReturnValue:
     return _back(round_id, offer.id, student.id)
 
 
-@coordinators.post("/rounds/<int:round_id>/review/reject")
+@blueprint.post("/rounds/<int:round_id>/review/reject")
 def reviews_reject(round_id: int) -> ResponseReturnValue:
     """Reject a pair with a reason."""
     form, round_ = RejectForm(), get_round(session, round_id)
@@ -105,7 +107,7 @@ def reviews_reject(round_id: int) -> ResponseReturnValue:
     return _back(round_id, offer.id, student.id)
 
 
-@coordinators.post("/matches/<int:match_id>/undo")
+@blueprint.post("/matches/<int:match_id>/undo")
 def matches_undo(match_id: int) -> ResponseReturnValue:
     """Take a confirmation or rejection back, before anybody is told."""
     match = get_match(session, match_id)
@@ -134,6 +136,12 @@ def _beyond(found: Review, offer_id: int | None, candidates: list[Candidate]) ->
         return []
     shown = [candidate.student.id for candidate in candidates]
     return list_pairs_beyond_list(session, found.round, offer_id, shown)
+
+
+def _why_nobody(run: Run | None, side: str, thing_id: int | None) -> tuple[str, ...]:
+    """Say why a run found nobody for an offer, or nothing for a student."""
+    entry = run.unmatched.get(side, {}).get(str(thing_id)) if run else None
+    return why_nobody(entry, language()) if entry else ()
 
 
 def _explanations(candidates: list[Candidate]) -> dict[int, Explanation]:

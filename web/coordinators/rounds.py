@@ -11,7 +11,7 @@ from models.words import Kind
 from web.access import current_actor
 from web.clock import now, today
 from web.config import policy
-from web.coordinators.blueprint import coordinators
+from web.coordinators.blueprint import blueprint
 from web.coordinators.round_forms import RoundForm
 from web.pages import show
 from web.session import session
@@ -26,13 +26,13 @@ SIMPLE = {
 }
 
 
-@coordinators.get("/rounds")
+@blueprint.get("/rounds")
 def rounds_list() -> ResponseReturnValue:
     """List the rounds: rolling ones first."""
     return show("coordinators/rounds/list.html", rounds=list_rounds(session))
 
 
-@coordinators.get("/rounds/<int:round_id>")
+@blueprint.get("/rounds/<int:round_id>")
 def rounds_show(round_id: int) -> ResponseReturnValue:
     """Show where a round stands, its runs, and what can be done next."""
     round_ = get_round(session, round_id)
@@ -46,7 +46,7 @@ def rounds_show(round_id: int) -> ResponseReturnValue:
     )
 
 
-@coordinators.route("/rounds/new", methods=["GET", "POST"])
+@blueprint.route("/rounds/new", methods=["GET", "POST"])
 def rounds_new() -> ResponseReturnValue:
     """Make a dated round."""
     form = RoundForm()
@@ -64,7 +64,7 @@ def rounds_new() -> ResponseReturnValue:
     return redirect(url_for("coordinators.rounds_show", round_id=round_.id), 303)
 
 
-@coordinators.post("/rounds/<int:round_id>/<any(open,close,reopen,archive,request):verb>")
+@blueprint.post("/rounds/<int:round_id>/<any(open,close,reopen,archive,request):verb>")
 def rounds_move(round_id: int, verb: str) -> ResponseReturnValue:
     """Open, close, reopen or archive a round, or ask a second coordinator to publish it."""
     round_ = get_round(session, round_id)
@@ -72,7 +72,7 @@ def rounds_move(round_id: int, verb: str) -> ResponseReturnValue:
     return redirect(url_for("coordinators.rounds_show", round_id=round_id), 303)
 
 
-@coordinators.post("/rounds/<int:round_id>/publish")
+@blueprint.post("/rounds/<int:round_id>/publish")
 def rounds_publish(round_id: int) -> ResponseReturnValue:
     """Sign what another coordinator asked to publish; the letters go."""
     round_ = get_round(session, round_id)

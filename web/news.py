@@ -1,0 +1,40 @@
+"""What each letter tells, in a few words: for lists of letters that the working group reads."""
+
+from flask import Flask
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+# By the letter's subject; those about a match are sent to both sides under one piece of news.
+NEWS: dict[str, LazyString] = {
+    "match_offered": _l("A match to answer"),
+    "match_reminder": _l("Reminder to answer"),
+    "match_meeting": _l("Contacts, to meet first"),
+    "match_agreed": _l("Both said yes"),
+    "match_declined": _l("The other side said no"),
+    "match_expired": _l("No answer in time"),
+    "match_filled": _l("The place went to another"),
+    "match_withdrawn": _l("The match was withdrawn"),
+    "match_placed": _l("Dates and supervisor"),
+    "match_interrupted": _l("The placement was interrupted"),
+    "match_completed": _l("Completed: asks for an evaluation"),
+    "employer_verified": _l("The employer is verified"),
+    "employer_refused": _l("The employer is not accepted"),
+    "offer_published": _l("The offer is published"),
+    "offer_sent_back": _l("The offer is sent back with a comment"),
+    "account_confirm": _l("Confirm the e-mail address"),
+    "account_exists": _l("There is an account already"),
+    "account_invite": _l("Invitation to an account"),
+    "account_reset": _l("Choose a new password"),
+    "password_changed": _l("The password was changed"),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Let templates name a letter's news."""
+    app.jinja_env.filters["news"] = news
+
+
+def news(subject: str) -> str:
+    """Say what a letter tells, by its subject."""
+    about = subject.removesuffix("_student").removesuffix("_employer")
+    return str(NEWS[about])
