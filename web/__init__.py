@@ -63,8 +63,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     news.init_app(app)
 
     app.register_blueprint(public.blueprint)
-    app.register_blueprint(accounts.accounts)
-    app.register_blueprint(admin.admin)
+    app.register_blueprint(accounts.blueprint)
+    app.register_blueprint(admin.blueprint)
     return app
 
 

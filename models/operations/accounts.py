@@ -153,6 +153,17 @@ def take_role(session: Session, account: Account, role: Role, *, by: Actor, at: 
         record(session, "account", "role taken", account.id, by=by, at=at, role=role)
 
 
+def set_workplace(
+    session: Session, account: Account, works_for_id: int | None, *, by: Actor, at: datetime
+) -> None:
+    """Note which unit employs somebody: they neither confirm nor verify for it (jäv)."""
+    may_govern(by, "set_workplace")
+    if account.works_for_id != works_for_id:
+        account.works_for_id = works_for_id
+        session.flush()
+        record(session, "account", "workplace set", account.id, by=by, at=at, employer=works_for_id)
+
+
 def deactivate(session: Session, account: Account, *, by: Actor, at: datetime) -> None:
     """Close an account: it is signed out at its next request. Twice is once.
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.actors import Actor
 from models.operations import letters
+from models.operations.accounts import may_govern
 from models.operations.events import record
 from models.people import Account
 
@@ -44,7 +45,15 @@ def set_second_factor(
 
 
 def remove_second_factor(session: Session, account: Account, *, by: Actor, at: datetime) -> None:
-    """Ask for no code any more; a letter says so. Twice is once."""
+    """Ask for no code any more; a letter says so. Twice is once.
+
+    Raises
+    ------
+    NotAllowed
+        If it is somebody else's account and whoever asks is no administrator.
+    """
+    if by.account_id != account.id:
+        may_govern(by, "remove_second_factor")
     if account.tf_primary_method is None:
         return
     account.tf_primary_method = account.tf_totp_secret = account.mf_recovery_codes = None

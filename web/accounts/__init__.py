@@ -5,22 +5,24 @@ three promises that its pages do not keep: a GET changes nothing (its confirming
 passwords are hashed before a writer begins, and letters go through the outbox.
 """
 
-from flask import Blueprint, Flask
+from flask import Flask
 
 from web.access import SECOND_FACTOR_ENDPOINT
-from web.accounts import limits, passwords, security
-from web.session import WRITES_LATE
-
-blueprint = Blueprint("accounts", __name__)
-
-from web.accounts import (  # noqa: E402, F401 - they add their views
+from web.accounts import (
     addresses,
+    limits,
     own,
+    passwords,
     registrations,
     resets,
     second_factors,
+    security,
     sign_ins,
 )
+from web.accounts.blueprint import blueprint
+from web.session import WRITES_LATE
+
+__all__ = ["addresses", "blueprint", "own", "registrations", "resets", "second_factors", "sign_ins"]
 
 # Their forms hash or check a password or a code: they read first, and write when that is done.
 SLOW = (

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from models.operations.accounts import confirm_address
 from models.operations.sign_ups import ask_for_confirmation
-from web.accounts import blueprint
+from web.accounts.blueprint import blueprint
 from web.accounts.limits import asked_letters
 from web.accounts.links import CONFIRM, account_of
 from web.accounts.registration_forms import AddressForm

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from models.operations.accounts import actor_of, change_details
 from models.words import Language
-from web.accounts import blueprint
+from web.accounts.blueprint import blueprint
 from web.accounts.own_forms import AccountForm
 from web.accounts.signing_in import own_account
 from web.clock import now

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from models.operations.sign_ups import sign_up
 from models.words import Language, Role
 from web.access import current_account
-from web.accounts import blueprint
+from web.accounts.blueprint import blueprint
 from web.accounts.limits import asked_letters
 from web.accounts.passwords import hash_password
 from web.accounts.registration_forms import RegistrationForm

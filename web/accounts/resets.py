@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from models.operations.accounts import actor_of, set_password
 from models.operations.sign_ups import ask_for_reset, reset_password
 from models.people import Account
-from web.accounts import blueprint
+from web.accounts.blueprint import blueprint
 from web.accounts.limits import asked_letters, guesses
 from web.accounts.links import INVITE, RESET, account_of
 from web.accounts.password_forms import WRONG_PASSWORD, ChangePasswordForm, NewPasswordForm

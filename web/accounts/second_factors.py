@@ -12,7 +12,7 @@ from models.operations.second_factors import (
     renew_recovery_codes,
     set_second_factor,
 )
-from web.accounts import blueprint
+from web.accounts.blueprint import blueprint
 from web.accounts.limits import guesses
 from web.accounts.password_forms import WRONG_PASSWORD, CurrentPasswordForm
 from web.accounts.passwords import is_password

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from web.access import current_account
-from web.accounts import blueprint
+from web.accounts.blueprint import blueprint
 from web.accounts.codes import is_second_factor
 from web.accounts.limits import guesses
 from web.accounts.passwords import account_signing_in
