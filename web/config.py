@@ -29,6 +29,8 @@ DEFAULTS: dict[str, Any] = {
     "SERVICE_NAME": "Kajplats",
     "MUNICIPALITY": "Härnösands kommun",
     "UNIVERSITY": "Mittuniversitetet",
+    # The municipalities that lists begin with, by code.
+    "REGION": ("2280", "2281", "2262", "2260", "2282", "2283", "2284", "2380"),
     "CONTACT_EMAIL": "kajplats@example.org",
     "CONTACT_PHONE": "0611-00 00 00",
     # Where letters' links lead: the address that people reach the service at.
