@@ -1,0 +1,138 @@
+"""The room of arithmetic: who fits where, and why.
+
+Frozen records in, ranked and explained pairs out; no clock, no settings file, no log of people.
+The names below are public. They are imported when first used, so that a process that only reads
+the vocabulary loads neither NumPy nor scikit-learn.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matcher.allocation import Allocation, allocate
+    from matcher.assignment import best_match, stable_match
+    from matcher.concepts import ConceptIndex
+    from matcher.eligibility import Criterion, Diagnosis
+    from matcher.errors import (
+        ConflictError,
+        DuplicateIdError,
+        InvalidValueError,
+        MatcherError,
+        NotFiniteError,
+        ShapeError,
+        UnknownConceptError,
+        UnknownIdError,
+    )
+    from matcher.kernel import top_k
+    from matcher.places import Places, read_places, shipped_places
+    from matcher.ranking import Ranking, Suggestion, rank
+    from matcher.reasons import Counterfactual, Reason
+    from matcher.records import (
+        CEFR,
+        Hint,
+        Kind,
+        Level,
+        Offer,
+        Period,
+        Remote,
+        Student,
+        Wish,
+    )
+    from matcher.settings import Settings
+    from matcher.vocabulary import Concept, Vocabulary, read_vocabulary, shipped_vocabulary
+    from matcher.weights import Weights, read_weights, shipped_weights
+
+_HOMES = {
+    "allocation": ("Allocation", "allocate"),
+    "assignment": ("best_match", "stable_match"),
+    "concepts": ("ConceptIndex",),
+    "eligibility": ("Criterion", "Diagnosis"),
+    "errors": (
+        "ConflictError",
+        "DuplicateIdError",
+        "InvalidValueError",
+        "MatcherError",
+        "NotFiniteError",
+        "ShapeError",
+        "UnknownConceptError",
+        "UnknownIdError",
+    ),
+    "kernel": ("top_k",),
+    "places": ("Places", "read_places", "shipped_places"),
+    "ranking": ("Ranking", "Suggestion", "rank"),
+    "reasons": ("Counterfactual", "Reason"),
+    "records": (
+        "CEFR",
+        "Hint",
+        "Kind",
+        "Level",
+        "Offer",
+        "Period",
+        "Remote",
+        "Student",
+        "Wish",
+    ),
+    "settings": ("Settings",),
+    "vocabulary": ("Concept", "Vocabulary", "read_vocabulary", "shipped_vocabulary"),
+    "weights": ("Weights", "read_weights", "shipped_weights"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "CEFR",
+    "Allocation",
+    "Concept",
+    "ConceptIndex",
+    "ConflictError",
+    "Counterfactual",
+    "Criterion",
+    "Diagnosis",
+    "DuplicateIdError",
+    "Hint",
+    "InvalidValueError",
+    "Kind",
+    "Level",
+    "MatcherError",
+    "NotFiniteError",
+    "Offer",
+    "Period",
+    "Places",
+    "Ranking",
+    "Reason",
+    "Remote",
+    "Settings",
+    "ShapeError",
+    "Student",
+    "Suggestion",
+    "UnknownConceptError",
+    "UnknownIdError",
+    "Vocabulary",
+    "Weights",
+    "Wish",
+    "allocate",
+    "best_match",
+    "rank",
+    "read_places",
+    "read_vocabulary",
+    "read_weights",
+    "shipped_places",
+    "shipped_vocabulary",
+    "shipped_weights",
+    "stable_match",
+    "top_k",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used."""
+    if name not in _HOME_OF:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(f"matcher.{_HOME_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """List the public names, imported or not."""
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,324 @@
+"""Records to matrices: skills, concepts, studies and text of students and of offers.
+
+The weights of words and concepts depend on the vocabulary alone, never on the records of a run:
+one new offer does not change anybody else's score. A concept's weight is its intrinsic information
+content, 1 - log(1 + descendants) / log(concepts) (Seco, Veale and Hayes 2004, "An intrinsic
+information content metric for semantic similarity in WordNet"); a word's weight is its inverse
+document frequency over the vocabulary's labels. Linear in the length of the texts.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.feature_extraction.text import HashingVectorizer
+from sklearn.preprocessing import normalize
+
+from matcher.linking import Linker
+from matcher.records import Offer, Student
+from matcher.text import LANGUAGES, STOP_WORDS, language_of, stem, words
+from matcher.vocabulary import Vocabulary
+
+_TEXT_COLUMNS = 1 << 18
+
+# Who knows PostgreSQL at 4 knows databases at 4 x this, and so on upwards.
+_LEVEL_ABOVE = 0.8
+# A skill that is only mentioned in the text counts as this level.
+_LEVEL_MENTIONED = 2
+# How much a concept says of somebody, by where it stands; above it, half as much each step.
+_SAID_IN_TEXT, _STUDIED, _WISHED, _REQUIRED = 0.5, 0.4, 0.7, 1.0
+_SAID_ABOVE = 0.5
+# A field that an offer only hints at counts from this share of its clearest field.
+_FIELD_SHARE = 0.34
+
+
+class Requirement(NamedTuple):
+    """One thing that an offer asks for: the words used, the concept they mean, and the level."""
+
+    phrase: str
+    concept: str
+    level: int
+
+
+@dataclass(frozen=True)
+class StudentFeatures:
+    """What n students bring; rows are students, columns concepts unless said otherwise."""
+
+    skills: Any  # CSR, levels from 0 to 5, broader skills too
+    concepts: Any  # CSR, rows of length 1 or empty
+    text: Any  # CSR over words, rows of length 1 or empty
+    language: NDArray[np.int8]  # of the text: a position in LANGUAGES, -1 for no text
+    studies: Any  # CSR bool: programme and all above it
+    fields: Any  # CSR: the fields studied
+
+
+@dataclass(frozen=True)
+class OfferFeatures:
+    """What m offers ask for; rows are offers, columns concepts unless said otherwise."""
+
+    must: tuple[Any, ...]  # CSR for each level 1 to 5; over all five, a row sums to 1 or 0
+    wished: tuple[Any, ...]
+    concepts: Any
+    text: Any
+    language: NDArray[np.int8]
+    accepts: Any  # CSR bool: the fields accepted, empty for all
+    fields: Any  # CSR: the fields it lies in, the clearest at 1
+    asks_must: NDArray[np.bool_]  # has any must-have
+    asks_wished: NDArray[np.bool_]
+
+
+class Vectorizer(TransformerMixin, BaseEstimator):
+    """Turns records into matrices, as a scikit-learn transformer.
+
+    ``fit`` learns what the words of the records mean, and gives a column to each word that is in
+    no vocabulary; ``transform`` then takes students or offers. Words that were not seen when
+    fitting meet nobody, and still count as asked for.
+
+    Parameters
+    ----------
+    linker : Linker
+    """
+
+    def __init__(self, linker: Linker) -> None:
+        self.linker = linker
+
+    def fit(self, records: Sequence[Student | Offer], y: None = None) -> "Vectorizer":
+        """Learn the meaning of every distinct word in the records."""
+        students = [record for record in records if isinstance(record, Student)]
+        offers = [record for record in records if isinstance(record, Offer)]
+        phrases = [phrase for student in students for phrase in student.skills]
+        phrases += [phrase for offer in offers for phrase in (*offer.must, *offer.wished)]
+        self.meanings_ = self.linker.skills(phrases)
+        self.studies_ = self.linker.programmes([student.programme for student in students])
+        self.columns_ = {concept.id: number for number, concept in enumerate(self._vocabulary)}
+        for concept in sorted({c for meant in self.meanings_.values() for c in meant}):
+            self.columns_.setdefault(concept, len(self.columns_))
+        return self
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self.linker.vocabulary
+
+    def transform(self, records: Sequence[Student | Offer]) -> StudentFeatures | OfferFeatures:
+        """Return the features of students, or of offers."""
+        if records and isinstance(records[0], Offer):
+            return self.offers([record for record in records if isinstance(record, Offer)])
+        return self.students([record for record in records if isinstance(record, Student)])
+
+    def students(self, students: Sequence[Student]) -> StudentFeatures:
+        """Return the features of students."""
+        mentioned = [self.linker.concepts_in(student.text) for student in students]
+        pairs = list(zip(students, mentioned, strict=True))
+        studies = [self._closure(self.studies_.get(s.programme, ())) for s in students]
+        text, language = text_rows([s.text for s in students], self._vocabulary)
+        return StudentFeatures(
+            skills=self._matrix(self.skill_levels(*pair) for pair in pairs),
+            concepts=self._concept_rows(self._said_by(*pair) for pair in pairs),
+            text=text,
+            language=language,
+            studies=self._matrix(dict.fromkeys(ids, 1.0) for ids in studies),
+            fields=self._matrix(dict.fromkeys(self._fields(ids), 1.0) for ids in studies),
+        )
+
+    def offers(self, offers: Sequence[Offer]) -> OfferFeatures:
+        """Return the features of offers.
+
+        Raises
+        ------
+        UnknownConceptError
+            An offer accepts a field that is not in the vocabulary.
+        """
+        ads = [f"{offer.title}.\n{offer.text}" for offer in offers]
+        mentioned = [self.linker.concepts_in(ad) for ad in ads]
+        accepted = [[self.linker.field(f, o.id) for f in sorted(o.fields)] for o in offers]
+        said = [self._said_of(*pair) for pair in zip(offers, mentioned, strict=True)]
+        text, language = text_rows(ads, self._vocabulary)
+        return OfferFeatures(
+            must=self._requirement_matrices([offer.must for offer in offers]),
+            wished=self._requirement_matrices([offer.wished for offer in offers]),
+            concepts=self._concept_rows(said),
+            text=text,
+            language=language,
+            accepts=self._matrix(dict.fromkeys(ids, 1.0) for ids in accepted),
+            fields=self._matrix(
+                self._offer_fields(*pair) for pair in zip(accepted, said, strict=True)
+            ),
+            asks_must=np.array([bool(offer.must) for offer in offers], np.bool_),
+            asks_wished=np.array([bool(offer.wished) for offer in offers], np.bool_),
+        )
+
+    def requirements(self, asked: Mapping[str, int]) -> list[Requirement]:
+        """Return what words ask for, each concept once, at the highest level asked."""
+        found: dict[str, Requirement] = {}
+        for phrase, level in asked.items():
+            for concept in self.meanings_.get(phrase) or (phrase,):
+                if concept not in found or level > found[concept].level:
+                    found[concept] = Requirement(phrase, concept, level)
+        return list(found.values())
+
+    def skill_levels(self, student: Student, mentioned: Iterable[str]) -> dict[str, float]:
+        """Return how well a student knows each concept, from 0 to 5, broader ones included."""
+        levels: dict[str, float] = {}
+        declared = [
+            (concept, level)
+            for phrase, level in student.skills.items()
+            for concept in self.meanings_.get(phrase) or (phrase,)
+        ]
+        for concept, level in declared + [(c, _LEVEL_MENTIONED) for c in mentioned]:
+            reached = float(level)
+            for above in self._skills_above(concept):
+                levels[above] = max(levels.get(above, 0.0), reached)
+                reached *= _LEVEL_ABOVE
+        return levels
+
+    def _skills_above(self, concept: str) -> list[str]:
+        """Return the concept and the broader ones, short of the fields."""
+        if concept not in self._vocabulary:
+            return [concept]
+        path = self._vocabulary.ancestors(concept)
+        return [path[0]] + [above for above in path[1:] if self._vocabulary[above].kind != "field"]
+
+    def _closure(self, concepts: Iterable[str]) -> list[str]:
+        """Return the concepts with all above them."""
+        return list(dict.fromkeys(up for c in concepts for up in self._vocabulary.ancestors(c)))
+
+    def _fields(self, concepts: Iterable[str]) -> list[str]:
+        return [concept for concept in concepts if self._vocabulary[concept].kind == "field"]
+
+    def _said_by(self, student: Student, mentioned: Iterable[str]) -> dict[str, float]:
+        """Return how strongly each concept speaks of a student."""
+        said: dict[str, float] = dict.fromkeys(mentioned, _SAID_IN_TEXT)
+        for concept in self.studies_.get(student.programme, ()):
+            said[concept] = max(said.get(concept, 0.0), _STUDIED)
+        for phrase, level in student.skills.items():
+            for concept in self.meanings_.get(phrase) or (phrase,):
+                said[concept] = max(said.get(concept, 0.0), _SAID_IN_TEXT + level / 10)
+        return self._spread_upwards(said)
+
+    def _said_of(self, offer: Offer, mentioned: Iterable[str]) -> dict[str, float]:
+        """Return how strongly each concept speaks of an offer."""
+        said: dict[str, float] = dict.fromkeys(mentioned, _SAID_IN_TEXT)
+        for asked, strength in ((offer.wished, _WISHED), (offer.must, _REQUIRED)):
+            for requirement in self.requirements(asked):
+                said[requirement.concept] = max(said.get(requirement.concept, 0.0), strength)
+        return self._spread_upwards(said)
+
+    def _spread_upwards(self, said: Mapping[str, float]) -> dict[str, float]:
+        spread: dict[str, float] = {}
+        for concept, strength in said.items():
+            path = (
+                self._vocabulary.ancestors(concept) if concept in self._vocabulary else (concept,)
+            )
+            for steps, above in enumerate(path):
+                reached = strength * _SAID_ABOVE**steps
+                spread[above] = max(spread.get(above, 0.0), reached)
+        return spread
+
+    def _offer_fields(self, accepted: Sequence[str], said: Mapping[str, float]) -> dict[str, float]:
+        """Return the fields an offer lies in: those it accepts, else those its concepts lie in."""
+        if accepted:
+            return dict.fromkeys(self._fields(self._closure(accepted)), 1.0)
+        weights: dict[str, float] = {}
+        for concept, strength in said.items():
+            known = concept in self._vocabulary
+            for field in self._vocabulary.fields_of(concept)[:1] if known else ():
+                weights[field] = weights.get(field, 0.0) + strength
+        clearest = max(weights.values(), default=0.0)
+        shares = {field: weight / clearest for field, weight in weights.items()}
+        return {field: share for field, share in shares.items() if share >= _FIELD_SHARE}
+
+    def _requirement_matrices(self, asked: Sequence[Mapping[str, int]]) -> tuple[Any, ...]:
+        """Return one matrix a level; every requirement of an offer weighs the same."""
+        rows: list[list[dict[str, float]]] = [[{} for _ in asked] for _ in range(5)]
+        for number, words_asked in enumerate(asked):
+            requirements = self.requirements(words_asked)
+            for requirement in requirements:
+                level = rows[requirement.level - 1][number]
+                level[requirement.concept] = 1 / len(requirements)
+        return tuple(self._matrix(level) for level in rows)
+
+    def _concept_rows(self, said: Iterable[Mapping[str, float]]) -> Any:
+        """Return rows of length 1, concepts weighed by what they tell."""
+        told = information_content(self._vocabulary)
+        return normalize(
+            self._matrix({c: s * told.get(c, 1.0) for c, s in row.items()} for row in said)
+        )
+
+    def _matrix(self, rows: Iterable[Mapping[str, float]]) -> Any:
+        """Return a CSR array of values by concept; concepts without a column are left out."""
+        data: list[float] = []
+        columns: list[int] = []
+        ends = [0]
+        for row in rows:
+            known = sorted(
+                (self.columns_[c], value) for c, value in row.items() if c in self.columns_
+            )
+            columns.extend(column for column, _ in known)
+            data.extend(value for _, value in known)
+            ends.append(len(columns))
+        shape = (len(ends) - 1, len(self.columns_))
+        # Concepts that tell nothing at all are left out, so that an empty row means no evidence.
+        matrix = sparse.csr_array((np.array(data, float), columns, ends), shape=shape)
+        matrix.eliminate_zeros()
+        return matrix
+
+
+@lru_cache(maxsize=4)
+def information_content(vocabulary: Vocabulary) -> dict[str, float]:
+    """Return what each concept tells, from 0 (everything lies below it) to 1 (nothing does)."""
+    below = {concept.id: 0 for concept in vocabulary}
+    for concept in vocabulary:
+        for above in vocabulary.ancestors(concept.id)[1:]:
+            below[above] += 1
+    most = math.log(max(2, len(below)))
+    return {id_: max(0.0, 1 - math.log(1 + count) / most) for id_, count in below.items()}
+
+
+def _terms(text: str) -> list[str]:
+    """Return the stems of a text that carry meaning."""
+    said = words(text)
+    language = language_of(said)
+    return [stem(word, language) for word in said if word not in STOP_WORDS[language]]
+
+
+_HASHER = HashingVectorizer(
+    analyzer=_terms, n_features=_TEXT_COLUMNS, norm=None, alternate_sign=False
+)
+
+
+@lru_cache(maxsize=4)
+def _word_weights(vocabulary: Vocabulary) -> NDArray[np.float64]:
+    """Return a weight for every word column: rare words of the labels weigh most."""
+    labels = [label for concept in vocabulary for label, _ in concept.labels()]
+    counts = np.zeros(_TEXT_COLUMNS)
+    if labels:
+        counts += np.bincount(_HASHER.transform(labels).indices, minlength=_TEXT_COLUMNS)
+    weights = np.log((1 + len(labels)) / (1 + counts)) + 1
+    # A word that the vocabulary does not know tells less than one it does.
+    return np.where(counts > 0, weights, weights.max() / 2)
+
+
+def text_rows(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Any, NDArray[np.int8]]:
+    """Return the weighed words of texts, and the language of each.
+
+    Returns
+    -------
+    matrix : CSR array of shape (texts, words)
+        Rows of length 1, empty for a text without words.
+    languages : int8 array
+        A position in ``LANGUAGES``, -1 for a text without words.
+    """
+    if not texts:
+        return sparse.csr_array((0, _TEXT_COLUMNS)), np.empty(0, np.int8)
+    matrix = sparse.csr_array(_HASHER.transform(texts))
+    matrix.sort_indices()
+    matrix.data = (1 + np.log(matrix.data)) * _word_weights(vocabulary)[matrix.indices]
+    said = np.diff(matrix.indptr) > 0
+    languages = [LANGUAGES.index(language_of(words(text))) for text in texts]
+    return normalize(matrix), np.where(said, languages, -1).astype(np.int8)

@@ -1,0 +1,119 @@
+"""What a record's words mean: skills, programmes and fields as concepts of one vocabulary.
+
+Each distinct string is linked once. A word that no concept is clear enough for is kept as a word
+of its own (``"word:glasblåsning"``), so that the same word on both sides still meets.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from matcher.concepts import ConceptIndex
+from matcher.errors import UnknownConceptError
+from matcher.scanner import ConceptScanner
+from matcher.text import words
+from matcher.vocabulary import Vocabulary
+
+WORD_PREFIX = "word:"
+
+_SKILL_KINDS = ("skill", "tool", "occupation", "field")
+_STUDY_KINDS = ("programme", "field", "occupation")
+# Longer than any name of a skill: only searched for the concepts inside it.
+_LONGEST_NAME = 120
+
+
+class Linker:
+    """Links the words of records to the concepts of one vocabulary.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._skill_index = _index(vocabulary, _SKILL_KINDS)
+        self._study_index = _index(vocabulary, _STUDY_KINDS)
+        self._skill_scanner = ConceptScanner(_labels(vocabulary, _SKILL_KINDS))
+        self._study_scanner = ConceptScanner(_labels(vocabulary, _STUDY_KINDS))
+
+    def skills(self, phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return what each phrase means: the ids of concepts, or a word of its own.
+
+        A phrase that names several skills ("Python och SQL") means all of them.
+        """
+        distinct = list(dict.fromkeys(phrases))
+        meanings = self._link(distinct, self._skill_index, self._skill_scanner)
+        return {
+            phrase: meanings[phrase] or (WORD_PREFIX + (" ".join(words(phrase)) or phrase.strip()),)
+            for phrase in distinct
+        }
+
+    def programmes(self, phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return the programme, or the fields or occupations, that each phrase speaks of.
+
+        Empty where nothing is recognised.
+        """
+        return self._link(
+            [phrase for phrase in dict.fromkeys(phrases) if phrase.strip()],
+            self._study_index,
+            self._study_scanner,
+        )
+
+    def field(self, word: str, offer: str) -> str:
+        """Return the concept that an offer accepts students of.
+
+        Raises
+        ------
+        UnknownConceptError
+            Since a field that nobody can have would silently exclude everybody.
+        """
+        if word in self.vocabulary:
+            return word
+        linked = self._study_index.link([word])[0]
+        if linked is None:
+            raise UnknownConceptError(
+                field="fields", row=offer, value=word, expected="a field of the vocabulary"
+            )
+        return linked
+
+    def concepts_in(self, text: str) -> list[str]:
+        """Return the skills, tools, occupations and fields that a text speaks of."""
+        return self._skill_scanner.find(text)
+
+    def _link(
+        self, phrases: Sequence[str], index: ConceptIndex, scanner: ConceptScanner
+    ) -> dict[str, tuple[str, ...]]:
+        meanings: dict[str, tuple[str, ...]] = {
+            phrase: (phrase,) for phrase in phrases if phrase in self.vocabulary
+        }
+        free = [phrase for phrase in phrases if phrase not in meanings]
+        names = [phrase if len(phrase) <= _LONGEST_NAME else "" for phrase in free]
+        for phrase, linked in zip(free, index.link(names), strict=True):
+            meanings[phrase] = (linked,) if linked else tuple(scanner.find(phrase))
+        return meanings
+
+
+def _labels(vocabulary: Vocabulary, kinds: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return (label, concept, language), the kinds in the order in which they are understood."""
+    return [
+        (label, concept.id, language)
+        for kind in kinds
+        for concept in vocabulary
+        if concept.kind == kind
+        for label, language in concept.labels()
+    ]
+
+
+def _index(vocabulary: Vocabulary, kinds: Sequence[str]) -> ConceptIndex:
+    rows = _labels(vocabulary, kinds)
+    return ConceptIndex().fit(
+        [label for label, _, _ in rows],
+        [concept for _, concept, _ in rows],
+        [language for _, _, language in rows],
+    )
+
+
+@lru_cache(maxsize=4)
+def linker_for(vocabulary: Vocabulary) -> Linker:
+    """Return the linker of a vocabulary, made once a process."""
+    return Linker(vocabulary)

@@ -1,0 +1,245 @@
+"""The recipe: mask, score, candidates, lists. What comes out can be asked for its reasons."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.candidates import Candidates, find_candidates
+from matcher.checks import check_whole
+from matcher.eligibility import Criterion, Diagnosis
+from matcher.errors import ConflictError, UnknownIdError
+from matcher.lists import equilibrium
+from matcher.market import Market, open_market
+from matcher.reasons import Counterfactual, Reason, counterfactuals_of, reasons_of
+from matcher.records import Hint, Offer, Student
+from matcher.settings import Settings
+
+_NO_SETTINGS = Settings()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One pair of the lists, ready to be written out.
+
+    ``rank_for_student`` and ``rank_for_offer`` count from 1; None where the pair is not in that
+    list.
+    """
+
+    student: str
+    offer: str
+    score: float
+    p_student: float
+    p_employer: float
+    rank_for_student: int | None
+    rank_for_offer: int | None
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Ranked pairs of n students and m offers, both ways.
+
+    Attributes
+    ----------
+    students, offers : tuple of str
+        The ids; indices below are positions here.
+    by_student : int32 array of shape (n, k)
+        Indices of offers in equilibrium order, -1 padded.
+    by_offer : int32 array of shape (m, k)
+        Indices of students likewise.
+    score, p_student, p_employer : float64 arrays of shape (n, k)
+        Of the pairs in ``by_student``, from 0 to 1; 0 where padded.
+    offer_score, offer_p_student, offer_p_employer : float64 arrays of shape (m, k)
+        Of the pairs in ``by_offer``.
+    weights_version : str
+    candidates : Candidates
+        All pairs that the lists were made from, and allocations are.
+    market : Market
+        The records and models behind the figures.
+    """
+
+    students: tuple[str, ...]
+    offers: tuple[str, ...]
+    by_student: NDArray[np.int32]
+    by_offer: NDArray[np.int32]
+    score: NDArray[np.float64]
+    p_student: NDArray[np.float64]
+    p_employer: NDArray[np.float64]
+    offer_score: NDArray[np.float64]
+    offer_p_student: NDArray[np.float64]
+    offer_p_employer: NDArray[np.float64]
+    weights_version: str
+    candidates: Candidates
+    market: Market
+
+    def terms(self, student: str, offer: str) -> dict[str, dict[str, float]]:
+        """Return the named log-odds of both sides of any pair, eligible or not.
+
+        Returns
+        -------
+        dict
+            ``{"student": {term: log-odds}, "employer": {term: log-odds}}``; the terms of a side
+            add up to its log-odds.
+
+        Raises
+        ------
+        UnknownIdError
+        """
+        return self.market.scorer.terms(*self.market.pair(student, offer))
+
+    def score_of(self, student: str, offer: str) -> float:
+        """Return the plain score of any pair, eligible or not, from 0 to 1."""
+        row, column = self.market.pair(student, offer)
+        return float(self.market.scorer.probabilities(np.array([row])).score[0, column])
+
+    def failing(self, student: str, offer: str) -> tuple[Criterion, ...]:
+        """Return the hard rules that a pair fails; none for an eligible pair."""
+        row, column = self.market.pair(student, offer)
+        holds = self.market.eligibility.holds
+        return tuple(c for c in Criterion if not holds(c, np.array([row]))[0, column])
+
+    def reasons(self, student: str, offer: str) -> list[Reason]:
+        """Return what speaks for and against a pair, what weighs most first."""
+        return reasons_of(self.market, *self.market.pair(student, offer))
+
+    def counterfactuals(self, student: str, offer: str) -> list[Counterfactual]:
+        """Return single changes that would make a better or a possible pair, best first."""
+        return counterfactuals_of(self.market, *self.market.pair(student, offer))
+
+    def why_nobody(self, id_: str) -> Diagnosis:
+        """Return which criteria leave a student or an offer without pairs.
+
+        Raises
+        ------
+        UnknownIdError
+            Nobody has this id.
+        ConflictError
+            A student and an offer both have it.
+        """
+        row, column = self.market.student_rows.get(id_), self.market.offer_rows.get(id_)
+        if row is not None and column is not None:
+            raise ConflictError(
+                field="id",
+                row=None,
+                value=id_,
+                expected="an id of a student or of an offer, not of both",
+            )
+        if row is not None:
+            return self.market.eligibility.diagnose_student(id_, row)
+        if column is not None:
+            return self.market.eligibility.diagnose_offer(id_, column)
+        raise UnknownIdError(
+            field="id", row=None, value=id_, expected="the id of a student or an offer"
+        )
+
+    def suggestions(self) -> Iterator[Suggestion]:
+        """Yield every pair of either list once, by student and then by offer."""
+        for_student, for_offer = _ranks(self.by_student), _ranks(self.by_offer)
+        found = self.candidates
+        for row, column, p_student, p_employer in zip(
+            found.rows.tolist(),
+            found.columns.tolist(),
+            found.p_student.tolist(),
+            found.p_employer.tolist(),
+            strict=True,
+        ):
+            ranks = for_student.get((row, column)), for_offer.get((column, row))
+            if ranks != (None, None):
+                ids = self.students[row], self.offers[column]
+                yield Suggestion(*ids, p_student * p_employer, p_student, p_employer, *ranks)
+
+
+def rank(
+    students: Sequence[Student],
+    offers: Sequence[Offer],
+    settings: Settings = _NO_SETTINGS,
+    *,
+    on: date,
+    k: int = 20,
+    hints: Sequence[Hint] = (),
+) -> Ranking:
+    """Rank the pairs that could work, per student and per offer.
+
+    Parameters
+    ----------
+    students, offers : sequences of Student and Offer
+        Either may be empty.
+    settings : Settings
+    on : date
+        The day the ranking is made for: what is over by then is offered to nobody.
+    k : int
+        The length of the lists, at least 1.
+    hints : sequence of Hint
+
+    Raises
+    ------
+    MatcherError
+        Names the field and the row of what cannot be used.
+    """
+    check_whole("k", "rank", k, 1, 1_000_000)
+    market = open_market(students, offers, settings, on, hints)
+    found = find_candidates(market.eligibility, market.scorer, max(k, settings.candidates))
+    n, m = len(market.students), len(market.offers)
+    # Both sides' log-odds would reward extremes: what both would say is what is gained together.
+    expected = equilibrium(
+        found.rows,
+        found.columns,
+        found.p_student + found.p_employer,
+        np.ones(n),
+        market.eligibility.places_left.astype(float),
+        settings.temperature,
+    )
+    by_student, at_student = _lists(found.rows, found.columns, expected, found.score, n, k)
+    by_offer, at_offer = _lists(found.columns, found.rows, expected, found.score, m, k)
+    return Ranking(
+        students=tuple(market.student_rows),
+        offers=tuple(market.offer_rows),
+        by_student=by_student,
+        by_offer=by_offer,
+        score=_filled(found.score, at_student),
+        p_student=_filled(found.p_student, at_student),
+        p_employer=_filled(found.p_employer, at_student),
+        offer_score=_filled(found.score, at_offer),
+        offer_p_student=_filled(found.p_student, at_offer),
+        offer_p_employer=_filled(found.p_employer, at_offer),
+        weights_version=market.scorer.weights.version,
+        candidates=found,
+        market=market,
+    )
+
+
+def _lists(
+    owners: NDArray[np.intp],
+    others: NDArray[np.intp],
+    expected: NDArray[np.float64],
+    score: NDArray[np.float64],
+    count: int,
+    k: int,
+) -> tuple[NDArray[np.int32], NDArray[np.intp]]:
+    """Return each owner's k best others, and where among the pairs they stand; -1 padded."""
+    order = np.lexsort((others, -score, -expected, owners))
+    starts = np.searchsorted(owners[order], np.arange(count))
+    position = np.arange(len(order)) - starts[owners[order]]
+    kept = position < k
+    chosen = order[kept]
+    listed = np.full((count, k), -1, np.int32)
+    places = np.full((count, k), -1, np.intp)
+    listed[owners[chosen], position[kept]] = others[chosen]
+    places[owners[chosen], position[kept]] = chosen
+    return listed, places
+
+
+def _filled(values: NDArray[np.float64], places: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return values by their places, 0 where there is none."""
+    return np.where(places >= 0, np.append(values, 0.0)[places], 0.0)
+
+
+def _ranks(lists: NDArray[np.int32]) -> dict[tuple[int, int], int]:
+    owners, positions = np.nonzero(lists >= 0)
+    others = lists[owners, positions]
+    return {
+        (int(owner), int(other)): int(position) + 1
+        for owner, other, position in zip(owners, others, positions, strict=True)
+    }

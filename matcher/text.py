@@ -1,0 +1,141 @@
+"""Folding, splitting and stemming of Swedish and English words.
+
+Only the standard library, until something is stemmed.
+
+Å, ä and ö are letters of their own and stay; other accents are folded away. ``C``, ``C++`` and
+``C#`` stay three words.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+LANGUAGES = ("sv", "en")
+
+_KEPT = frozenset("åäö")
+_SCANDINAVIAN = str.maketrans(
+    {"æ": "ä", "ø": "ö", "ß": "ss", "’": "", "'": "", "`": "", "\N{ACUTE ACCENT}": ""}
+)
+_WORD = re.compile(r"(?<![^\W_])\.net\b|[^\W_]+(?:\+\+|#)?")
+_WRITTEN = re.compile(r"[^\W_]+")
+
+_SWEDISH_STOP_WORDS = """
+    alla allt andra annan att av bara behöver bli blir bland bra både båda där då de del den denna
+    deras dess dessa det detta dig din dina ditt du där efter ej eller en enligt er era ert ett
+    finns flera fram från få får för före genom ger gör göra ha hade han har hon här hos hur i
+    igen in inför innan inom inte jag kan kommer kring kunna lite man med mellan men mer mest mig
+    min mina mitt mot mycket många måste ni nu ny nya någon något några när nästa och också om
+    oss på redan rätt samt ska skulle själv sig sin sina sitt slut som sådan så till tills två ta
+    under upp ur ut utan vad var vara varje vem vi vid vilka vilken vill vår våra vårt väl än
+    ännu är även år över
+    """
+_ENGLISH_STOP_WORDS = """
+    a about after all also am an and any are as at be because been before being both but by can
+    could do does for from get had has have he her here him his how i if in into is it its just
+    like many me more most much must my need new no not now of off on one only or other our out
+    over own she should so some such than that the their them then there these they this those
+    through to too two under until up us use very was we well were what when where which while
+    who why will with within would year years you your
+    """
+STOP_WORDS: dict[str, frozenset[str]] = {
+    "sv": frozenset(_SWEDISH_STOP_WORDS.split()),
+    "en": frozenset(_ENGLISH_STOP_WORDS.split()),
+}
+
+
+def fold(text: str) -> str:
+    """Return the text in one case, one Unicode form, without accents that only decorate.
+
+    Examples
+    --------
+    >>> fold("HÄRNÖSAND, Café")
+    'härnösand, cafe'
+    """
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
+    # A lone surrogate, from a broken file, cannot be encoded later: it becomes a question mark.
+    clean = text.encode("utf-8", "replace").decode("utf-8")
+    composed = unicodedata.normalize("NFKC", clean).casefold().translate(_SCANDINAVIAN)
+    composed = unicodedata.normalize("NFC", composed)
+    if composed.isascii():
+        return composed
+    return "".join(letter if letter in _KEPT else _bare(letter) for letter in composed)
+
+
+@lru_cache(maxsize=4096)
+def _bare(letter: str) -> str:
+    """Return a letter without its combining marks and without invisible characters."""
+    parts = unicodedata.normalize("NFD", letter)
+    return "".join(part for part in parts if unicodedata.category(part) not in ("Mn", "Cf"))
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of a text, in order.
+
+    Examples
+    --------
+    >>> words("C++, C# och .NET; e-handel")
+    ['c++', 'c#', 'och', '.net', 'e', 'handel']
+    """
+    return _WORD.findall(fold(text))
+
+
+def written_words(text: str) -> list[tuple[str, int]]:
+    """Return the folded words, each with how it was written.
+
+    2 is all capitals (of two letters or more), 1 a capital first, 0 neither.
+
+    Examples
+    --------
+    >>> written_words("Vi kan AI och Excel")
+    [('vi', 1), ('kan', 0), ('ai', 2), ('och', 0), ('excel', 1)]
+    """
+    # Split at spaces before folding, which may change the length, and match words one to one.
+    found: list[tuple[str, int]] = []
+    for chunk in text.split():
+        folded = words(chunk)
+        written = _WRITTEN.findall(chunk)
+        if len(written) != len(folded):
+            written = folded
+        found.extend(
+            (word, _capitals(original)) for word, original in zip(folded, written, strict=True)
+        )
+    return found
+
+
+def _capitals(word: str) -> int:
+    if len(word) > 1 and word.isupper():
+        return 2
+    return int(word[:1].isupper())
+
+
+def language_of(text_words: list[str]) -> str:
+    """Return "sv" or "en", by the small words that give a language away; "sv" when they tie."""
+    counts = {
+        language: sum(word in stop_words for word in text_words)
+        for language, stop_words in STOP_WORDS.items()
+    }
+    return "en" if counts["en"] > counts["sv"] else "sv"
+
+
+@lru_cache(maxsize=2)
+def _stemmer(language: str) -> Any:
+    # Imported when first used: a process that only reads the vocabulary does not need it.
+    import snowballstemmer
+
+    return snowballstemmer.stemmer({"sv": "swedish", "en": "english"}[language])
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str, language: str) -> str:
+    """Return the stem of one folded word, by the Snowball rules of its language.
+
+    Examples
+    --------
+    >>> stem("redovisningen", "sv"), stem("programming", "en")
+    ('redovisning', 'program')
+    """
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    return str(_stemmer(language).stemWord(word))
