@@ -1,0 +1,110 @@
+"""The table of moves: verb × state × actor, everything it says and nothing else."""
+
+from enum import StrEnum
+
+import pytest
+
+from models.actors import SYSTEM, Actor
+from models.errors import NotAllowed, WrongState
+from models.moves import (
+    EMPLOYER_MOVES,
+    MOVES,
+    OFFER_MOVES,
+    ROUND_MOVES,
+    Move,
+    find_move,
+    moves_from,
+)
+from models.operations.guards import may_move
+from models.words import EmployerState, MatchState, OfferState, Role, RoundState
+
+TABLES: dict[str, tuple[tuple[Move, ...], type[StrEnum]]] = {
+    "match": (MOVES, MatchState),
+    "offer": (OFFER_MOVES, OfferState),
+    "employer": (EMPLOYER_MOVES, EmployerState),
+    "round": (ROUND_MOVES, RoundState),
+}
+ACTORS = (
+    SYSTEM,
+    *(Actor(role, account_id=1) for role in Role if role is not Role.SYSTEM),
+    Actor(Role.COORDINATOR, account_id=1, for_role=Role.STUDENT),
+    Actor(Role.COORDINATOR, account_id=1, for_role=Role.EMPLOYER),
+)
+ROWS = [
+    pytest.param(thing, row, id=f"{thing}-{row.verb}")
+    for thing, (table, _states) in TABLES.items()
+    for row in table
+]
+
+
+@pytest.mark.parametrize(("thing", "row"), ROWS)
+def test_a_move_is_made_by_those_and_from_there_and_otherwise_refused(
+    thing: str, row: Move
+) -> None:
+    table, states = TABLES[thing]
+    for state in (None, *states):
+        for actor in ACTORS:
+            says_so = bool({actor.role, actor.speaks_as} & row.who)
+            if says_so and state in row.sources:
+                assert may_move(table, thing, row.verb, state, actor) is row
+            else:
+                with pytest.raises(WrongState if says_so else NotAllowed):
+                    may_move(table, thing, row.verb, state, actor)
+
+
+# Written out by hand from the agreement, so that a slip in the table is seen.
+AGREED_ON = {
+    "confirm": ("-", "confirmed", "coordinator"),
+    "reject": ("- confirmed", "rejected", "coordinator"),
+    "undo": ("confirmed rejected", "-", "coordinator"),
+    "offer": ("confirmed", "offered", "coordinator system"),
+    "agree": ("offered", "agreed", "system"),
+    "decline": ("offered", "declined", "student employer"),
+    "expire": ("offered", "expired", "system"),
+    "fill": ("offered", "filled", "system"),
+    "withdraw": (
+        "confirmed offered agreed",
+        "withdrawn",
+        "student employer coordinator system",
+    ),
+    "place": ("agreed", "placed", "coordinator"),
+    "interrupt": ("placed", "interrupted", "coordinator student employer"),
+    "complete": ("placed", "completed", "coordinator employer system"),
+}
+
+
+def test_the_table_is_what_the_working_group_agreed_on() -> None:
+    written = {
+        row.verb: (
+            {str(source or "-") for source in row.sources},
+            str(row.target or "-"),
+            {str(role) for role in row.who},
+        )
+        for row in MOVES
+    }
+    assert written == {
+        verb: (set(sources.split()), target, set(who.split()))
+        for verb, (sources, target, who) in AGREED_ON.items()
+    }
+
+
+def test_only_a_person_confirms_or_rejects() -> None:
+    for verb in ("confirm", "reject", "undo", "place"):
+        assert Role.SYSTEM not in find_move(MOVES, verb).who
+
+
+def test_every_state_can_be_reached() -> None:
+    for table, states in TABLES.values():
+        first = next(iter(states))
+        assert {row.target for row in table} | {first} >= set(states)
+
+
+def test_a_page_shows_the_moves_that_its_reader_may_make() -> None:
+    offered = moves_from(MOVES, MatchState.OFFERED, Role.STUDENT)
+    assert [row.verb for row in offered] == ["decline", "withdraw"]
+    assert moves_from(MOVES, MatchState.COMPLETED, Role.COORDINATOR) == ()
+
+
+def test_a_verb_that_the_table_does_not_have_is_a_mistake() -> None:
+    with pytest.raises(KeyError, match="auction"):
+        find_move(MOVES, "auction")
