@@ -1,6 +1,6 @@
 """The questions every operation asks before it changes anything."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from models.actors import Actor
@@ -37,8 +37,13 @@ def has_no_stake(employer: Employer, verb: str, by: Actor) -> None:
 
 def all_told(**fields: object) -> None:
     """Refuse when something that has to be told is empty, and name all of it at once."""
-    missing = tuple(
-        name for name, value in fields.items() if value is None or value == "" or value == []
-    )
+    missing = names_of_empty(fields)
     if missing:
         raise Missing(missing)
+
+
+def names_of_empty(fields: Mapping[str, object]) -> tuple[str, ...]:
+    """Name the fields that hold nothing."""
+    return tuple(
+        name for name, value in fields.items() if value is None or value == "" or value == []
+    )

@@ -12,7 +12,7 @@ from models.keys import digits_of, fold, normal_email, sort_key
 from models.offers import Offer
 from models.operations import matches
 from models.operations.events import record
-from models.operations.guards import all_told
+from models.operations.guards import all_told, names_of_empty
 from models.people import Account, Interest, Seeking, Student, StudentLanguage, StudentSkill
 from models.policy import DEFAULT, Policy
 from models.queries.concepts import find_concept_ids
@@ -190,21 +190,18 @@ def submit_profile(
     """
     if student.state is ProfileState.SUBMITTED:
         return
-    all_told(
-        name=student.name,
-        programme=student.programme,
-        level=student.level,
-        seeking=student.seeking,
-        languages=student.languages,
-        place=student.place or (student.remote or None),
-        is_adult=student.is_adult or None,
-    )
+    all_told(**_what_a_match_needs(student))
     if not policy.lets_in_other_universities and student.recognised_at is None:
         msg = "student"
         raise NotOpenForMatching(msg)
     student.state, student.submitted_at, student.left_at = ProfileState.SUBMITTED, at, None
     session.flush()
     record(session, "student", "submitted", student.id, by=by, at=at)
+
+
+def missing_of(student: Student) -> tuple[str, ...]:
+    """Name what the profile lacks before it can be handed in."""
+    return names_of_empty(_what_a_match_needs(student))
 
 
 def leave(session: Session, student: Student, *, by: Actor, at: datetime) -> None:
@@ -274,6 +271,18 @@ def say_interest(
     session.flush()
     told = {"offer": offer.id, "choice": choice, "rank": rank}
     record(session, "interest", "said", student.id, by=by, at=at, **told)
+
+
+def _what_a_match_needs(student: Student) -> dict[str, object]:
+    return {
+        "name": student.name,
+        "is_adult": student.is_adult or None,
+        "programme": student.programme,
+        "level": student.level,
+        "seeking": student.seeking,
+        "languages": student.languages,
+        "place": student.place or (student.remote or None),
+    }
 
 
 def _is_here(student: Student) -> None:
