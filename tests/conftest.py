@@ -7,7 +7,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine
@@ -19,50 +18,47 @@ from tests.network import refuse_other_machines
 from tests.postgres import Server, running_server
 
 DATABASES = ("sqlite", "postgresql")
-TEMPLATE = "template_kajplats"
 
 sys.addaudithook(refuse_other_machines)
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Migrate an empty SQLite file once, for tests to copy."""
-    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    path = tmp_path_factory.mktemp("sqlite") / "kajplats.sqlite3"
     _migrate(f"sqlite:///{path}")
     return path
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[Server]:
-    """Start PostgreSQL once, with one migrated database for tests to copy."""
+def postgresql() -> Iterator[Server]:
+    """Start PostgreSQL once, with one migrated database for tests to clear."""
     with running_server() as server:
-        _migrate(server.create(TEMPLATE))
+        _migrate(server.create("kajplats"))
         yield server
 
 
 def _migrate(url: str) -> None:
     engine = make_engine(url)
     upgrade(engine)
-    # Nobody may be connected to what PostgreSQL copies, and SQLite keeps its journal until then.
+    # Until the last connection is closed, SQLite keeps a journal beside the file.
     engine.dispose()
 
 
-@pytest.fixture(params=DATABASES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Give the address of a database of one's own, migrated and otherwise empty.
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the address of a database of one's own, migrated and without a row.
 
     A test that asks for it, or for a fixture that does, runs on SQLite and on PostgreSQL, and may
     use as many connections, threads and processes as it likes.
     """
     if request.param == "sqlite":
         copy = tmp_path / "kajplats.sqlite3"
-        shutil.copyfile(request.getfixturevalue("sqlite_template"), copy)
-        yield f"sqlite:///{copy}"
-        return
-    server: Server = request.getfixturevalue("postgresql_server")
-    name = f"test_{uuid4().hex}"
-    yield server.create(name, template=TEMPLATE)
-    server.drop(name)
+        shutil.copyfile(request.getfixturevalue("migrated_file"), copy)
+        return f"sqlite:///{copy}"
+    server: Server = request.getfixturevalue("postgresql")
+    server.clear("kajplats")
+    return server.url("kajplats")
 
 
 @pytest.fixture
