@@ -19,6 +19,9 @@ from tests.postgres import Server, running_server
 
 DATABASES = ("sqlite", "postgresql")
 
+DATABASES = ("sqlite", "postgresql")
+NAME = "kajplats"
+
 sys.addaudithook(refuse_other_machines)
 
 
@@ -31,10 +34,10 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Server]:
+def postgresql_server() -> Iterator[Server]:
     """Start PostgreSQL once, with one migrated database for tests to clear."""
     with running_server() as server:
-        _migrate(server.create("kajplats"))
+        _migrate(server.create(NAME))
         yield server
 
 
@@ -45,7 +48,7 @@ def _migrate(url: str) -> None:
     engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Give the address of a database of one's own, migrated and without a row.
 
@@ -56,9 +59,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         copy = tmp_path / "kajplats.sqlite3"
         shutil.copyfile(request.getfixturevalue("migrated_file"), copy)
         return f"sqlite:///{copy}"
-    server: Server = request.getfixturevalue("postgresql")
-    server.clear("kajplats")
-    return server.url("kajplats")
+    server: Server = request.getfixturevalue("postgresql_server")
+    server.clear(NAME)
+    return server.url(NAME)
 
 
 @pytest.fixture

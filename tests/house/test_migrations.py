@@ -27,12 +27,12 @@ def built(engine: Engine, request: pytest.FixtureRequest) -> Iterator[Engine]:
     if engine.dialect.name == "sqlite":
         built = make_engine(f"sqlite:///{request.getfixturevalue('tmp_path')}/{name}.sqlite3")
     else:
-        built = make_engine(request.getfixturevalue("postgresql").create(name))
+        built = make_engine(request.getfixturevalue("postgresql_server").create(name))
     METADATA.create_all(built)
     yield built
     built.dispose()
     if engine.dialect.name != "sqlite":
-        request.getfixturevalue("postgresql").drop(name)
+        request.getfixturevalue("postgresql_server").drop(name)
 
 
 def reflected(engine: Engine) -> dict[str, dict[str, object]]:

@@ -14,7 +14,7 @@ from sqlalchemy import CheckConstraint, Engine, inspect, text
 from models import Base
 from models.database import begin_as_migrator, make_engine
 from models.migrations import configuration, is_at_head, upgrade
-from tests.conftest import DATABASES
+from tests.conftest import DATABASES, NAME
 from tests.postgres import Server
 
 
@@ -126,7 +126,7 @@ class TestPostgreSQL:
     def test_keys_are_compared_byte_by_byte(
         self, postgresql_server: Server, table: str, column: str
     ) -> None:
-        engine = make_engine(postgresql_server.url("template_kajplats"))
+        engine = make_engine(postgresql_server.url(NAME))
         columns = {each["name"]: each["type"] for each in inspect(engine).get_columns(table)}
         engine.dispose()
         assert getattr(columns[column], "collation", None) == "C"
