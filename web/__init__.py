@@ -19,6 +19,7 @@ from web import (
     files,
     filters,
     icons,
+    jobs,
     languages,
     lists,
     navigation,
@@ -57,6 +58,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     accounts.init_app(app)
     access.init_app(app)
     commit.init_app(app)
+    jobs.init_app(app)
     errors.init_app(app)
     navigation.init_app(app)
     lists.init_app(app)

@@ -96,6 +96,12 @@ def mark_failed(session: Session, letter: Letter, failure: str, *, at: datetime)
     session.flush()
 
 
+def hold(session: Session, letter: Letter) -> None:
+    """Give a letter to people: since it was queued, something came up that it must not leave for."""
+    letter.state = LetterState.HELD
+    session.flush()
+
+
 def _is_held(receiver: Account | Student | Contact) -> bool:
     if isinstance(receiver, Student) and receiver.is_protected:
         return True

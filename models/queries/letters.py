@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from models.errors import LinkInvalid, NotFound
@@ -31,9 +31,12 @@ def find_letter_once(session: Session, once: str) -> Letter | None:
 
 def list_letters_to_send(session: Session, at: datetime, limit: int = 50) -> Sequence[Letter]:
     """List letters whose time has come, also those a killed job left half-way, oldest first."""
-    due = (Letter.state == LetterState.QUEUED) & (Letter.send_after <= at)
-    lost = (Letter.state == LetterState.SENDING) & (Letter.send_after <= at - LOST_AFTER)
-    return session.scalars(select(Letter).where(due | lost).order_by(Letter.id).limit(limit)).all()
+    return session.scalars(select(Letter).where(_is_due(at)).order_by(Letter.id).limit(limit)).all()
+
+
+def find_letter_to_send(session: Session, letter_id: int, at: datetime) -> Letter | None:
+    """Give a letter if its time has come and no other job has taken it meanwhile."""
+    return session.scalar(select(Letter).where(Letter.id == letter_id, _is_due(at)))
 
 
 def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
@@ -70,3 +73,9 @@ def get_link(session: Session, token: str, purpose: LinkPurpose, at: datetime) -
     ):
         raise LinkInvalid
     return link
+
+
+def _is_due(at: datetime) -> ColumnElement[bool]:
+    due = (Letter.state == LetterState.QUEUED) & (Letter.send_after <= at)
+    lost = (Letter.state == LetterState.SENDING) & (Letter.send_after <= at - LOST_AFTER)
+    return due | lost

@@ -1,0 +1,226 @@
+"""Carry out a run of the matcher, step by step, so that it can be watched, cancelled and killed.
+
+What a run is made from is frozen before it begins to reckon, and what it found is written in the
+transaction that ends it. A run whose worker was killed is made again from the same frozen values,
+and gives the same bytes.
+"""
+
+import logging
+import threading
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from matcher.weights import Weights, shipped_weights
+from models.database import reading, writing
+from models.errors import NotFound, RunCancelled
+from models.operations.runs import (
+    adopt_weights,
+    beat,
+    begin_run,
+    cancel_run,
+    fail_run,
+    finish_run,
+    freeze_inputs,
+)
+from models.queries.rounds import find_weights, get_run
+from models.rounds import Run
+from models.rounds import Weights as Adopted
+from models.words import RunStep
+from web.bridge.recipe import Output, cook, numbers_of, settings_in_force, weights_from
+from web.bridge.records import digest_of, read_inputs
+
+log = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_BEATS = 20.0
+
+Sessions = sessionmaker[Session]
+Clock = Callable[[], datetime]
+
+
+def carry_out(sessions: Sessions, run_id: int, *, clock: Clock) -> None:
+    """Carry out a queued run; does nothing when another worker has it or it is over."""
+    with writing(sessions) as session:
+        if not begin_run(session, get_run(session, run_id), at=clock()):
+            return
+    try:
+        with Pulse(sessions, run_id, clock) as pulse:
+            _carry_out(sessions, run_id, clock, pulse)
+    except RunCancelled:
+        with writing(sessions) as session:
+            cancel_run(session, get_run(session, run_id), at=clock())
+    except Exception as error:  # noqa: BLE001 - whatever it was, the run must not hang
+        # Where it happened, but not what the error says: that may hold what somebody wrote.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("run %s failed: %s\n%s", run_id, type(error).__name__, where)  # noqa: TRY400
+        with writing(sessions) as session:
+            fail_run(session, get_run(session, run_id), type(error).__name__, at=clock())
+
+
+def _carry_out(sessions: Sessions, run_id: int, clock: Clock, pulse: "Pulse") -> None:
+    run = _freeze(sessions, run_id, clock)
+    with reading(sessions) as session:
+        weights = _weights_of(session, run)
+    found = cook(run.inputs or {}, run.settings, weights, on=run.reckoned_on, beat=pulse.step)
+    with writing(sessions) as session:
+        finish_run(
+            session,
+            get_run(session, run_id),
+            found.suggestions,
+            digest=found.digest,
+            unmatched=found.unmatched,
+            at=clock(),
+        )
+
+
+def _freeze(sessions: Sessions, run_id: int, clock: Clock) -> Run:
+    """Freeze what the run is made from, unless a worker that was killed has done so before."""
+    with reading(sessions) as session:
+        run = get_run(session, run_id)
+        if run.inputs is not None:
+            return run
+        inputs = read_inputs(session, run.round, run.reckoned_on)
+    with writing(sessions) as session:
+        run = get_run(session, run_id)
+        weights = adopt_shipped_weights(session, at=clock())
+        freeze_inputs(
+            session,
+            run,
+            inputs=inputs,
+            digest=digest_of(inputs),
+            settings=settings_in_force(),
+            weights=weights,
+        )
+        return run
+
+
+def adopt_shipped_weights(session: Session, *, at: datetime) -> Adopted:
+    """Keep the weights that ship with the matcher as the version in force, and give its row."""
+    weights = shipped_weights()
+    return adopt_weights(
+        session,
+        version=weights.version,
+        owner=weights.owner,
+        reason=weights.reason,
+        adopted_on=weights.adopted_on,
+        numbers=numbers_of(weights),
+        at=at,
+    )
+
+
+def _weights_of(session: Session, run: Run) -> Weights:
+    row = find_weights(session, run.weights_version or "")
+    if row is None:
+        thing = "weights"
+        raise NotFound(thing, run.weights_version)
+    return weights_from(row.version, row.numbers)
+
+
+class Pulse:
+    """The signs of life of a run, each in a short transaction of its own.
+
+    A step may take longer than a worker may be silent: between the steps a thread gives the sign.
+    """
+
+    def __init__(self, sessions: Sessions, run_id: int, clock: Clock) -> None:
+        self._sessions, self._run_id, self._clock = sessions, run_id, clock
+        self._at: tuple[RunStep, float] = (RunStep.READING, 0.05)
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._go_on, name=f"pulse of run {run_id}")
+
+    def __enter__(self) -> Self:
+        """Begin to beat."""
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        where: TracebackType | None,
+    ) -> None:
+        """Stop beating."""
+        self._over.set()
+        self._thread.join()
+
+    def step(self, step: RunStep, share: float) -> None:
+        """Say what is done now.
+
+        Raises
+        ------
+        RunCancelled
+            If somebody asked the run to stop.
+        """
+        self._at = (step, share)
+        self._beat()
+
+    def _beat(self) -> None:
+        step, share = self._at
+        with writing(self._sessions) as session:
+            beat(session, get_run(session, self._run_id), step, share, at=self._clock())
+
+    def _go_on(self) -> None:
+        while not self._over.wait(SECONDS_BETWEEN_BEATS):
+            try:
+                self._beat()
+            except RunCancelled:
+                # The run itself hears of it at its next step.
+                return
+            except Exception as error:  # noqa: BLE001 - a missed beat is no reason to stop
+                log.warning("run %s missed a beat: %s", self._run_id, type(error).__name__)
+
+
+@dataclass(frozen=True)
+class Reproduction:
+    """Whether a run can be made again with the same result, and if not, what is not the same.
+
+    Parameters
+    ----------
+    is_same : bool
+    differs : tuple of str
+        Of "inputs" (what was frozen was changed), "vocabulary" (another one ships now), "output".
+    digest : str
+        Of what was found now.
+    """
+
+    is_same: bool
+    differs: tuple[str, ...]
+    digest: str
+
+
+def reproduce(session: Session, run: Run) -> Reproduction:
+    """Make a finished run again from what was frozen with it, and compare.
+
+    Raises
+    ------
+    NotFound
+        If nothing was frozen, or it was erased since.
+    """
+    if run.inputs is None:
+        thing = "inputs"
+        raise NotFound(thing, run.id)
+    found = make_again(session, run)
+    differs = {
+        "inputs": digest_of(run.inputs) != run.input_digest,
+        "vocabulary": run.settings.get("vocabulary") != settings_in_force()["vocabulary"],
+        "output": found.digest != run.output_digest,
+    }
+    said = tuple(name for name, is_other in differs.items() if is_other)
+    return Reproduction("output" not in said and "inputs" not in said, said, found.digest)
+
+
+def make_again(session: Session, run: Run) -> Output:
+    """Give what a run finds from its frozen values, writing nothing."""
+    frozen: Mapping[str, Any] = run.inputs or {}
+    return cook(
+        frozen,
+        run.settings,
+        _weights_of(session, run),
+        on=run.reckoned_on,
+        beat=lambda _step, _share: None,
+    )

@@ -1,0 +1,84 @@
+"""What the calendar brings to matches: letters after the time to undo, reminders, ends.
+
+Each match is moved in a transaction of its own, so that one that cannot be moved holds up no other.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from models.actors import SYSTEM
+from models.database import reading, writing
+from models.errors import DomainError
+from models.matches import Match
+from models.operations.matches import expire, offer_match, remind
+from models.operations.placements import complete
+from models.policy import Policy
+from models.queries.matches import (
+    get_match,
+    list_matches_to_complete,
+    list_matches_to_expire,
+    list_matches_to_offer,
+    list_matches_to_remind,
+)
+
+log = logging.getLogger(__name__)
+
+Find = Callable[[Session], Sequence[Match]]
+Do = Callable[[Session, Match], None]
+
+
+def do_what_is_due(sessions: sessionmaker[Session], policy: Policy, at: datetime) -> Counter[str]:
+    """Do everything whose time has come, and count it: what was done, and what was skipped.
+
+    What ends comes before what begins, so that a place given back can be taken in the same minute.
+    """
+    grace = timedelta(minutes=policy.grace_minutes)
+    duties: tuple[tuple[str, Find, Do], ...] = (
+        (
+            "expire",
+            lambda session: list_matches_to_expire(session, at),
+            lambda session, match: expire(session, match, at=at),
+        ),
+        (
+            "complete",
+            lambda session: list_matches_to_complete(session, at),
+            lambda session, match: complete(session, match, by=SYSTEM, at=at),
+        ),
+        (
+            "remind",
+            lambda session: list_matches_to_remind(session, at),
+            lambda session, match: remind(session, match, at=at),
+        ),
+        (
+            "offer",
+            lambda session: list_matches_to_offer(session, at, grace),
+            lambda session, match: offer_match(session, match, by=SYSTEM, at=at, policy=policy),
+        ),
+    )
+    done: Counter[str] = Counter()
+    for verb, find, do in duties:
+        done += _each(sessions, verb, find, do)
+    return done
+
+
+def _each(sessions: sessionmaker[Session], verb: str, find: Find, do: Do) -> Counter[str]:
+    with reading(sessions) as session:
+        due = [match.id for match in find(session)]
+    done: Counter[str] = Counter()
+    for match_id in due:
+        try:
+            with writing(sessions) as session:
+                # The operation asks again whether it is due: somebody may have been faster.
+                do(session, get_match(session, match_id))
+            done[verb] += 1
+        except DomainError as refusal:
+            done[f"{verb} skipped"] += 1
+            log.info("match %s: %s skipped, %r", match_id, verb, refusal)
+        except Exception:
+            done[f"{verb} failed"] += 1
+            log.exception("match %s: %s failed", match_id, verb)
+    return done

@@ -1,0 +1,51 @@
+"""What the worker does when it is woken, and once a minute whether it is woken or not.
+
+Everything here can be done twice, or cut off at any point, without harm: what has to be done is
+read from the database, and each thing is done in a transaction of its own.
+"""
+
+import logging
+
+from models.database import reading, writing
+from models.operations.jobs import give_sign
+from models.operations.runs import requeue_stale_runs
+from models.queries.rounds import list_runs_queued
+from web.bridge import runs
+from web.clock import now
+from web.config import policy
+from web.jobs import calendar
+from web.letters import sending
+from web.session import sessions
+
+log = logging.getLogger(__name__)
+
+
+def run_matcher(run_id: int) -> None:
+    """Carry out a run, unless another worker has it."""
+    runs.carry_out(sessions(), run_id, clock=now)
+
+
+def take_queued_runs() -> None:
+    """Carry out the runs that wait, oldest first."""
+    with reading(sessions()) as session:
+        waiting = [run.id for run in list_runs_queued(session)]
+    for run_id in waiting:
+        run_matcher(run_id)
+
+
+def send_letters() -> None:
+    """Send the letters whose time has come."""
+    sending.send_due()
+
+
+def every_minute() -> None:
+    """Give a sign of life, do what the calendar brings, and find work whose worker was killed."""
+    with writing(sessions()) as session:
+        give_sign(session, at=now())
+    calendar.do_what_is_due(sessions(), policy(), now())
+    send_letters()
+    with writing(sessions()) as session:
+        lost = [run.id for run in requeue_stale_runs(session, at=now())]
+    if lost:
+        log.info("runs taken up again: %s", lost)
+    take_queued_runs()

@@ -1,0 +1,92 @@
+"""Where the button of each letter leads.
+
+The addresses stand here in full: a letter lies in somebody's mailbox for years, so its address is
+a promise. A test holds that each of them leads to a page.
+"""
+
+from datetime import datetime, timedelta
+
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from models.notices import Letter
+from models.operations.links import make_link
+from models.words import LinkPurpose
+from web.accounts.links import PAGES as ACCOUNT_PAGES
+from web.accounts.links import link_for
+from web.config import policy
+
+STUDENT_HOME = "/student"
+STUDENT_MATCH = "/student/matches/{match_id}"
+STUDENT_EVALUATION = "/student/matches/{match_id}/evaluate"
+EMPLOYER_HOME = "/employer"
+EMPLOYER_OFFER = "/employer/offers/{offer_id}/edit"
+OFFER = "/offers/{offer_id}"
+ANSWER_LINK = "/a/{token}"
+EVALUATION_LINK = "/e/{token}"
+
+PATHS: dict[str, str] = {
+    "match_offered_student": STUDENT_MATCH,
+    "match_offered_employer": ANSWER_LINK,
+    "match_reminder_student": STUDENT_MATCH,
+    "match_reminder_employer": ANSWER_LINK,
+    "match_meeting_student": STUDENT_MATCH,
+    "match_meeting_employer": ANSWER_LINK,
+    "match_agreed_student": STUDENT_MATCH,
+    "match_agreed_employer": ANSWER_LINK,
+    "match_declined_student": STUDENT_HOME,
+    "match_declined_employer": OFFER,
+    "match_expired_student": STUDENT_HOME,
+    "match_expired_employer": OFFER,
+    "match_filled_student": STUDENT_HOME,
+    "match_withdrawn_student": STUDENT_HOME,
+    "match_withdrawn_employer": OFFER,
+    "match_placed_student": STUDENT_MATCH,
+    "match_placed_employer": ANSWER_LINK,
+    "match_interrupted_student": STUDENT_HOME,
+    "match_interrupted_employer": OFFER,
+    "match_completed_student": STUDENT_EVALUATION,
+    "match_completed_employer": EVALUATION_LINK,
+    "employer_verified": EMPLOYER_HOME,
+    "offer_published": OFFER,
+    "offer_sent_back": EMPLOYER_OFFER,
+}
+
+PURPOSES = {ANSWER_LINK: LinkPurpose.ANSWER, EVALUATION_LINK: LinkPurpose.EVALUATE}
+
+# Those whose button writes to a person instead of opening a page.
+MAILTO = frozenset({"employer_refused"})
+
+SUBJECTS = frozenset(PATHS) | MAILTO | frozenset(ACCOUNT_PAGES)
+
+
+def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
+    """Give the address that a letter's button leads to; a secret link is made for it if needed."""
+    if letter.subject in MAILTO:
+        return f"mailto:{current_app.config['CONTACT_EMAIL']}"
+    if letter.account is not None and letter.subject in ACCOUNT_PAGES:
+        return link_for(letter.subject, letter.account)
+    path = PATHS[letter.subject]
+    filled = path.format(
+        match_id=letter.match_id,
+        offer_id=letter.offer_id,
+        token=_token(session, letter, path, at) if path in PURPOSES else "",
+    )
+    return f"{current_app.config['BASE_URL'].rstrip('/')}{filled}"
+
+
+def _token(session: Session, letter: Letter, path: str, at: datetime) -> str:
+    if letter.match is None or letter.contact is None:
+        msg = f"letter {letter.id} needs a match and a contact"
+        raise LookupError(msg)
+    lasts = timedelta(days=policy().link_days_after_reply)
+    # An answer can be given until the reply time, and how it ended be read for a while after.
+    last_use = max(at, letter.match.reply_by or at)
+    return make_link(
+        session,
+        PURPOSES[path],
+        letter.match,
+        letter.contact,
+        at=at,
+        expires_at=last_use + lasts,
+    )

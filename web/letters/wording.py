@@ -1,0 +1,151 @@
+"""Word a letter of the outbox: in its receiver's language, with one button.
+
+A letter's template gives its words and this module where its button leads. Secret links are made
+here, when the letter is about to leave, so none is ever stored.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import current_app, render_template
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from models.days import day_in_sweden
+from models.employers import Contact
+from models.matches import Match
+from models.notices import Letter
+from models.people import Account, Student
+from models.words import Language, Side
+from web.letters.addresses import address_of_button
+
+PARTS = ("subject", "lead", "facts", "body", "button")
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A letter as its receiver will read it.
+
+    Parameters
+    ----------
+    subject, lead : str
+        The news, and what to do.
+    facts : tuple of str
+        Lines of the form "Label: value".
+    paragraphs : tuple of str
+    button, address : str
+        What the one button says, and where it leads.
+    language : str
+    text, html : str
+        The whole letter, plain and laid out.
+    """
+
+    subject: str
+    lead: str
+    facts: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+    button: str
+    address: str
+    language: str
+    text: str = ""
+    html: str = ""
+
+
+def receiver_of(letter: Letter) -> Account | Student | Contact:
+    """Give whom a letter is for: the database holds that there is exactly one."""
+    receiver = letter.account or letter.student or letter.contact
+    if receiver is None:
+        msg = f"letter {letter.id} has no receiver"
+        raise LookupError(msg)
+    return receiver
+
+
+def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool = False) -> Worded:
+    """Word a letter.
+
+    Parameters
+    ----------
+    session : Session
+        A writer, since the letter's link is made in it; a preview writes nothing.
+    preview : bool
+        Whether it is only looked at: its button then leads nowhere.
+    """
+    receiver = receiver_of(letter)
+    with force_locale(receiver.language.value):
+        parts = _parts(letter, receiver)
+        address = "#" if preview else address_of_button(session, letter, at=at)
+        worded = Worded(
+            subject=" ".join(parts["subject"].split()),
+            lead=parts["lead"],
+            facts=tuple(line.strip() for line in parts["facts"].splitlines() if line.strip()),
+            paragraphs=_paragraphs(parts["body"]),
+            button=parts["button"],
+            address=address,
+            language=receiver.language.value,
+        )
+        return _framed(worded)
+
+
+def _parts(letter: Letter, receiver: Account | Student | Contact) -> dict[str, str]:
+    # No text that somebody wrote can hold the mark, so none can break a letter into other parts.
+    mark = secrets.token_hex(16)
+    whole = render_template(f"letters/{letter.subject}.txt", mark=mark, **_things(letter, receiver))
+    return dict(zip(PARTS, (part.strip() for part in whole.split(mark)), strict=True))
+
+
+def _things(letter: Letter, receiver: Account | Student | Contact) -> dict[str, Any]:
+    match = letter.match
+    offer = letter.offer or (match.offer if match else None)
+    return {
+        "receiver": receiver,
+        "match": match,
+        "student": match.student if match else letter.student,
+        "offer": offer,
+        "employer": offer.employer if offer else (letter.contact and letter.contact.employer),
+        "last_day": _last_day(match),
+        "has_answered": match is not None and match.answer_of(_side(letter)) is not None,
+        # The page's language is that of whoever looks at it, the letter's that of its receiver.
+        "language": lambda: receiver.language.value,
+        "Language": Language,
+    }
+
+
+def _last_day(match: Match | None) -> Any:
+    if match is None or match.reply_by is None:
+        return None
+    return day_in_sweden(match.reply_by - timedelta(seconds=1))
+
+
+def _side(letter: Letter) -> Side:
+    return Side.STUDENT if letter.student_id is not None else Side.EMPLOYER
+
+
+def _paragraphs(body: str) -> tuple[str, ...]:
+    blocks = body.replace("\r\n", "\n").split("\n\n")
+    lines = ("\n".join(line.strip() for line in block.strip().split("\n")) for block in blocks)
+    return tuple(block for block in lines if block)
+
+
+def _framed(worded: Worded) -> Worded:
+    config = current_app.config
+    ends = {
+        "signature": _(
+            "The working group of %(service)s, %(municipality)s and %(university)s",
+            service=config["SERVICE_NAME"],
+            municipality=config["MUNICIPALITY"],
+            university=config["UNIVERSITY"],
+        ),
+        "reach": _(
+            "A person answers at %(address)s and %(number)s.",
+            address=config["CONTACT_EMAIL"],
+            number=config["CONTACT_PHONE"],
+        ),
+    }
+    frames = {
+        part: render_template(f"letters/frame.{ending}", letter=worded, **ends)
+        for part, ending in (("text", "txt"), ("html", "html"))
+    }
+    return Worded(**{**vars(worded), **frames})
