@@ -13,6 +13,7 @@ from web import (
     admin,
     commit,
     config,
+    coordinators,
     demo_guard,
     errors,
     extensions,
@@ -66,6 +67,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
 
     app.register_blueprint(public.blueprint)
     app.register_blueprint(accounts.blueprint)
+    app.register_blueprint(coordinators.blueprint)
     app.register_blueprint(admin.blueprint)
     return app
 
