@@ -227,18 +227,19 @@ def _gap(problem: _Problem, best: Ints, assigned: Ints) -> float:
 def _placements(
     ranking: Ranking, held: list[tuple[int, int]], free: NDArray[np.int64], assigned: Ints
 ) -> tuple[Placement, ...]:
+    found = ranking.candidates
+    scores = dict(zip(zip(found.rows, found.columns, strict=True), found.score, strict=True))
     pairs = [(row, column, True) for row, column in held]
     pairs += [
         (int(row), int(column), False)
         for row, column in zip(free, assigned, strict=True)
         if column >= 0
     ]
-    return tuple(
-        Placement(
-            ranking.students[row],
-            ranking.offers[column],
-            ranking.score_of(ranking.students[row], ranking.offers[column]),
-            is_held,
-        )
-        for row, column, is_held in sorted(pairs)
-    )
+    placements = []
+    for row, column, is_held in sorted(pairs):
+        student, offer = ranking.students[row], ranking.offers[column]
+        score = scores.get((row, column))
+        # A held pair may be no candidate at all.
+        known = ranking.score_of(student, offer) if score is None else float(score)
+        placements.append(Placement(student, offer, known, is_held))
+    return tuple(placements)

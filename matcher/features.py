@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.feature_extraction.text import HashingVectorizer
-from sklearn.preprocessing import normalize
 
 from matcher.linking import Linker
 from matcher.records import Offer, Student
@@ -246,7 +245,7 @@ class Vectorizer(TransformerMixin, BaseEstimator):
     def _concept_rows(self, said: Iterable[Mapping[str, float]]) -> Any:
         """Return rows of length 1, concepts weighed by what they tell."""
         told = information_content(self._vocabulary)
-        return normalize(
+        return _unit_rows(
             self._matrix({c: s * told.get(c, 1.0) for c, s in row.items()} for row in said)
         )
 
@@ -278,6 +277,14 @@ def information_content(vocabulary: Vocabulary) -> dict[str, float]:
             below[above] += 1
     most = math.log(max(2, len(below)))
     return {id_: max(0.0, 1 - math.log(1 + count) / most) for id_, count in below.items()}
+
+
+def _unit_rows(matrix: Any) -> Any:
+    """Return a CSR array with its rows scaled to length 1, empty rows left as they are."""
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    lengths = np.sqrt(np.bincount(rows, weights=matrix.data**2, minlength=matrix.shape[0]))
+    matrix.data = matrix.data / lengths[rows]
+    return matrix
 
 
 def _terms(text: str) -> list[str]:
@@ -321,4 +328,4 @@ def text_rows(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Any, NDArra
     matrix.data = (1 + np.log(matrix.data)) * _word_weights(vocabulary)[matrix.indices]
     said = np.diff(matrix.indptr) > 0
     languages = [LANGUAGES.index(language_of(words(text))) for text in texts]
-    return normalize(matrix), np.where(said, languages, -1).astype(np.int8)
+    return _unit_rows(matrix), np.where(said, languages, -1).astype(np.int8)

@@ -15,6 +15,8 @@ from matcher.errors import InvalidValueError, NotFiniteError, ShapeError
 
 _SWEEPS = 2000
 _CLOSE_ENOUGH = 1e-10
+# Beyond it, the exponential of a surplus leaves the range of float64.
+_LARGEST_EXPONENT = 1000
 
 
 def equilibrium(
@@ -23,7 +25,7 @@ def equilibrium(
     surplus: NDArray[np.float64],
     left_mass: NDArray[np.float64],
     right_mass: NDArray[np.float64],
-    temperature: float = 0.5,
+    temperature: float,
 ) -> NDArray[np.float64]:
     """Return the expected number of matches of each candidate pair, in equilibrium.
 
@@ -46,12 +48,18 @@ def equilibrium(
     --------
     >>> crowded = equilibrium(
     ...     np.array([0, 0, 1]), np.array([0, 1, 0]), np.array([1.0, 0.9, 1.0]),
-    ...     np.ones(2), np.ones(2),
+    ...     np.ones(2), np.ones(2), temperature=0.5,
     ... )
     >>> bool(crowded[1] > crowded[0])  # who has a choice is led away from the crowded offer
     True
     """
-    _check(rows, columns, surplus, left_mass, right_mass, temperature)
+    if not temperature > 0:
+        raise InvalidValueError(
+            field="temperature", row=None, value=temperature, expected="a number above 0"
+        )
+    for name, ends, mass in (("rows", rows, left_mass), ("columns", columns, right_mass)):
+        _check_side(name, ends, mass)
+    _check_surplus(surplus, rows, _LARGEST_EXPONENT * temperature)
     pull = np.exp(surplus / (2 * temperature))
     alone_left, alone_right = np.sqrt(left_mass), np.sqrt(right_mass)
     for _ in range(_SWEEPS):
@@ -75,39 +83,27 @@ def _unmatched(
     return unmatched
 
 
-def _check(
-    rows: NDArray[np.intp],
-    columns: NDArray[np.intp],
-    surplus: NDArray[np.float64],
-    left_mass: NDArray[np.float64],
-    right_mass: NDArray[np.float64],
-    temperature: float,
-) -> None:
-    if not rows.shape == columns.shape == surplus.shape:
+def _check_side(name: str, ends: NDArray[np.intp], mass: NDArray[np.float64]) -> None:
+    bad = np.flatnonzero(~(np.isfinite(mass) & (mass >= 0)))
+    if bad.size:
+        row = int(bad[0])
+        raise InvalidValueError(
+            field=f"mass of {name}", row=row, value=float(mass[row]), expected="a number from 0"
+        )
+    if ends.size and not (ends.min() >= 0 and ends.max() < len(mass)):
+        raise ShapeError(
+            field=name, row=None, value=int(ends.max()), expected=f"indices below {len(mass)}"
+        )
+
+
+def _check_surplus(surplus: NDArray[np.float64], rows: NDArray[np.intp], highest: float) -> None:
+    if surplus.shape != rows.shape:
         raise ShapeError(
             field="surplus", row=None, value=surplus.shape, expected="one number a pair"
         )
-    if not temperature > 0:
-        raise InvalidValueError(
-            field="temperature", row=None, value=temperature, expected="a number above 0"
+    bad = np.flatnonzero(~(np.isfinite(surplus) & (surplus <= highest)))
+    if bad.size:
+        row = int(bad[0])
+        raise NotFiniteError(
+            field="surplus", row=row, value=float(surplus[row]), expected=f"at most {highest}"
         )
-    for name, values in (
-        ("surplus", surplus),
-        ("left_mass", left_mass),
-        ("right_mass", right_mass),
-    ):
-        bad = np.flatnonzero(~np.isfinite(values))
-        if bad.size:
-            raise NotFiniteError(
-                field=name, row=int(bad[0]), value=float(values[bad[0]]), expected="a finite number"
-            )
-    for name, ends, mass in (("rows", rows, left_mass), ("columns", columns, right_mass)):
-        if ends.size and not (ends.min() >= 0 and ends.max() < len(mass)):
-            raise ShapeError(
-                field=name, row=None, value=int(ends.max()), expected=f"indices below {len(mass)}"
-            )
-        bad = np.flatnonzero(mass < 0)
-        if bad.size:
-            raise InvalidValueError(
-                field=name, row=int(bad[0]), value=float(mass[bad[0]]), expected="a mass from 0"
-            )

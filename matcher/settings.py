@@ -27,7 +27,7 @@ class Settings:
         least as many as the lists are long are kept in any case.
     temperature : float
         How much chance there is in what people choose, in the equilibrium that orders the lists:
-        the closer to 0, the more attention is spread. Above 0.
+        the closer to 0, the more the order keeps to who would get what. From 0.01.
     vocabulary, places, weights : optional
         None takes those that ship with the project.
     """
@@ -35,7 +35,7 @@ class Settings:
     minimum_overlap: float = 0.6
     hybrid_reach: float = 2.0
     candidates: int = 60
-    temperature: float = 0.5
+    temperature: float = 0.05
     vocabulary: "Vocabulary | None" = None
     places: "Places | None" = None
     weights: "Weights | None" = None
