@@ -18,8 +18,6 @@ from tests.network import refuse_other_machines
 from tests.postgres import Server, running_server
 
 DATABASES = ("sqlite", "postgresql")
-
-DATABASES = ("sqlite", "postgresql")
 NAME = "kajplats"
 
 sys.addaudithook(refuse_other_machines)
