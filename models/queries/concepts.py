@@ -33,7 +33,7 @@ def find_concept_ids(
         .join(Concept, Concept.id == ConceptLabel.concept_id)
         .where(ConceptLabel.key.in_(set(keys.values())), Concept.kind.in_(kinds))
         .group_by(ConceptLabel.key)
-    ).tuples()
+    )
     found = dict(rows.all())
     return {name: found[key] for name, key in keys.items() if key in found}
 
@@ -70,9 +70,7 @@ def list_concepts_typed(
 def get_labels(session: Session, concept_ids: Iterable[str], language: str) -> dict[str, str]:
     """Give the labels of some concepts in a language (sv or en), by id."""
     shown = Concept.en if language == "en" else Concept.sv
-    rows = session.execute(
-        select(Concept.id, shown).where(Concept.id.in_(set(concept_ids)))
-    ).tuples()
+    rows = session.execute(select(Concept.id, shown).where(Concept.id.in_(set(concept_ids))))
     return dict(rows.all())
 
 

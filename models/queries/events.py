@@ -35,7 +35,7 @@ def list_latest_events(session: Session, limit: int = 50) -> Sequence[Event]:
 def get_names_of_actors(session: Session, events: Sequence[Event]) -> dict[int, str]:
     """Give the names of the accounts that did some events, by id."""
     ids = {event.account_id for event in events if event.account_id is not None}
-    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(ids))).tuples()
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
     return dict(rows.all())
 
 

@@ -123,7 +123,7 @@ def count_matches_by_state(
         query = query.where(Match.round_id == round_id)
     if kind is not None:
         query = query.where(Match.round_id.in_(select(Round.id).where(Round.kind == kind)))
-    found = dict(session.execute(query).tuples())
+    found = dict(session.execute(query).all())
     return {state: found.get(state, 0) for state in MatchState}
 
 

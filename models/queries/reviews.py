@@ -188,7 +188,7 @@ def _count_asked(session: Session, offer_ids: Sequence[int]) -> Mapping[int, int
         .where(Match.offer_id.in_(offer_ids), Match.state.in_(ASKED))
         .group_by(Match.offer_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _students(session: Session, ids: Sequence[int]) -> dict[int, Student]:

@@ -158,7 +158,7 @@ def count_suggestions_by_offer(session: Session, run_id: int) -> dict[int, int]:
         .where(Suggestion.run_id == run_id, Suggestion.offer_rank.is_not(None))
         .group_by(Suggestion.offer_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def find_weights(session: Session, version: str) -> Weights | None:
