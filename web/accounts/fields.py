@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, Form, PasswordField, StringField, ValidationError
-from wtforms.validators import Email, InputRequired, Length
+from wtforms.validators import DataRequired, Email, InputRequired, Length
 
 from web.accounts.passwords import LONGEST, SHORTEST, weakness
 
@@ -28,7 +28,7 @@ def name_field() -> StringField:
     """Give a field for the person's own name."""
     return StringField(
         _l("Your name"),
-        validators=[InputRequired(_l("Write your name.")), Length(max=120)],
+        validators=[DataRequired(_l("Write your name.")), Length(max=120)],
         render_kw={"autocomplete": "name"},
     )
 

@@ -22,7 +22,7 @@ SHORTEST, LONGEST = 12, 256
 
 # Argon2id with 19 MiB and two passes: the least that OWASP's cheat sheet calls enough, so that
 # many can sign in at once on a small machine.
-_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 FEWEST_DIFFERENT = 5
 RUNS = ("abcdefghijklmnopqrstuvwxyzåäö", "01234567890123456789", "qwertyuiopåasdfghjklöäzxcvbnm")
@@ -51,13 +51,13 @@ def init_app(_app: Flask) -> None:
 
 def hash_password(password: str) -> str:
     """Give what is stored of a password."""
-    return _hasher.hash(_normal(password))
+    return HASHER.hash(_normal(password))
 
 
 def is_password(password: str, stored: str | None) -> bool:
     """Whether a password is the one that was stored; takes as long when none is stored."""
     try:
-        _hasher.verify(stored or _hash_of_nobody(), _normal(password))
+        HASHER.verify(stored or _hash_of_nobody(), _normal(password))
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None
@@ -73,7 +73,7 @@ def account_signing_in(email: str, password: str) -> Account | None:
     known = is_password(password, account.password if account else None)
     if account is None or not known or not account.active or account.confirmed_at is None:
         return None
-    if account.password is not None and _hasher.check_needs_rehash(account.password):
+    if account.password is not None and HASHER.check_needs_rehash(account.password):
         newer = hash_password(password)
         write_from_here()
         renew_hash(session, account, newer)
@@ -107,7 +107,7 @@ def _normal(password: str) -> str:
 
 @cache
 def _hash_of_nobody() -> str:
-    return _hasher.hash("nobody has this password")
+    return HASHER.hash("nobody has this password")
 
 
 def _is_run(plain: str) -> bool:

@@ -1,0 +1,48 @@
+"""Apps of the account tests: as people use it, and as staff do, outside demo mode."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from tests.web.accounts.browser import Browser
+from web import create_app
+from web.session import sessions
+
+MakeApp = Callable[..., Flask]
+
+
+@pytest.fixture
+def make_app(database_url: str) -> Iterator[MakeApp]:
+    """Give a maker of apps on the test's database."""
+    made: list[Flask] = []
+
+    def make(**settings: Any) -> Flask:
+        app = create_app(
+            {
+                "DATABASE_URL": database_url,
+                "TESTING": True,
+                "HTTPS": False,
+                "SECRET_KEY": "a secret that is long enough for tests",
+                **settings,
+            }
+        )
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        sessions(app).kw["bind"].dispose()
+
+
+@pytest.fixture
+def app(make_app: MakeApp) -> Flask:
+    """Give an app outside demo mode."""
+    return make_app()
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """Give somebody's browser."""
+    return Browser(app)
