@@ -35,17 +35,23 @@ from web.pages import show
 from web.session import session
 
 
+# The best ones are looked at first; the rest is one link away.
+FIRST_SHOWN = 5
+
+
 @blueprint.get("/rounds/<int:round_id>/review")
 def review(round_id: int) -> ResponseReturnValue:
     """Show the offers of a round, the candidates of one of them, and one candidate beside it."""
     found = get_review(session, get_round(session, round_id), today())
     offer_id = request.args.get("offer", type=int)
     candidates = _candidates(found, offer_id)
+    shown = candidates if "all" in request.args else candidates[:FIRST_SHOWN]
     return show(
         "coordinators/reviews/show.html",
         review=found,
         offer=get_offer(session, offer_id) if offer_id else None,
-        candidates=candidates,
+        candidates=shown,
+        more=len(candidates) - len(shown),
         explanations=_explanations(candidates),
         chosen=_chosen(candidates, request.args.get("student", type=int)),
         beyond=_beyond(found, offer_id, candidates),
