@@ -18,6 +18,9 @@ from tests.builders.people import a_coordinator, a_student, as_student
 from tests.builders.rounds import a_rolling_round
 from tests.builders.time import NOW, SUMMER
 
+# When every reply time and every placement is over.
+LATER = NOW + timedelta(days=365)
+
 
 def a_confirmed_match(
     session: Session,
@@ -105,7 +108,7 @@ def a_match_in(session: Session, state: MatchState) -> Match:
     elif state is MatchState.DECLINED:
         say(session, match, Side.EMPLOYER, says_yes=False)
     elif state is MatchState.EXPIRED:
-        matches.expire(session, match, at=at + timedelta(days=90))
+        matches.expire(session, match, at=LATER)
     elif state is MatchState.FILLED:
         matches.fill(session, match, at=at)
     elif state is MatchState.WITHDRAWN:
