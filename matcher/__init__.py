@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from matcher.allocation import Allocation, allocate
     from matcher.assignment import best_match, stable_match
     from matcher.concepts import ConceptIndex
+    from matcher.counterfactuals import Counterfactual
     from matcher.eligibility import Criterion, Diagnosis
     from matcher.errors import (
         ConflictError,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from matcher.kernel import top_k
     from matcher.places import Places, read_places, shipped_places
     from matcher.ranking import Ranking, Suggestion, rank
-    from matcher.reasons import Counterfactual, Reason
+    from matcher.reasons import Reason
     from matcher.records import (
         CEFR,
         Hint,
@@ -46,6 +47,7 @@ _HOMES = {
     "allocation": ("Allocation", "allocate"),
     "assignment": ("best_match", "stable_match"),
     "concepts": ("ConceptIndex",),
+    "counterfactuals": ("Counterfactual",),
     "eligibility": ("Criterion", "Diagnosis"),
     "errors": (
         "ConflictError",
@@ -60,7 +62,7 @@ _HOMES = {
     "kernel": ("top_k",),
     "places": ("Places", "read_places", "shipped_places"),
     "ranking": ("Ranking", "Suggestion", "rank"),
-    "reasons": ("Counterfactual", "Reason"),
+    "reasons": ("Reason",),
     "records": (
         "CEFR",
         "Hint",

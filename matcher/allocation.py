@@ -11,9 +11,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.arrays import Ints
 from matcher.assignment import (
     Employers,
-    Ints,
     deferred_acceptance,
     heaviest,
     heaviest_shared,

@@ -116,6 +116,11 @@ def open_market(
     )
 
 
+def is_on(hint: Hint, student: Student, offer: Offer) -> bool:
+    """Return whether a hint is about this pair."""
+    return (hint.student, hint.offer) == (student.id, offer.id)
+
+
 def _rows(
     field: str, records: Sequence[Student] | Sequence[Offer], kind: type[Student] | type[Offer]
 ) -> dict[str, int]:

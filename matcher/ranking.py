@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from matcher.candidates import Candidates, find_candidates
 from matcher.checks import check_whole
+from matcher.counterfactuals import Counterfactual, counterfactuals_of
 from matcher.eligibility import Criterion, Diagnosis
 from matcher.errors import ConflictError, UnknownIdError
 from matcher.lists import equilibrium
 from matcher.market import Market, open_market
-from matcher.reasons import Counterfactual, Reason, counterfactuals_of, reasons_of
+from matcher.reasons import Reason, reasons_of
 from matcher.records import Hint, Offer, Student
 from matcher.settings import Settings
 

@@ -6,7 +6,8 @@ These checks share no code with the algorithms that they judge.
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.assignment import Employers, Ints
+from matcher.arrays import Ints
+from matcher.assignment import Employers
 
 Floats = NDArray[np.float64]
 
