@@ -32,7 +32,7 @@ lint: .venv/.tested ## Check style, types, the rooms and the templates
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet web/templates
+	$(BIN)/djlint --lint --quiet web/templates
 
 bench: .venv/.tested $(CATALOGUES) ## Measure the promises about time and load
 	@exec $(BIN)/python -m tests.benchmarks
