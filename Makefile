@@ -42,14 +42,16 @@ lock: .venv/.tested ## Choose newer versions of the dependencies and lock them b
 	$(LOCK) --upgrade --group dev --constraints requirements.txt pyproject.toml --output-file requirements-dev.txt
 
 translations: .venv/.tested ## Take new words of the pages into the Swedish catalogue
-	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --sort-by-file --output .venv/messages.pot .
+	$(BIN)/pybabel --quiet extract --mapping pyproject.toml --no-location --sort-output \
+		--output .venv/messages.pot .
 	$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-dir web/translations \
-		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --width 100
 
 %.mo: %.po .venv/.ready
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
 .venv/.ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "This needs Python 3.11 or later.")'
 	@echo "Creating .venv and installing the locked dependencies (about a minute the first time) …"
 	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) --require-hashes --no-compile -r requirements.txt
