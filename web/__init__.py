@@ -15,6 +15,7 @@ from web import (
     config,
     coordinators,
     demo_guard,
+    employers,
     errors,
     extensions,
     files,
@@ -22,12 +23,16 @@ from web import (
     icons,
     jobs,
     languages,
+    links,
     lists,
     navigation,
     news,
+    numbers,
     public,
     security_headers,
     session,
+    steering,
+    students,
 )
 
 
@@ -46,6 +51,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     config.load(app, settings)
     app.wsgi_app = _behind_proxies(app)  # type: ignore[method-assign] # Flask's documented way
 
+    numbers.init_app(app)
     security_headers.init_app(app)
     session.init_app(app)
     demo_guard.init_app(app)
@@ -69,6 +75,10 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.register_blueprint(accounts.blueprint)
     app.register_blueprint(coordinators.blueprint)
     app.register_blueprint(admin.blueprint)
+    app.register_blueprint(students.blueprint)
+    app.register_blueprint(employers.blueprint)
+    links.init_app(app)
+    app.register_blueprint(steering.blueprint)
     return app
 
 

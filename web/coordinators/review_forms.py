@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from models.words import Reason
 from web.labels import label
+from web.numbers import LARGEST
 
 # What a working group rejects a pair for, most common first.
 REJECTIONS = (
@@ -24,8 +25,8 @@ REJECTIONS = (
 class PairForm(FlaskForm):
     """A pair on the review screen."""
 
-    student = IntegerField(validators=[InputRequired(), NumberRange(min=1)])
-    offer = IntegerField(validators=[InputRequired(), NumberRange(min=1)])
+    student = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST)])
+    offer = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST)])
 
 
 class RejectForm(PairForm):
@@ -49,12 +50,12 @@ class ManualPairForm(FlaskForm):
     student = IntegerField(
         _l("Student’s number"),
         description=_l("For example 0412. Search for the name to find it."),
-        validators=[InputRequired(), NumberRange(min=1)],
+        validators=[InputRequired(), NumberRange(1, LARGEST)],
     )
     offer = IntegerField(
         _l("Offer’s number"),
         description=_l("It stands at the top of the offer’s page."),
-        validators=[InputRequired(), NumberRange(min=1)],
+        validators=[InputRequired(), NumberRange(1, LARGEST)],
     )
 
 

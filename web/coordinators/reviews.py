@@ -31,6 +31,7 @@ from web.coordinators.blueprint import blueprint
 from web.coordinators.review_forms import REJECTIONS, PairForm, RejectForm
 from web.labels import label
 from web.languages import choose as language
+from web.numbers import asked_number
 from web.pages import show
 from web.session import session
 
@@ -43,7 +44,7 @@ FIRST_SHOWN = 5
 def review(round_id: int) -> ResponseReturnValue:
     """Show the offers of a round, the candidates of one of them, and one candidate beside it."""
     found = get_review(session, get_round(session, round_id), today())
-    offer_id = request.args.get("offer", type=int)
+    offer_id = asked_number("offer")
     candidates = _candidates(found, offer_id)
     shown = candidates if "all" in request.args else candidates[:FIRST_SHOWN]
     return show(
@@ -53,7 +54,7 @@ def review(round_id: int) -> ResponseReturnValue:
         candidates=shown,
         more=len(candidates) - len(shown),
         explanations=_explanations(candidates),
-        chosen=_chosen(candidates, request.args.get("student", type=int)),
+        chosen=_chosen(candidates, asked_number("student")),
         beyond=_beyond(found, offer_id, candidates),
         reject_reasons=[(reason.value, label(reason)) for reason in REJECTIONS],
         nobody=_why_nobody(found.run, "offers", offer_id),

@@ -1,0 +1,174 @@
+"""The review: suggestions confirmed, rejected and undone by a person."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from models.matches import Match
+from models.operations.students import leave, protect
+from models.people import Account
+from models.queries.events import list_events_of
+from models.queries.letters import count_letters
+from models.queries.matches import find_match
+from models.queries.students import get_student
+from models.rounds import Suggestion
+from models.words import LetterState, MatchState, Reason
+from tests.builders import (
+    NOW,
+    a_coordinator,
+    a_student,
+    a_suggestion,
+    an_employer,
+    an_offer,
+    an_offered_match,
+    as_student,
+)
+from tests.web.browsing import form_of, send
+from tests.web.counting import queries_counted
+
+pytestmark = pytest.mark.usefixtures("coordinator")
+
+
+def review(client: FlaskClient, found: Suggestion, more: str = "") -> TestResponse:
+    """Open the review of a suggestion's offer."""
+    return client.get(
+        f"/coordinator/rounds/{found.run.round_id}/review?offer={found.offer_id}{more}"
+    )
+
+
+def match_of(session: Session, found: Suggestion) -> Match | None:
+    """Give what came of a suggestion, as the database has it now."""
+    session.rollback()
+    session.expire_all()
+    return find_match(session, found.run.round_id, found.student_id, found.offer_id)
+
+
+def confirm(client: FlaskClient, found: Suggestion) -> TestResponse:
+    """Press Confirm on a suggestion."""
+    return send(client, form_of(review(client, found), "/review/confirm"))
+
+
+def test_a_suggestion_is_confirmed_and_nobody_is_told(
+    client: FlaskClient, session: Session, coordinator: Account
+) -> None:
+    found = a_suggestion(session)
+    session.commit()
+    queued = count_letters(session, LetterState.QUEUED)
+    assert confirm(client, found).status_code == 303
+    match = match_of(session, found)
+    assert match is not None
+    assert (match.state, match.suggestion_id) == (MatchState.CONFIRMED, found.id)
+    assert count_letters(session, LetterState.QUEUED) == queued
+    assert list_events_of(session, "match", match.id)[-1].account_id == coordinator.id
+
+
+def test_confirm_pressed_twice_confirms_once(client: FlaskClient, session: Session) -> None:
+    found = a_suggestion(session)
+    session.commit()
+    form = form_of(review(client, found), "/review/confirm")
+    assert [send(client, form).status_code for _again in range(2)] == [303, 303]
+    match = match_of(session, found)
+    assert match is not None
+    assert len(list_events_of(session, "match", match.id)) == 1
+
+
+def test_a_second_coordinators_confirm_comes_too_late(
+    client: FlaskClient, session: Session
+) -> None:
+    found = a_suggestion(session)
+    session.commit()
+    theirs = form_of(review(client, found), "/review/confirm")
+    confirm(client, found)
+    assert send(client, theirs, form_key="theirs").status_code == 409
+
+
+def test_a_rejection_has_a_reason_and_can_be_undone(client: FlaskClient, session: Session) -> None:
+    found = a_suggestion(session)
+    session.commit()
+    form = form_of(review(client, found), "/review/reject")
+    send(client, form, reason="place", words="För långt från Härnösand")
+    match = match_of(session, found)
+    assert match is not None
+    assert (match.state, match.reason) == (MatchState.REJECTED, Reason.PLACE)
+    assert match.reason_words == "För långt från Härnösand"
+    send(client, form_of(review(client, found), f"/matches/{match.id}/undo"))
+    assert match_of(session, found) is None
+
+
+@pytest.mark.parametrize("reason", ["", "because", "illness_or_private"])
+def test_a_rejection_without_a_known_reason_changes_nothing(
+    client: FlaskClient, session: Session, reason: str
+) -> None:
+    found = a_suggestion(session)
+    session.commit()
+    form = form_of(review(client, found), "/review/reject")
+    assert send(client, form, reason=reason).status_code in {404, 422}
+    assert match_of(session, found) is None
+
+
+def test_nobody_confirms_for_the_unit_that_employs_them(
+    client: FlaskClient, session: Session, coordinator: Account
+) -> None:
+    employer = an_employer(session)
+    found = a_suggestion(session, offer=an_offer(session, employer=employer))
+    coordinator.works_for_id = employer.id
+    session.commit()
+    assert confirm(client, found).status_code == 409
+    assert match_of(session, found) is None
+
+
+def test_names_are_shown_only_when_asked_for(client: FlaskClient, session: Session) -> None:
+    student = a_student(session, name="Åsa Öhrnsjö")
+    found = a_suggestion(session, student=student)
+    session.commit()
+    assert "Öhrnsjö" not in review(client, found).text
+    assert "Öhrnsjö" in review(client, found, "&names=1").text
+
+
+def test_who_left_or_is_protected_since_the_run_is_not_shown(
+    client: FlaskClient, session: Session
+) -> None:
+    offer = an_offer(session)
+    gone = a_suggestion(session, offer=offer)
+    left = get_student(session, gone.student_id)
+    leave(session, left, by=as_student(left), at=NOW)
+    session.commit()
+    assert "/review/confirm" not in review(client, gone).text
+
+    hidden = a_suggestion(session, offer=an_offer(session))
+    student = get_student(session, hidden.student_id)
+    protect(session, student, is_protected=True, by=a_coordinator(session), at=NOW)
+    session.commit()
+    assert student.number not in review(client, hidden).text
+
+
+def test_where_else_a_student_is_asked_stands_beside(client: FlaskClient, session: Session) -> None:
+    other = an_offered_match(session, offer=an_offer(session, title="Kartor över fjärden"))
+    found = a_suggestion(session, student=other.student)
+    session.commit()
+    assert "Kartor över fjärden" in review(client, found).text
+
+
+def test_the_review_asks_the_same_number_of_questions_for_many(
+    app: Flask, client: FlaskClient, session: Session
+) -> None:
+    found = a_suggestion(session)
+    session.commit()
+    with queries_counted(app) as few:
+        review(client, found)
+    for _more in range(10):
+        an_offer(session)
+    session.commit()
+    with queries_counted(app) as many:
+        review(client, found)
+    assert many.count <= few.count
+
+
+@pytest.mark.parametrize("asked", ["offer=999", "offer=x", "student=999", "offer=-1", "all=1"])
+def test_odd_addresses_are_answered(client: FlaskClient, session: Session, asked: str) -> None:
+    found = a_suggestion(session)
+    session.commit()
+    answer = client.get(f"/coordinator/rounds/{found.run.round_id}/review?{asked}")
+    assert answer.status_code in {200, 404}

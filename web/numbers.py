@@ -1,0 +1,24 @@
+"""Numbers of things in addresses and forms, none larger than a database can hold."""
+
+from flask import Flask, request
+from werkzeug.routing import IntegerConverter
+
+LARGEST = 2**31 - 1
+
+
+class NumberOfThing(IntegerConverter):
+    """The ``<int:…>`` of addresses: a number that no row can have is no such page."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **{"max": LARGEST, **options})  # type: ignore[arg-type] # as given
+
+
+def init_app(app: Flask) -> None:
+    """Hold every number in an address to what a row can have. Before any page is plugged in."""
+    app.url_map.converters["int"] = NumberOfThing
+
+
+def asked_number(name: str) -> int | None:
+    """Give a number that the address asks for (``?offer=7``), or none when it is no such number."""
+    number = request.args.get(name, type=int)
+    return number if number is not None and 0 < number <= LARGEST else None
