@@ -15,7 +15,7 @@ IN_THE_PAGE = re.compile(r"""\s(style|on[a-z]+)\s*=\s*["']|javascript:""")
 INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")")
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false")
 # In code a name may be put together from parts: a letter's from its kind, a step's from its word.
-PUT_TOGETHER = re.compile(r"""["']([\w/]+/)(?:%s|\{\w+\}|["']\s*\+)""")
+PUT_TOGETHER = re.compile(r"""["']([\w/]+/)(?:%s|\{[\w.]+\}|["']\s*\+)""")
 NAMED = re.compile(r"""["']([\w/.]+\.(?:html|txt|svg))["']""")
 
 
