@@ -24,11 +24,11 @@ def email_field(**options: Any) -> EmailField:
     )
 
 
-def name_field() -> StringField:
-    """Give a field for the person's own name."""
+def name_field(label: LazyString | None = None) -> StringField:
+    """Give a field for a name, the person's own unless labelled otherwise."""
     return StringField(
-        _l("Your name"),
-        validators=[DataRequired(_l("Write your name.")), Length(max=120)],
+        label or _l("Your name"),
+        validators=[DataRequired(_l("Write the name.")), Length(max=120)],
         render_kw={"autocomplete": "name"},
     )
 

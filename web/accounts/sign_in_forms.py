@@ -33,5 +33,5 @@ class CodeForm(FlaskForm):
         _l("Code"),
         description=_l("Six digits from your app, or one of your recovery codes."),
         validators=[InputRequired(_l("Write the code.")), Length(max=40)],
-        render_kw={"autocomplete": "one-time-code", "spellcheck": "false", "autofocus": True},
+        render_kw={"autocomplete": "one-time-code", "spellcheck": "false"},
     )

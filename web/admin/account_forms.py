@@ -27,7 +27,7 @@ def role_choices(roles: Iterable[Role]) -> list[SelectChoice]:
 class InviteForm(FlaskForm):
     """Somebody who will work here."""
 
-    name = name_field()
+    name = name_field(_l("Name"))
     email = email_field(description=_l("A letter with a link to choose a password goes there."))
     role = RadioField(
         _l("Role"),

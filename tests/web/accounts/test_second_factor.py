@@ -33,12 +33,12 @@ def code_of(key: str) -> str:
 def set_up(browser: Browser) -> tuple[str, list[str]]:
     """Set the second factor up, and give its key and the recovery codes."""
     page = browser.get(PAGE).text
-    found = re.search(r"<code>([A-Z0-9-]+)</code>", page)
+    found = re.search(r"<samp>([A-Z0-9-]+)</samp>", page)
     assert found
     key = found[1].replace("-", "")
     shown = browser.send(PAGE, code=code_of(key))
     assert shown.status_code == 200
-    codes = re.findall(r"<li><code>([a-z0-9-]+)</code></li>", shown.text)
+    codes = re.findall(r"<li><samp>([a-z0-9-]+)</samp></li>", shown.text)
     assert len(codes) == 8
     return key, codes
 
