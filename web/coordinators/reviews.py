@@ -35,7 +35,6 @@ from web.numbers import asked_number
 from web.pages import show
 from web.session import session
 
-
 # The best ones are looked at first; the rest is one link away.
 FIRST_SHOWN = 5
 
