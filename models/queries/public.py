@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from models.days import STOCKHOLM
 from models.employers import Employer
 from models.jobs import WorkerSign
 from models.matches import Match
@@ -69,6 +70,36 @@ def list_places_of_published_offers(session: Session) -> Sequence[str]:
         )
     )
     return session.scalars(query.distinct().order_by(Offer.place)).all()
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What came of a year: places published, employers that published, matches both agreed to."""
+
+    year: int
+    places: int
+    employers: int
+    matches: int
+
+
+def figures_of_year(session: Session, year: int) -> Figures:
+    """Count what came of a calendar year in Sweden."""
+    span = (
+        datetime(year, 1, 1, tzinfo=STOCKHOLM),
+        datetime(year + 1, 1, 1, tzinfo=STOCKHOLM),
+    )
+    return Figures(
+        year,
+        count_places_published(session, *span),
+        count_employers_that_published(session, *span),
+        count_matches_agreed(session, *span),
+    )
+
+
+def latest_figures(session: Session, year: int) -> Figures:
+    """Give the year's figures, or last year's while the year has nothing to tell but it had."""
+    this, last = figures_of_year(session, year), figures_of_year(session, year - 1)
+    return last if last.places and not this.places else this
 
 
 def count_places_published(session: Session, since: datetime, until: datetime) -> int:

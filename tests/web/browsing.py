@@ -18,47 +18,44 @@ class Form:
     action: str
     method: str = "get"
     values: dict[str, Any] = field(default_factory=dict)
-    names: list[str] = field(default_factory=list)
 
 
 class _Forms(HTMLParser):
+    """Reads the forms of a page and what they hold."""
+
     def __init__(self) -> None:
         super().__init__()
         self.forms: list[Form] = []
-        self._text_of = ""
-        self._select = ""
+        # The textarea or select that is being read.
+        self.inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
             self.forms.append(Form(given.get("action", ""), given.get("method", "get").lower()))
-        if not self.forms:
-            return
-        form, name = self.forms[-1], given.get("name", "")
-        if name and tag in {"input", "select", "textarea", "button"}:
-            form.names.append(name)
-        if tag == "input" and name:
-            if given.get("type") not in {"checkbox", "radio"}:
-                form.values[name] = given.get("value", "")
-            elif "checked" in given:
-                form.values.setdefault(name, []).append(given.get("value", "on"))
-        elif tag == "textarea" and name:
-            self._text_of = name
+        elif self.forms:
+            self.read_control(tag, given, self.forms[-1])
+
+    def read_control(self, tag: str, given: dict[str, str], form: Form) -> None:
+        name, value = given.get("name", ""), given.get("value", "")
+        if tag in {"textarea", "select"}:
+            self.inside = name
             form.values[name] = ""
-        elif tag == "select":
-            self._select = name
-        elif tag == "option" and "selected" in given and self._select:
-            form.values[self._select] = given.get("value", "")
+        elif tag == "option" and "selected" in given:
+            form.values[self.inside] = value
+        elif tag == "input" and given.get("type") in {"checkbox", "radio"}:
+            if "checked" in given:
+                form.values.setdefault(name, []).append(value or "on")
+        elif tag == "input" and name:
+            form.values[name] = value
 
     def handle_data(self, data: str) -> None:
-        if self._text_of:
-            self.forms[-1].values[self._text_of] += data
+        if self.inside and self.lasttag == "textarea":
+            self.forms[-1].values[self.inside] += data
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "textarea":
-            self._text_of = ""
-        elif tag == "select":
-            self._select = ""
+        if tag in {"textarea", "select"}:
+            self.inside = ""
 
 
 def forms_of(page: TestResponse | str) -> list[Form]:

@@ -1,15 +1,17 @@
 """What a request did is kept exactly when its answer is a good one, and once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from flask import Flask, abort, flash, redirect, request
+from flask import Flask, flash, redirect, request
 from flask.testing import FlaskClient
+from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import NotFound
 
 from models.concepts import Concept
 from models.errors import NoPlaceLeft
@@ -24,64 +26,66 @@ PAGE = """{% from "macros/forms.html" import post_form, submit %}
 {% call post_form("/try/add") %}<input name="id" value="skill/a">{{ submit("Add") }}{% endcall %}"""
 
 
-def add_concept() -> str:
-    concept = Concept(id=request.form["id"], kind="skill", sv="a", en="a")
-    request_session.add(concept)
-    return concept.id
+def add_concept() -> None:
+    request_session.add(Concept(id=request.form["id"], kind="skill", sv="a", en="a"))
+
+
+def well_done() -> ResponseReturnValue:
+    return redirect(f"/try?added={request.form['id']}", 303)
+
+
+def add() -> ResponseReturnValue:
+    add_concept()
+    return well_done()
+
+
+def add_late() -> ResponseReturnValue:
+    request_session.scalar(select(func.count(Concept.id)))
+    write_from_here()
+    return add()
+
+
+def change_by_reading() -> ResponseReturnValue:
+    request_session.add(Concept(id="skill/read", kind="skill", sv="a", en="a"))
+    return "changed"
+
+
+def refuse() -> ResponseReturnValue:
+    add_concept()
+    flash("Added")
+    return "no", 422
+
+
+def raises(error: Exception) -> Callable[[], ResponseReturnValue]:
+    def fail() -> ResponseReturnValue:
+        add_concept()
+        request_session.flush()
+        raise error
+
+    return fail
+
+
+POSTS: dict[str, Callable[[], ResponseReturnValue]] = {
+    "add": add,
+    "late": add_late,
+    "refuse": refuse,
+    "abort": raises(NotFound()),
+    "full": raises(NoPlaceLeft(1)),
+    "stale": raises(StaleDataError()),
+    "busy": raises(OperationalError("", {}, Exception("database is locked"))),
+}
 
 
 @pytest.fixture
-def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[FlaskClient]:
+def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """Give the service with some pages more, that do what real ones do."""
-
-    @app.get("/try")
-    def try_show() -> str:
-        return app.jinja_env.from_string(PAGE).render()
-
-    @app.get("/try/read")
-    def try_read() -> str:
-        request_session.add(Concept(id="skill/read", kind="skill", sv="a", en="a"))
-        return "changed"
-
-    @app.post("/try/add")
-    def try_add() -> object:
-        return redirect(f"/try?added={add_concept()}", 303)
-
-    @app.post("/try/refuse")
-    def try_refuse() -> object:
-        add_concept()
-        flash("Added")
-        return "no", 422
-
-    @app.post("/try/abort")
-    def try_abort() -> object:
-        add_concept()
-        request_session.flush()
-        abort(404)
-
-    @app.post("/try/full")
-    def try_full() -> object:
-        add_concept()
-        request_session.flush()
-        raise NoPlaceLeft(1)
-
-    @app.post("/try/stale")
-    def try_stale() -> object:
-        raise StaleDataError
-
-    @app.post("/try/busy")
-    def try_busy() -> object:
-        raise OperationalError("", {}, Exception("database is locked"))
-
-    @app.post("/try/late")
-    def try_late() -> object:
-        request_session.scalar(select(func.count(Concept.id)))
-        write_from_here()
-        return redirect(f"/try?added={add_concept()}", 303)
-
-    app.config["WRITES_LATE"].add("try_late")
-    for name in ("show", "read", "add", "refuse", "abort", "full", "stale", "busy", "late"):
+    app.add_url_rule("/try", "try_show", lambda: app.jinja_env.from_string(PAGE).render())
+    app.add_url_rule("/try/read", "try_read", change_by_reading)
+    for name, view in POSTS.items():
+        app.add_url_rule(f"/try/{name}", f"try_{name}", view, methods=["POST"])
+    for name in ("show", "read", *POSTS):
         monkeypatch.setitem(access.ACCESS, f"try_{name}", access.ANYONE)
+    app.config["WRITES_LATE"].add("try_late")
     return app.test_client()
 
 

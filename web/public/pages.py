@@ -1,14 +1,12 @@
 """The first page, and those that explain the service."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from flask import Response, abort, current_app, jsonify, render_template, url_for
 
-from models.days import STOCKHOLM
 from models.queries import public as questions
-from models.queries.public import find_weights_in_force
 from models.queries.rounds import list_open_dated_rounds
-from web.clock import now, today
+from web.clock import today
 from web.public import blueprint
 from web.session import session
 
@@ -19,29 +17,26 @@ ACCESSIBILITY_UPDATED_ON = date(2026, 11, 23)
 @blueprint.get("/")
 def start_show() -> str:
     """Say what this is, open three doors, and show what is open now and what came of it."""
-    since = datetime(today().year, 1, 1, tzinfo=STOCKHOLM).astimezone(UTC)
-    until = now()
     return render_template(
         "public/start/show.html",
         open_kinds=questions.list_open_kinds(session, today()),
         rounds=list_open_dated_rounds(session),
-        year=today().year,
-        places_published=questions.count_places_published(session, since, until),
-        employers=questions.count_employers_that_published(session, since, until),
-        agreed=questions.count_matches_agreed(session, since, until),
+        figures=questions.latest_figures(session, today().year),
     )
 
 
 @blueprint.get("/matching")
 def matching_show() -> str:
     """Explain the matching in plain words."""
-    return render_template("public/matching/show.html", weights=find_weights_in_force(session))
+    return render_template(
+        "public/matching/show.html", weights=questions.find_weights_in_force(session)
+    )
 
 
 @blueprint.get("/matching/weights.json")
 def weights_download() -> Response:
     """Give the numbers of the weights in force."""
-    weights = find_weights_in_force(session)
+    weights = questions.find_weights_in_force(session)
     if weights is None:
         abort(404)
     response = jsonify(version=weights.version, numbers=weights.numbers)
