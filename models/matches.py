@@ -9,7 +9,7 @@ from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_wh
 from models.offers import Offer
 from models.people import Student
 from models.rounds import Round, Suggestion
-from models.words import Kind, MatchState, Reason, Side
+from models.words import HOLDS_A_PLACE, Kind, MatchState, Reason, Side
 
 
 class Match(Base):
@@ -93,6 +93,13 @@ class Match(Base):
     def awaits(self, side: Side) -> bool:
         """Whether the match waits for this side's yes or no."""
         return self.state is MatchState.OFFERED and self.answer_of(side) is None
+
+    @property
+    def shares_contacts(self) -> bool:
+        """Whether the two may know how to reach each other: both said yes, or they shall meet."""
+        if self.state is MatchState.OFFERED:
+            return self.meeting_asked_at is not None
+        return self.state in HOLDS_A_PLACE
 
 
 class Answer(Base):

@@ -68,6 +68,7 @@ ACCESS: dict[str, Rule] = {
     "public.healthz": ANYONE,
     "public.readyz": ANYONE,
     "public.security_txt": ANYONE,
+    "public.concepts_typed": ANYONE,
     # Accounts
     "accounts.sign_in": ANYONE,
     "accounts.code_enter": ANYONE,
@@ -122,6 +123,48 @@ ACCESS: dict[str, Rule] = {
     "coordinators.matches_place": only(Role.COORDINATOR),
     "coordinators.matches_interrupt": only(Role.COORDINATOR),
     "coordinators.matches_complete": only(Role.COORDINATOR),
+    # Students
+    "students.home": only(Role.STUDENT),
+    "students.profile_show": only(Role.STUDENT),
+    "students.profile_edit": only(Role.STUDENT),
+    "students.profile_review": only(Role.STUDENT),
+    "students.profile_submit": only(Role.STUDENT, relation="has_profile"),
+    "students.profile_leave": only(Role.STUDENT, relation="has_profile"),
+    "students.profile_come_back": only(Role.STUDENT, relation="has_profile"),
+    "students.offers_list": only(Role.STUDENT),
+    "students.offers_show": only(Role.STUDENT),
+    "students.interest_say": only(Role.STUDENT),
+    "students.matches_show": only(Role.STUDENT, relation="own_match_of_student"),
+    "students.matches_answer": only(Role.STUDENT, relation="own_match_of_student"),
+    "students.matches_withdraw": only(Role.STUDENT, relation="own_match_of_student"),
+    "students.matches_interrupt": only(Role.STUDENT, relation="own_match_of_student"),
+    "students.matches_evaluate": only(Role.STUDENT, relation="own_match_of_student"),
+    # Employers
+    "employers.home": only(Role.EMPLOYER),
+    "employers.organisation_new": only(Role.EMPLOYER),
+    "employers.organisation_edit": only(Role.EMPLOYER, relation="speaks_for_employer"),
+    "employers.offers_new": only(Role.EMPLOYER, relation="speaks_for_employer"),
+    "employers.offers_show": only(Role.EMPLOYER, relation="own_offer"),
+    "employers.offers_edit": only(Role.EMPLOYER, relation="own_offer"),
+    "employers.offers_submit": only(Role.EMPLOYER, relation="own_offer"),
+    "employers.offers_withdraw": only(Role.EMPLOYER, relation="own_offer"),
+    "employers.matches_show": only(Role.EMPLOYER, relation="own_match_of_employer"),
+    "employers.matches_answer": only(Role.EMPLOYER, relation="own_match_of_employer"),
+    "employers.matches_meet": only(Role.EMPLOYER, relation="own_match_of_employer"),
+    "employers.matches_withdraw": only(Role.EMPLOYER, relation="own_match_of_employer"),
+    "employers.matches_interrupt": only(Role.EMPLOYER, relation="own_match_of_employer"),
+    "employers.matches_complete": only(Role.EMPLOYER, relation="own_match_of_employer"),
+    "employers.matches_evaluate": only(Role.EMPLOYER, relation="own_match_of_employer"),
+    # Signed links: the secret in the address opens them
+    "links.answer_show": ANYONE,
+    "links.answer_say": ANYONE,
+    "links.answer_meet": ANYONE,
+    "links.evaluation": ANYONE,
+    # Steering group
+    "steering.home": only(Role.STEERING),
+    # Administrators
+    "admin.home": only(Role.ADMIN),
+    "admin.events": only(Role.ADMIN),
 }
 
 SIGN_IN = "accounts.sign_in"

@@ -31,14 +31,13 @@ PUBLIC = (
 
 BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     Role.STUDENT: (
-        Entry("students.home_show", _l("My berths"), "house"),
+        Entry("students.home", _l("My berths"), "house"),
         Entry("students.offers_list", _l("Offers"), "signpost-split"),
         Entry("students.profile_show", _l("My profile"), "person"),
     ),
     Role.EMPLOYER: (
-        Entry("employers.home_show", _l("My page"), "house"),
-        Entry("employers.offers_list", _l("Our offers"), "signpost-split"),
-        Entry("employers.employer_show", _l("The employer"), "building"),
+        Entry("employers.home", _l("Our places"), "house"),
+        Entry("employers.organisation_edit", _l("About us"), "building"),
     ),
     Role.COORDINATOR: (
         Entry("coordinators.home_show", _l("Work list"), "list-check"),
@@ -47,10 +46,11 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("coordinators.students_list", _l("Students"), "people"),
         Entry("coordinators.employers_list", _l("Employers"), "building"),
     ),
-    Role.STEERING: (Entry("steering.report_show", _l("Report"), "bar-chart"),),
+    Role.STEERING: (Entry("steering.home", _l("In figures"), "bar-chart"),),
     Role.ADMIN: (
+        Entry("admin.home", _l("Settings"), "sliders"),
         Entry("admin.accounts_list", _l("Accounts"), "person-gear"),
-        Entry("admin.jobs_list", _l("Jobs and letters"), "inboxes"),
+        Entry("admin.events", _l("What happened"), "link-45deg"),
     ),
 }
 
@@ -76,4 +76,5 @@ def menu() -> list[Entry]:
 
 def is_here(entry: Entry) -> bool:
     """Whether the page that is shown belongs to this place of the menu."""
-    return (request.endpoint or "").startswith(f"{entry.noun}_")
+    here = request.endpoint or ""
+    return here == entry.endpoint or here.startswith(f"{entry.noun}_")

@@ -36,7 +36,7 @@ def get_offer(session: Session, offer_id: int) -> Offer:
 
 def get_published_offer(session: Session, offer_id: int) -> Offer:
     """Give an offer that anybody may read, or raise NotFound."""
-    offer = session.scalar(_public(_whole()).where(Offer.id == offer_id))
+    offer = session.scalar(only_public(_whole()).where(Offer.id == offer_id))
     if offer is None:
         msg = "offer"
         raise NotFound(msg, offer_id)
@@ -58,7 +58,7 @@ def list_published_offers(
     offset: int = 0,
 ) -> Sequence[Offer]:
     """List what anybody may read, what starts first first."""
-    query = _filtered(_public(select(Offer)), kind, place, words)
+    query = filtered(only_public(select(Offer)), kind, place, words)
     return session.scalars(
         query.order_by(Offer.starts_on, Offer.id).limit(limit).offset(offset)
     ).all()
@@ -68,7 +68,8 @@ def count_published_offers(
     session: Session, *, kind: Kind | None = None, place: str = "", words: str = ""
 ) -> int:
     """Count what `list_published_offers` would list without a limit."""
-    return session.scalar(_filtered(_public(select(func.count(Offer.id))), kind, place, words)) or 0
+    query = filtered(only_public(select(func.count(Offer.id))), kind, place, words)
+    return session.scalar(query) or 0
 
 
 def list_offers(
@@ -81,7 +82,7 @@ def list_offers(
     offset: int = 0,
 ) -> Sequence[Offer]:
     """List offers for the working group, newest first."""
-    query = _filtered(select(Offer), kind, "", words)
+    query = filtered(select(Offer), kind, "", words)
     if state is not None:
         query = query.where(Offer.state == state)
     return session.scalars(query.order_by(Offer.id.desc()).limit(limit).offset(offset)).all()
@@ -91,7 +92,7 @@ def count_offers(
     session: Session, *, state: OfferState | None = None, kind: Kind | None = None, words: str = ""
 ) -> int:
     """Count what `list_offers` would list without a limit."""
-    query = _filtered(select(func.count(Offer.id)), kind, "", words)
+    query = filtered(select(func.count(Offer.id)), kind, "", words)
     if state is not None:
         query = query.where(Offer.state == state)
     return session.scalar(query) or 0
@@ -106,7 +107,7 @@ def list_offers_of_employer(session: Session, employer_id: int) -> Sequence[Offe
 
 def list_offers_to_match(session: Session, kind: Kind, on: date) -> Sequence[Offer]:
     """List the published offers of a kind that are not over, whole, by id: what a run reads."""
-    query = _public(_whole()).where(Offer.kind == kind, Offer.ends_on >= on)
+    query = only_public(_whole()).where(Offer.kind == kind, Offer.ends_on >= on)
     return session.scalars(query.order_by(Offer.id)).all()
 
 
@@ -115,13 +116,15 @@ def list_offers_by_id(session: Session, offer_ids: Sequence[int]) -> Sequence[Of
     return session.scalars(select(Offer).where(Offer.id.in_(offer_ids)).order_by(Offer.id)).all()
 
 
-def _public(query: Select[T]) -> Select[T]:
+def only_public(query: Select[T]) -> Select[T]:
+    """Keep the offers that anybody may read."""
     # An employer that is paused, or not verified any more, hides its offers.
     shown = select(Employer.id).where(Employer.state == EmployerState.VERIFIED)
     return query.where(Offer.state == OfferState.PUBLISHED, Offer.employer_id.in_(shown))
 
 
-def _filtered(query: Select[T], kind: Kind | None, place: str, words: str) -> Select[T]:
+def filtered(query: Select[T], kind: Kind | None, place: str, words: str) -> Select[T]:
+    """Keep the offers of a kind, in a place and with some words; what is empty is not asked for."""
     if kind is not None:
         query = query.where(Offer.kind == kind)
     if place:

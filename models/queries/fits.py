@@ -1,0 +1,162 @@
+"""How published offers fit a student: what the newest runs of the rolling rounds found for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session, load_only
+
+from models.matches import Match
+from models.offers import Offer
+from models.people import Interest, Student
+from models.queries.matches import KNOWN_TO_PARTIES
+from models.queries.offers import filtered, only_public
+from models.rounds import Round, Run, Suggestion
+from models.words import Choice, Kind, RunState
+
+Runs = Mapping[Kind, Run]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """An offer as a student sees it.
+
+    Parameters
+    ----------
+    offer : Offer
+        What is offered.
+    suggestion : Suggestion or None
+        What the newest run found for the pair.
+    interest : Interest or None
+        What the student has said of it.
+    is_weighed : bool
+        Whether the newest run had both the student and the offer before it.
+    """
+
+    offer: Offer
+    suggestion: Suggestion | None
+    interest: Interest | None
+    is_weighed: bool
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which offers somebody asks for; what is empty is not asked for."""
+
+    kind: Kind | None = None
+    place: str = ""
+    words: str = ""
+    choice: Choice | None = None
+
+
+def get_newest_rolling_runs(session: Session) -> dict[Kind, Run]:
+    """Give the newest run that is done of each rolling round, without what it was made from."""
+    newest = (
+        select(func.max(Run.id))
+        .join(Round, Round.id == Run.round_id)
+        .where(Round.is_rolling, Run.state == RunState.DONE)
+        .group_by(Run.round_id)
+    )
+    query = (
+        select(Round.kind, Run)
+        .join(Run, Run.round_id == Round.id)
+        .where(Run.id.in_(newest))
+        .options(load_only(Run.id, Run.started_at, Run.unmatched))
+    )
+    return dict(session.execute(query).all())
+
+
+def list_fits(
+    session: Session,
+    student: Student | None,
+    wanted: Wanted,
+    *,
+    on: date,
+    limit: int = 20,
+    offset: int = 0,
+) -> list[Fit]:
+    """List the published offers that are not over: free ones first, best fits first.
+
+    A student that is not stored yet, or none, gets them by their first day.
+    """
+    runs = get_newest_rolling_runs(session)
+    query = _pairs(student, runs, Offer, Suggestion, Interest)
+    query = _wanted(query, wanted, on).order_by(
+        Offer.places_taken >= Offer.places,
+        Suggestion.score.is_(None),
+        Suggestion.score.desc(),
+        Offer.starts_on,
+        Offer.id,
+    )
+    query = query.limit(limit).offset(offset)
+    return _fits(session, student, runs, query)
+
+
+def count_fits(session: Session, student: Student | None, wanted: Wanted, *, on: date) -> int:
+    """Count what `list_fits` would list without a limit."""
+    query = _pairs(student, {}, func.count(Offer.id))
+    return session.scalar(_wanted(query, wanted, on)) or 0
+
+
+def list_best_fits(session: Session, student: Student, *, on: date, limit: int = 5) -> list[Fit]:
+    """List what fits the student best and may still become theirs: not said no to, not matched."""
+    runs = get_newest_rolling_runs(session)
+    matched = select(Match.offer_id).where(
+        Match.student_id == student.id, Match.state.in_(KNOWN_TO_PARTIES)
+    )
+    query = (
+        _wanted(_pairs(student, runs, Offer, Suggestion, Interest), Wanted(), on)
+        .where(
+            Suggestion.student_rank.is_not(None),
+            Offer.places_taken < Offer.places,
+            Offer.id.not_in(matched),
+            (Interest.id.is_(None)) | (Interest.choice == Choice.INTERESTED),
+        )
+        .order_by(Suggestion.score.desc(), Offer.id)
+        .limit(limit)
+    )
+    return _fits(session, student, runs, query)
+
+
+def get_fit(session: Session, student: Student | None, offer: Offer) -> Fit:
+    """Give one offer as a student sees it."""
+    runs = get_newest_rolling_runs(session)
+    query = _pairs(student, runs, Offer, Suggestion, Interest).where(Offer.id == offer.id)
+    return _fits(session, student, runs, query)[0]
+
+
+def _pairs(student: Student | None, runs: Runs, *columns: Any) -> Select[Any]:
+    """Select offers beside what was found and said for a student; either may be missing."""
+    student_id = student.id if student else None
+    found = and_(
+        Suggestion.offer_id == Offer.id,
+        Suggestion.student_id == student_id,
+        Suggestion.run_id.in_([run.id for run in runs.values()]),
+    )
+    said = and_(Interest.offer_id == Offer.id, Interest.student_id == student_id)
+    return (
+        select(*columns).select_from(Offer).outerjoin(Suggestion, found).outerjoin(Interest, said)
+    )
+
+
+def _wanted(query: Select[Any], wanted: Wanted, on: date) -> Select[Any]:
+    query = filtered(only_public(query), wanted.kind, wanted.place, wanted.words)
+    if wanted.choice is not None:
+        query = query.where(Interest.choice == wanted.choice)
+    return query.where(Offer.ends_on >= on)
+
+
+def _fits(session: Session, student: Student | None, runs: Runs, query: Select[Any]) -> list[Fit]:
+    return [
+        Fit(offer, suggestion, interest, _is_weighed(student, offer, runs.get(offer.kind)))
+        for offer, suggestion, interest in session.execute(query)
+    ]
+
+
+def _is_weighed(student: Student | None, offer: Offer, run: Run | None) -> bool:
+    handed_in, published_at = student.submitted_at if student else None, offer.published_at
+    if run is None or run.started_at is None or handed_in is None or published_at is None:
+        return False
+    return max(handed_in, published_at) <= run.started_at

@@ -1,0 +1,92 @@
+"""The one thing that a student should do next, if anything waits for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from models.matches import Match
+from models.people import Student
+from models.words import MatchState, ProfileState, Side
+from web.filters import days_left, deadline
+from web.students.profile import step_address
+from web.students.profile_steps import FIRST, REVIEW, list_missing
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """What waits for the student, until when, and the button that leads there."""
+
+    title: str
+    note: str
+    verb: str
+    url: str
+
+
+def next_thing(student: Student | None, matches: Sequence[Match]) -> NextThing | None:
+    """Give the one thing to do next: an answer first, then the profile, then an evaluation."""
+    if student is None:
+        return NextThing(
+            _("Begin your profile"),
+            _("Seven short steps, about five minutes. What you write is saved as you go."),
+            _("Begin the profile"),
+            step_address(FIRST),
+        )
+    return (
+        _answer(matches)
+        or (_profile(student) if student.state is ProfileState.DRAFT else None)
+        or _evaluation(matches)
+    )
+
+
+def tells_evaluation(match: Match) -> bool:
+    """Whether the student has told how a completed placement went."""
+    return any(given.side is Side.STUDENT for given in match.evaluations)
+
+
+def _answer(matches: Sequence[Match]) -> NextThing | None:
+    waiting = [match for match in matches if match.reply_by and match.awaits(Side.STUDENT)]
+    if not waiting:
+        return None
+    match = min(waiting, key=lambda each: (each.reply_by, each.id))
+    by = match.reply_by
+    return NextThing(
+        _("Answer: %(title)s, %(employer)s", **_words(match)),
+        _("By %(day)s (%(left)s).", day=deadline(by), left=days_left(by)) if by else "",
+        _("Read and answer"),
+        url_for("students.matches_show", match_id=match.id),
+    )
+
+
+def _profile(student: Student) -> NextThing:
+    missing = list_missing(student)
+    if not missing:
+        return NextThing(
+            _("Hand in your profile"),
+            _("Everything that a match needs is there. Look it through and hand it in."),
+            _("Look it through"),
+            step_address(REVIEW),
+        )
+    return NextThing(
+        _("Go on with your profile"),
+        _("Still missing: %(what)s.", what=", ".join(str(each.label) for each in missing)),
+        _("Go on"),
+        step_address(missing[0].step.name),
+    )
+
+
+def _evaluation(matches: Sequence[Match]) -> NextThing | None:
+    for match in matches:
+        if match.state is MatchState.COMPLETED and not tells_evaluation(match):
+            return NextThing(
+                _("Tell us how it went: %(title)s", **_words(match)),
+                _("Three questions. Only the working group reads your answers."),
+                _("Tell how it went"),
+                url_for("students.matches_evaluate", match_id=match.id),
+            )
+    return None
+
+
+def _words(match: Match) -> dict[str, str]:
+    return {"title": match.offer.title, "employer": match.offer.employer.shown_name}
