@@ -6,6 +6,7 @@ that comes twice, or ten times at once, is carried out once and gets the first a
 
 import hashlib
 import hmac
+import posixpath
 import secrets
 from collections.abc import Callable
 from typing import cast
@@ -71,7 +72,7 @@ def answer_a_repeated_form() -> Response | None:
         raise RepeatedOtherwise
     if not before.location:
         return Response(status=204)
-    return cast(Response, redirect(before.location, 303))
+    return cast(Response, redirect(_address_kept(before.location), 303))
 
 
 def settle(response: Response) -> Response:
@@ -110,8 +111,21 @@ def _keep_first_answer(response: Response) -> None:
 
 
 def _location(response: Response) -> str:
+    """Give where the answer leads, as it is kept: from here, when it leads back the way one came.
+
+    The form's own address may hold the secret of a signed link, which is never stored.
+    """
     location = response.location or ""
-    return location if len(location) <= LONGEST_LOCATION else request.path
+    if location and request.path.startswith(location):
+        return posixpath.relpath(location, request.path)
+    return location if len(location) <= LONGEST_LOCATION else "."
+
+
+def _address_kept(location: str) -> str:
+    """Give the address that `_location` kept."""
+    if location.startswith("."):
+        return posixpath.normpath(posixpath.join(request.path, location))
+    return location
 
 
 def _tell(written: frozenset[str]) -> None:

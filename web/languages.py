@@ -4,7 +4,7 @@ What a browser asks for is not looked at: many in Sweden have one that says Engl
 is the language of the authorities here. The switch is on every page.
 """
 
-from flask import Flask
+from flask import Flask, g
 from flask import session as cookie
 
 from models.words import Language
@@ -12,6 +12,8 @@ from web.access import current_account
 from web.extensions import babel
 
 CHOSEN = "language"
+# On `g`: the language of whoever a page is for, where that is known without an account.
+READER = "language_of_reader"
 
 
 def init_app(app: Flask) -> None:
@@ -26,4 +28,6 @@ def choose() -> str:
     if account is not None:
         return account.language.value
     chosen = cookie.get(CHOSEN)
-    return chosen if chosen in set(Language) else Language.SWEDISH.value
+    if chosen in set(Language):
+        return str(chosen)
+    return Language(g.get(READER, Language.SWEDISH)).value

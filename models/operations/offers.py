@@ -64,6 +64,12 @@ class OfferWords:
     wished: Mapping[str, int] = field(default_factory=dict)
 
 
+# Beside what every offer has to tell.
+NEEDED_OF_KIND: dict[Kind, tuple[str, ...]] = {
+    Kind.MENTORSHIP: ("mentor_name",),
+    Kind.INTERNSHIP: ("pay", "insured_by"),
+    Kind.TRAINEESHIP: ("pay", "insured_by"),
+}
 ROWS = frozenset({"levels", "fields", "languages", "must", "wished"})
 PLAIN = tuple(each.name for each in fields(OfferWords) if each.name not in ROWS)
 
@@ -129,6 +135,11 @@ def edit_offer(
     matches.end_what_waits_in_vain(session, offer, at=at)
 
 
+def names_needed(kind: Kind) -> tuple[str, ...]:
+    """Give the names of what an offer of a kind has to tell before it can be submitted."""
+    return ("title", "text", "place", *NEEDED_OF_KIND.get(kind, ()))
+
+
 def submit_offer(session: Session, offer: Offer, *, by: Actor, at: datetime) -> None:
     """Hand an offer to the working group.
 
@@ -137,11 +148,7 @@ def submit_offer(session: Session, offer: Offer, *, by: Actor, at: datetime) -> 
     Missing
         With the names of what a reader of the offer would have to ask for.
     """
-    all_told(title=offer.title, text=offer.text, place=offer.place)
-    if offer.kind is Kind.MENTORSHIP:
-        all_told(mentor_name=offer.mentor_name)
-    if offer.kind in {Kind.INTERNSHIP, Kind.TRAINEESHIP}:
-        all_told(pay=offer.pay, insured_by=offer.insured_by)
+    all_told(**{name: getattr(offer, name) for name in names_needed(offer.kind)})
     _move_offer(session, offer, "submit", "submitted", by=by, at=at)
     offer.submitted_at, offer.review_comment = at, ""
 

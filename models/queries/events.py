@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.audit import FIRST, Event, EventChain, hash_of
-from models.people import Account
+from models.people import Account, RoleRow
+from models.words import STAFF
 
 ROWS_AT_ONCE = 1000
 
@@ -27,15 +28,29 @@ def list_events_of(session: Session, thing: str, thing_id: int) -> Sequence[Even
     return session.scalars(query.order_by(Event.id)).all()
 
 
-def list_latest_events(session: Session, limit: int = 50) -> Sequence[Event]:
+def list_latest_events(session: Session, limit: int = 50, offset: int = 0) -> Sequence[Event]:
     """List what happened last, newest first."""
-    return session.scalars(select(Event).order_by(Event.id.desc()).limit(limit)).all()
+    query = select(Event).order_by(Event.id.desc()).limit(limit).offset(offset)
+    return session.scalars(query).all()
+
+
+def count_events(session: Session) -> int:
+    """Count what happened."""
+    return session.scalar(select(func.count(Event.id))) or 0
 
 
 def get_names_of_actors(session: Session, events: Sequence[Event]) -> dict[int, str]:
     """Give the names of the accounts that did some events, by id."""
     ids = {event.account_id for event in events if event.account_id is not None}
     rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(ids)))
+    return dict(rows.all())
+
+
+def get_names_of_staff(session: Session, events: Sequence[Event]) -> dict[int, str]:
+    """Give the names of those who work here among the accounts that did some events, by id."""
+    ids = {event.account_id for event in events if event.account_id is not None}
+    is_staff = Account.roles.any(RoleRow.name.in_([role.value for role in STAFF]))
+    rows = session.execute(select(Account.id, Account.name).where(Account.id.in_(ids), is_staff))
     return dict(rows.all())
 
 

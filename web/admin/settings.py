@@ -1,0 +1,82 @@
+"""The settings in force, in words: what may be seen of them, never a secret."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from flask import current_app
+from flask_babel import LazyString, format_date, ngettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import make_url
+
+from models.days import Pause
+from web.config import policy
+
+# What a setting is called and how its value is written; what is not named here is not shown.
+NAMES: dict[str, LazyString] = {
+    "reply_working_days": _l("Time to say yes or no"),
+    "remind_after_working_days": _l("Reminder after"),
+    "extension_working_days": _l("More time when the employer wants to meet"),
+    "pauses": _l("Days that do not count"),
+    "grace_minutes": _l("Time to undo a confirmation"),
+    "candidates_per_place": _l("Candidates asked at once for a place"),
+    "link_days_after_reply": _l("Signed links open after the reply time"),
+    "university_domains": _l("Addresses that show who is a student"),
+    "lets_in_other_universities": _l("Students of other universities"),
+}
+
+A_LEAP_YEAR = 2000
+
+
+def policy_in_force() -> list[tuple[str, str]]:
+    """Give what the working group agreed on, as name and value."""
+    return [(str(name), WRITTEN[field](getattr(policy(), field))) for field, name in NAMES.items()]
+
+
+def service_in_force() -> list[tuple[str, str]]:
+    """Give what the service is told about itself and its surroundings."""
+    config = current_app.config
+    return [
+        (_("Name of the service"), config["SERVICE_NAME"]),
+        (_("Municipality"), config["MUNICIPALITY"]),
+        (_("University"), config["UNIVERSITY"]),
+        (_("Address of the service"), config["BASE_URL"]),
+        (_("E-mail for questions"), config["CONTACT_EMAIL"]),
+        (_("Phone for questions"), config["CONTACT_PHONE"]),
+        (_("Database"), make_url(config["DATABASE_URL"]).get_backend_name()),
+        (_("Letters"), config["MAIL_HOST"] or _("into a mailbox on this machine, sent nowhere")),
+        (_("Demo mode"), _yes_or_no(config["DEMO"])),
+    ]
+
+
+def _working_days(count: int) -> str:
+    return str(ngettext("%(num)d working day", "%(num)d working days", count))
+
+
+def _pauses(pauses: tuple[Pause, ...]) -> str:
+    return "; ".join(
+        f"{_day(pause.from_month, pause.from_day)} – {_day(pause.to_month, pause.to_day)}"
+        for pause in pauses
+    )
+
+
+def _day(month: int, day: int) -> str:
+    return str(format_date(date(A_LEAP_YEAR, month, day), "d MMMM"))
+
+
+def _yes_or_no(value: bool) -> str:
+    return str(_("Yes") if value else _("No"))
+
+
+WRITTEN: dict[str, Callable[[Any], str]] = {
+    "reply_working_days": _working_days,
+    "remind_after_working_days": _working_days,
+    "extension_working_days": _working_days,
+    "pauses": _pauses,
+    "grace_minutes": lambda count: ngettext("%(num)d minute", "%(num)d minutes", count),
+    "candidates_per_place": str,
+    "link_days_after_reply": lambda count: ngettext("%(num)d day", "%(num)d days", count),
+    "university_domains": ", ".join,
+    "lets_in_other_universities": lambda let_in: _("are let in") if let_in else _("are not let in"),
+}

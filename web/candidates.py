@@ -1,0 +1,94 @@
+"""A candidate as an employer may see them: the one gate for pages of employers and signed links.
+
+No name and no address before both have said yes or the employer asked to meet; nothing at all of
+somebody who has left, or when the match ended without an agreement.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from models.matches import Match
+from models.people import Student, StudentLanguage, StudentSkill
+from models.queries.concepts import get_labels
+from models.rounds import Suggestion
+from models.words import Level, MatchState, ProfileState
+from web.bridge.reasons import Explanation, concepts_of, explain
+from web.languages import choose as language
+from web.session import session
+
+ENDED_WITHOUT_AGREEMENT = frozenset(
+    {MatchState.DECLINED, MatchState.EXPIRED, MatchState.FILLED, MatchState.WITHDRAWN}
+)
+# What the student ranked, and what the working group said, is not for employers.
+NOT_FOR_EMPLOYERS = frozenset({"interest", "hint"})
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How the student is reached, once that is shared."""
+
+    name: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What an employer reads about a student.
+
+    Parameters
+    ----------
+    reach : Reach or None
+        Who it is and how to reach them; none until contacts are shared.
+    goes_through_us : bool
+        Whether the working group passes on what the two want to say to each other.
+    """
+
+    programme: str
+    university: str
+    level: Level | None
+    graduates_on: date | None
+    skills: Sequence[StudentSkill]
+    languages: Sequence[StudentLanguage]
+    text: str
+    explanation: Explanation | None
+    reach: Reach | None
+    goes_through_us: bool
+
+
+def candidate_of(match: Match) -> Candidate | None:
+    """Give the candidate of a match, or none when there is nothing that the employer may see."""
+    student = match.student
+    if match.state in ENDED_WITHOUT_AGREEMENT or student.state is not ProfileState.SUBMITTED:
+        return None
+    return Candidate(
+        programme=student.programme,
+        university=student.university,
+        level=student.level,
+        graduates_on=student.graduates_on,
+        skills=sorted(student.skills, key=lambda skill: -skill.level),
+        languages=student.languages,
+        # Somebody's own words may tell where they are.
+        text="" if student.is_protected else student.text,
+        explanation=_explanation(match),
+        reach=_reach(student) if match.shares_contacts and not student.is_protected else None,
+        goes_through_us=student.is_protected and match.shares_contacts,
+    )
+
+
+def _reach(student: Student) -> Reach:
+    return Reach(student.name, student.email, student.phone)
+
+
+def _explanation(match: Match) -> Explanation | None:
+    """Give the reasons of the suggestion that the match was made from; none for a pair by hand."""
+    if match.suggestion is None:
+        return None
+    told = {
+        side: {term: value for term, value in terms.items() if term not in NOT_FOR_EMPLOYERS}
+        for side, terms in match.suggestion.terms.items()
+    }
+    # Never stored: the suggestion without what is not theirs to read.
+    suggestion = Suggestion(id=match.suggestion.id, score=match.suggestion.score, terms=told)
+    return explain(suggestion, get_labels(session, concepts_of(told), language()))

@@ -1,0 +1,41 @@
+"""The employer's first page: what needs them, where every offer stands, and every match."""
+
+from flask.typing import ResponseReturnValue
+
+from models.offers import Offer
+from models.queries.connections import has_asked_to_connect
+from models.queries.employers import find_contact_of_account
+from models.queries.evaluations import list_matches_to_evaluate
+from models.queries.matches import list_matches_of_employer
+from models.queries.offers import list_offers_of_employer
+from models.words import Kind, OfferState, Side
+from web.accounts.signing_in import own_account
+from web.employers.blueprint import blueprint
+from web.employers.offer_kinds import KINDS
+from web.pages import show
+from web.session import session
+from web.timeline import waits_for
+
+
+@blueprint.get("")
+def home() -> ResponseReturnValue:
+    """Show what needs the employer first; somebody new is asked who they are."""
+    account = own_account()
+    contact = find_contact_of_account(session, account.id)
+    if contact is None:
+        asked = has_asked_to_connect(session, account.id)
+        return show("employers/home/new.html", has_asked=asked)
+    employer = contact.employer
+    offers = list_offers_of_employer(session, employer.id)
+    matches = list_matches_of_employer(session, employer.id)
+    return show(
+        "employers/home/show.html", employer=employer, offers=offers, matches=matches,
+        to_answer=[match for match in matches if match.awaits(Side.EMPLOYER)],
+        to_mend=[offer for offer in offers if _was_sent_back(offer)],
+        to_evaluate=list_matches_to_evaluate(session, employer.id),
+        kinds=KINDS, waits_for=waits_for, Kind=Kind, Side=Side,
+    )  # fmt: skip
+
+
+def _was_sent_back(offer: Offer) -> bool:
+    return offer.state is OfferState.DRAFT and bool(offer.review_comment)

@@ -1,0 +1,72 @@
+"""A match behind a signed link: reading changes nothing, the buttons on the page answer."""
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from models.matches import Match
+from models.operations import answers
+from models.queries.matches import get_match
+from models.words import LinkPurpose, Side
+from web.candidates import candidate_of
+from web.clock import now
+from web.config import policy
+from web.employers.matches import said
+from web.links.blueprint import blueprint, holder, opened
+from web.match_forms import REASONS_OF_EMPLOYER, AnswerForm
+from web.pages import show
+from web.session import session
+from web.timeline import steps_of
+
+
+@blueprint.get("/a/<token>")
+def answer_show(token: str) -> ResponseReturnValue:
+    """Show the candidate and where the match stands. Mail scanners open links: nothing changes."""
+    link = opened(token, LinkPurpose.ANSWER)
+    return _show(get_match(session, link.match_id), AnswerForm(REASONS_OF_EMPLOYER), token)
+
+
+@blueprint.post("/a/<token>")
+def answer_say(token: str) -> ResponseReturnValue:
+    """Take the yes or no of whoever holds the link."""
+    link, form = opened(token, LinkPurpose.ANSWER), AnswerForm(REASONS_OF_EMPLOYER)
+    match = get_match(session, link.match_id)
+    if not form.validate_on_submit():
+        return _show(match, form, token)
+    answers.answer(
+        session,
+        match,
+        Side.EMPLOYER,
+        form.says_yes,
+        reason=None if form.says_yes else form.chosen,
+        words=form.words.data or "",
+        by=holder(link),
+        at=now(),
+    )
+    return _back(token, said(match, form.says_yes))
+
+
+@blueprint.post("/a/<token>/meet")
+def answer_meet(token: str) -> ResponseReturnValue:
+    """Share the contacts of both, since whoever holds the link wants to meet first."""
+    link = opened(token, LinkPurpose.ANSWER)
+    match = get_match(session, link.match_id)
+    answers.ask_to_meet(session, match, by=holder(link), at=now(), policy=policy())
+    return _back(token, _("You have each other’s contacts now, and more time to answer."))
+
+
+def _show(match: Match, form: AnswerForm, token: str) -> ResponseReturnValue:
+    return show(
+        "links/answers/show.html",
+        form=form,
+        match=match,
+        token=token,
+        candidate=candidate_of(match),
+        steps=steps_of(match, as_side=Side.EMPLOYER),
+        Side=Side,
+    )
+
+
+def _back(token: str, words: str) -> ResponseReturnValue:
+    flash(words, "success")
+    return redirect(url_for("links.answer_show", token=token), 303)

@@ -1,0 +1,44 @@
+"""What the steering group sees at a glance: activities and places as they are, in figures."""
+
+from datetime import UTC, datetime
+
+from flask.typing import ResponseReturnValue
+
+from models.days import STOCKHOLM
+from models.queries.figures import (
+    list_matches_by_kind,
+    list_offers_by_kind,
+    list_year_by_kind,
+)
+from models.queries.rounds import list_rounds
+from models.words import MatchState, OfferState, RoundState
+from web.clock import now, today
+from web.labels import label
+from web.pages import show
+from web.session import session
+from web.steering.blueprint import blueprint
+
+# States that say what came of an offered match, in the order of its line.
+SHOWN_MATCHES = tuple(
+    state for state in MatchState if state not in {MatchState.CONFIRMED, MatchState.REJECTED}
+)
+UNDER_WAY = frozenset({RoundState.OPEN, RoundState.CLOSED})
+
+
+@blueprint.get("")
+def home() -> ResponseReturnValue:
+    """Show this year's outcome, what is offered, where the matches stand, and the open rounds."""
+    year = today().year
+    since = datetime(year, 1, 1, tzinfo=STOCKHOLM).astimezone(UTC)
+    offers = list_offers_by_kind(session)
+    return show(
+        "steering/home/show.html",
+        year=year,
+        outcome=list_year_by_kind(session, since, now()),
+        offers=offers,
+        places_by_kind=[(label(row.kind), row.places) for row in offers],
+        matches=list_matches_by_kind(session),
+        rounds=[round_ for round_ in list_rounds(session) if round_.state in UNDER_WAY],
+        offer_states=tuple(OfferState),
+        match_states=SHOWN_MATCHES,
+    )
