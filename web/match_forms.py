@@ -1,6 +1,7 @@
 """The forms that move a match, shared by students, employers, signed links and coordinators."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -92,6 +93,10 @@ class AnswerForm(ReasonForm):
         # A yes needs no reason; a no does.
         if self.says.data == YES:
             self.reason.validators = [Optional()]
+
+    def why(self) -> dict[str, Any]:
+        """Give the reason and the words of a no; a yes has none."""
+        return {} if self.says_yes else {"reason": self.chosen, "words": self.words.data or ""}
 
     @property
     def says_yes(self) -> bool:

@@ -70,16 +70,8 @@ def matches_answer(match_id: int, side: str) -> ResponseReturnValue:
     form = AnswerForm(REASONS_OF[who])
     if not form.validate_on_submit():
         return show("coordinators/matches/answer.html", form=form, match=match, side=who)
-    answers.answer(
-        session,
-        match,
-        who,
-        form.says_yes,
-        reason=None if form.says_yes else form.chosen,
-        words=form.words.data or "",
-        by=current_actor(for_role=Role(side)),
-        at=now(),
-    )
+    by = current_actor(for_role=Role(side))
+    answers.answer(session, match, who, form.says_yes, by=by, at=now(), **form.why())
     flash(_("The answer is written down, with your name and theirs."))
     return _to(match)
 

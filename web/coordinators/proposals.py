@@ -6,16 +6,13 @@ from flask_babel import ngettext
 
 from models.errors import NotFound
 from models.offers import Offer
-from models.operations.matches import confirm
 from models.people import Student
 from models.queries.reviews import list_proposal
 from models.queries.rounds import find_latest_run, get_round
 from models.rounds import Suggestion
-from web.access import current_actor
 from web.bridge.reasons import explain_all
-from web.clock import now
-from web.config import policy
 from web.coordinators.blueprint import blueprint
+from web.coordinators.pairs import confirm_pair
 from web.languages import choose as language
 from web.pages import show
 from web.session import session
@@ -49,17 +46,8 @@ def proposals_preview(round_id: int) -> ResponseReturnValue:
 def proposals_confirm(round_id: int) -> ResponseReturnValue:
     """Confirm the pairs that were listed, all of them or none."""
     round_, rows = get_round(session, round_id), _ticked(round_id)
-    for suggestion, student, offer in rows:
-        confirm(
-            session,
-            round_,
-            student,
-            offer,
-            suggestion=suggestion,
-            by=current_actor(),
-            at=now(),
-            policy=policy(),
-        )
+    for _suggestion, student, offer in rows:
+        confirm_pair(round_, student, offer)
     flash(ngettext("%(num)d pair is confirmed.", "%(num)d pairs are confirmed.", len(rows)))
     return redirect(url_for("coordinators.review", round_id=round_id), 303)
 

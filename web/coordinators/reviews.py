@@ -19,17 +19,16 @@ from models.queries.reviews import (
     list_pairs_beyond_list,
     list_students_without,
 )
-from models.queries.rounds import find_latest_run, find_suggestion, get_round
+from models.queries.rounds import find_latest_run, get_round
 from models.queries.students import get_student
-from models.rounds import Round, Run, Suggestion
+from models.rounds import Run
 from models.words import Reason
 from web.access import current_actor
 from web.bridge.reasons import Explanation, explain_all, why_nobody
 from web.clock import now, today
-from web.config import policy
 from web.coordinators.blueprint import blueprint
+from web.coordinators.pairs import confirm_pair, evidence_of
 from web.coordinators.review_forms import REJECTIONS, PairForm, RejectForm
-from web.labels import label
 from web.languages import choose as language
 from web.numbers import asked_number
 from web.pages import show
@@ -45,19 +44,17 @@ def review(round_id: int) -> ResponseReturnValue:
     found = get_review(session, get_round(session, round_id), today())
     offer_id = asked_number("offer")
     candidates = _candidates(found, offer_id)
-    shown = candidates if "all" in request.args else candidates[:FIRST_SHOWN]
     return show(
         "coordinators/reviews/show.html",
         review=found,
         offer=get_offer(session, offer_id) if offer_id else None,
-        candidates=shown,
-        more=len(candidates) - len(shown),
+        candidates=candidates if "all" in request.args else candidates[:FIRST_SHOWN],
+        more=0 if "all" in request.args else len(candidates) - FIRST_SHOWN,
         explanations=_explanations(candidates),
         chosen=_chosen(candidates, asked_number("student")),
         beyond=_beyond(found, offer_id, candidates),
-        reject_reasons=[(reason.value, label(reason)) for reason in REJECTIONS],
+        reject_reasons=REJECTIONS,
         nobody=_why_nobody(found.run, "offers", offer_id),
-        shows_names="names" in request.args,
     )
 
 
@@ -77,18 +74,9 @@ def reviews_unplaced(round_id: int) -> ResponseReturnValue:
 @blueprint.post("/rounds/<int:round_id>/review/confirm")
 def reviews_confirm(round_id: int) -> ResponseReturnValue:
     """Confirm a pair; nobody is told yet."""
-    form, round_ = PairForm(), get_round(session, round_id)
-    student, offer, suggestion = _pair(form, round_)
-    operations.confirm(
-        session,
-        round_,
-        student,
-        offer,
-        suggestion=suggestion,
-        by=current_actor(),
-        at=now(),
-        policy=policy(),
-    )
+    round_ = get_round(session, round_id)
+    student, offer = _pair(PairForm())
+    confirm_pair(round_, student, offer)
     flash(_("Confirmed. Nobody has been told yet; you can undo it until the letters go."))
     return _back(round_id, offer.id, student.id)
 
@@ -97,13 +85,13 @@ def reviews_confirm(round_id: int) -> ResponseReturnValue:
 def reviews_reject(round_id: int) -> ResponseReturnValue:
     """Reject a pair with a reason."""
     form, round_ = RejectForm(), get_round(session, round_id)
-    student, offer, suggestion = _pair(form, round_)
+    student, offer = _pair(form)
     operations.reject(
         session,
         round_,
         student,
         offer,
-        suggestion=suggestion,
+        suggestion=evidence_of(round_, student, offer),
         reason=Reason(form.reason.data),
         words=form.words.data or "",
         by=current_actor(),
@@ -154,15 +142,11 @@ def _explanations(candidates: list[Candidate]) -> dict[int, Explanation]:
     return explain_all(session, [candidate.suggestion for candidate in candidates], language())
 
 
-def _pair(form: PairForm, round_: Round) -> tuple[Student, Offer, Suggestion | None]:
-    """Give the pair that a form names, with the evidence it stands on."""
+def _pair(form: PairForm) -> tuple[Student, Offer]:
+    """Give the student and the offer that a form names."""
     if not form.validate():
         raise NotFound(thing="suggestion")
-    student = get_student(session, form.student.data)
-    offer = get_offer(session, form.offer.data)
-    run = find_latest_run(session, round_.id)
-    suggestion = find_suggestion(session, run.id, student.id, offer.id) if run else None
-    return student, offer, suggestion
+    return get_student(session, form.student.data), get_offer(session, form.offer.data)
 
 
 def _back(round_id: int, offer_id: int, student_id: int) -> ResponseReturnValue:
