@@ -13,7 +13,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -274,6 +274,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(IntegrityError, limit_reached)
     app.register_error_handler(StaleDataError, lambda error: _answer(CHANGED_MEANWHILE, error))
     app.register_error_handler(OperationalError, database_away)
+    app.register_error_handler(DataError, lambda error: _answer(BY_STATUS[400], error))
     app.register_error_handler(PoolTimeout, lambda error: _answer(BY_STATUS[503], error))
     app.register_error_handler(SignedOut, lambda error: _answer(SIGNED_OUT, error))
     app.register_error_handler(CSRFError, lambda error: _answer(FORM_TOO_OLD, error))

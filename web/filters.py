@@ -56,7 +56,8 @@ def deadline(value: datetime) -> str:
 
 def moment(value: datetime) -> str:
     """Write a time with its day: "12 mars 2027 kl. 14.05"."""
-    return str(_("%(day)s at %(time)s", day=day(value), time=format_datetime(value, _("HH:mm"))))
+    time = format_datetime(value, _("HH:mm"))
+    return str(_("%(day)s at %(time)s", day=day(value), time=time))
 
 
 def period(first: date, last: date) -> str:
