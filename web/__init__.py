@@ -29,6 +29,7 @@ from web import (
     news,
     numbers,
     public,
+    readable,
     security_headers,
     session,
     steering,
@@ -55,6 +56,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     security_headers.init_app(app)
     session.init_app(app)
     demo_guard.init_app(app)
+    readable.init_app(app)
     extensions.limiter.init_app(app)
     Bootstrap5(app)
     files.init_app(app)
