@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from models.operations.sign_ups import sign_up
-from models.words import Language, Role
+from models.words import Role
 from web.access import current_account
 from web.accounts.blueprint import blueprint
 from web.accounts.limits import asked_letters
@@ -29,15 +29,7 @@ def register() -> ResponseReturnValue:
         return show("accounts/registrations/new.html", form=form)
     password_hash = hash_password(form.password.data)
     write_from_here()
-    sign_up(
-        session,
-        email=form.email.data,
-        name=form.name.data,
-        role=Role(form.role.data),
-        password_hash=password_hash,
-        language=Language(form.language.data),
-        at=now(),
-    )
+    sign_up(session, password_hash=password_hash, at=now(), **form.told())
     return redirect(url_for("accounts.letter_sent"), 303)
 
 

@@ -6,6 +6,7 @@ from typing import cast
 from flask import Response, abort, g, redirect, url_for
 from flask import session as cookie
 from flask_security.utils import login_user, logout_user
+from flask_wtf.csrf import generate_csrf
 
 from models.people import Account
 from models.queries.accounts import find_account_by_key
@@ -73,6 +74,8 @@ def start_anew() -> None:
     """Empty the cookie, so that what somebody planted there before signing in is gone after."""
     language = cookie.get(CHOSEN)
     cookie.clear()
-    g.pop("csrf_token", None)
     if language:
         cookie[CHOSEN] = language
+    # A new secret for form tokens at once: pages that are opened side by side then share it.
+    g.pop("csrf_token", None)
+    generate_csrf()

@@ -1,9 +1,11 @@
 """One's own account: its name and language."""
 
+import pytest
 from flask import Flask
 
-from models.words import Language
+from models.words import Language, Role
 from tests.web.accounts.browser import Browser, account_made, account_of
+from tests.web.accounts.conftest import MakeApp
 
 
 def test_name_and_language_are_changed(app: Flask, browser: Browser) -> None:
@@ -26,3 +28,13 @@ def test_an_account_keeps_a_name_and_a_known_language(app: Flask, browser: Brows
 def test_one_is_asked_to_sign_in_first(browser: Browser) -> None:
     for page in ("/account", "/change", "/account/second-factor"):
         assert browser.get(page).headers["Location"] == f"/login?next={page}"
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.SYSTEM])
+def test_every_role_is_led_to_a_page_of_its_own(make_app: MakeApp, role: Role) -> None:
+    app = make_app(DEMO=True)
+    account_made(app, "kim@example.org", role)
+    browser = Browser(app)
+    home = browser.sign_in("kim@example.org").headers["Location"]
+    assert home.split("/")[1] == role.value
+    assert browser.get(home).status_code == 200
