@@ -26,6 +26,7 @@ NEWS: dict[str, LazyString] = {
     "account_invite": _l("Invitation to an account"),
     "account_reset": _l("Choose a new password"),
     "password_changed": _l("The password was changed"),
+    "second_factor_changed": _l("The second factor was changed"),
 }
 
 
