@@ -1,0 +1,153 @@
+"""The public pages in a real browser: nothing in anybody's way, light and dark, narrow and wide."""
+
+from collections.abc import Iterator
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.serving import make_server
+
+from models.database import make_engine, make_sessions
+from models.migrations import upgrade
+from tests.browser import launch
+from tests.builders import a_round, an_agreed_match, an_employer, an_offer
+from web import create_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PAGES = (
+    "/", "/offers", "/offers?kind=thesis", "/offers/1", "/matching", "/privacy", "/accessibility",
+    "/nothing",
+)  # fmt: skip
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+# What is pressed and shown, and lower than 44 px (a hair less, for fractions of pixels).
+SMALL = """() => [...document.querySelectorAll(
+    ".btn, .form-select, .form-control, summary, header nav a, header button, footer nav a"
+  )]
+  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 43.9)
+  .map((each) => each.outerHTML)"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a demo with something in it; give its address."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('browser')}/kajplats.sqlite3"
+    engine = make_engine(url)
+    upgrade(engine)
+    _fill(make_sessions(engine))
+    app = create_app({"DATABASE_URL": url, "DEMO": True, "QUEUE": "memory://"})
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    engine.dispose()
+
+
+def _fill(sessions: sessionmaker[Session]) -> None:
+    with sessions.begin() as session:
+        employer = an_employer(session, name="Norrlandsostkustens Mätteknikkonsulter AB")
+        for number in range(22):
+            an_offer(session, employer=employer, title=f"Mätare i fält, nummer {number}")
+        a_round(session)
+        an_agreed_match(session)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Open a window; `request.param` holds what is special about it."""
+    context = browser.new_context(base_url=address, **getattr(request, "param", {}))
+    yield context.new_page()
+    context.close()
+
+
+def window(width: int, scheme: str) -> object:
+    settings = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    # The rules are a script that the page's own policy would refuse.
+    return pytest.param({**settings, "bypass_csp": True}, id=f"{width}-{scheme}")
+
+
+def overflow(page: Page) -> int:
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+@pytest.mark.parametrize(
+    "page", [window(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")],
+    indirect=True,
+)  # fmt: skip
+def test_no_page_puts_an_obstacle_in_anybody_s_way(page: Page) -> None:
+    for path in PAGES:
+        page.goto(path)
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        assert [(path, each["id"], each["nodes"][0]["target"]) for each in found] == []
+        assert overflow(page) <= 0, path
+
+
+@pytest.mark.parametrize("page", [window(640, "light")], indirect=True)
+def test_text_of_twice_its_size_fits(page: Page) -> None:
+    for path in PAGES:
+        page.goto(path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert overflow(page) <= 0, path
+
+
+@pytest.mark.parametrize("page", [window(360, "light")], indirect=True)
+def test_what_is_pressed_is_large_enough(page: Page) -> None:
+    for path in PAGES:
+        page.goto(path)
+        page.click("summary")
+        small = page.evaluate(SMALL)
+        assert small == [], path
+
+
+def test_no_page_breaks_its_own_policy_or_fails_to_load_a_part(page: Page) -> None:
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    for path in PAGES[:-1]:
+        page.goto(path)
+    assert told == []
+
+
+def test_the_first_key_leads_past_the_menu(page: Page) -> None:
+    page.goto("/offers")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "kp-skip"
+    assert page.locator(".kp-skip").bounding_box()["y"] >= 0  # type: ignore[index] # it is shown
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "kind"
+
+
+@pytest.mark.parametrize(
+    "page", [pytest.param({"java_script_enabled": False}, id="without-scripts")], indirect=True
+)
+def test_without_scripts_the_language_is_chosen_and_offers_are_found(page: Page) -> None:
+    page.goto("/offers")
+    page.get_by_role("button", name="In English").first.click()
+    page.get_by_label("Words").fill("nummer 7")
+    page.get_by_role("button", name="Filter").click()
+    page.get_by_role("link", name="Mätare i fält, nummer 7").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Mätare i fält, nummer 7"
+    assert "Places" in page.locator("main").inner_text()
+
+
+def test_on_paper_there_is_no_menu(page: Page) -> None:
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto("/matching")
+    assert not page.locator("header nav").first.is_visible()
+    paper = page.evaluate("getComputedStyle(document.body).getPropertyValue('--paper').trim()")
+    assert paper == "#fbfaf7"
