@@ -67,6 +67,8 @@ def checked_utilities(utilities: ArrayLike, preferences: Ints) -> NDArray[np.flo
         raise ShapeError(
             field="utilities", row=None, value=utilities, expected="rows of numbers"
         ) from None
+    if values.size == preferences.size == 0:
+        return np.zeros(preferences.shape)
     if values.shape != preferences.shape:
         raise ShapeError(
             field="utilities",

@@ -24,6 +24,8 @@ from matcher.text import LANGUAGES, STOP_WORDS, stem, words
 _CANDIDATES = 60
 _EXACT, _SAME_STEMS, _MOST_VERIFIED = 1.0, 0.98, 0.96
 _LONGEST_EXACT_ONLY = 3
+# A label inside a longer phrase is what is meant when it is this much of the phrase.
+_MOST_OF_IT = 0.7
 
 # What people write around a skill says how well they know it, not what it is.
 _FILLER_WORDS = """
@@ -218,7 +220,7 @@ def _containment(query: str, label: str) -> float:
     if not inside.issubset(said):
         return 0.0
     share = len(label) / len(query)
-    return 0.85 + 0.1 * share if share >= 0.5 else 0.5 * share
+    return 0.85 + 0.1 * share if share >= _MOST_OF_IT else 0.5 * share
 
 
 def _is_another_word(query: str, label: str) -> bool:

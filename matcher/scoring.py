@@ -159,7 +159,7 @@ class Scorer:
         nearness = self._nearness(rows)
         common = facts.days_in_common(rows)
         overlap = np.minimum(common / np.maximum(facts.days_offered, 1), 1.0)
-        with np.errstate(divide="ignore", invalid="ignore"):
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             hours = np.minimum(facts.hours[rows][:, None] / facts.offer_hours, 1.0)
         return {
             "place": (nearness, ~np.isnan(nearness)),

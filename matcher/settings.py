@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from matcher.checks import check_number, check_whole
+from matcher.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from matcher.places import Places
@@ -42,6 +43,9 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Check every number."""
+        for name in ("minimum_overlap", "hybrid_reach", "temperature"):
+            if getattr(self, name) is None:
+                raise InvalidValueError(field=name, row="settings", value=None, expected="a number")
         check_number("minimum_overlap", "settings", self.minimum_overlap, 0, 1)
         check_number("hybrid_reach", "settings", self.hybrid_reach, 1, 100)
         check_whole("candidates", "settings", self.candidates, 1, 100_000)

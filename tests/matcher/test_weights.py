@@ -1,0 +1,86 @@
+"""The weights are a file with a version, an owner, a day and a reason."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from matcher.errors import InvalidValueError, MatcherError
+from matcher.weights import TERMS, read_weights, shipped_weights
+
+SHIPPED = Path(__file__).parents[2] / "matcher" / "data" / "weights.json"
+
+
+def written(tmp_path: Path, **changes: Any) -> Path:
+    content = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    content["terms"].update(changes.pop("terms", {}))
+    path = tmp_path / "weights.json"
+    path.write_text(json.dumps({**content, **changes}), encoding="utf-8")
+    return path
+
+
+def test_the_weights_in_force_say_who_when_and_why() -> None:
+    weights = shipped_weights()
+    assert weights.version
+    assert weights.owner
+    assert weights.reason
+    assert tuple(weights.terms) == TERMS
+
+
+def test_what_speaks_for_a_pair_never_weighs_against_it() -> None:
+    for name, weight in shipped_weights().terms.items():
+        if name != "base" and not name.startswith("no_evidence"):
+            assert weight.student >= 0
+            assert weight.employer >= 0
+            assert 0 <= weight.neutral <= 1
+
+
+def test_a_lack_of_evidence_never_speaks_for_a_pair() -> None:
+    for name, weight in shipped_weights().terms.items():
+        if name.startswith("no_evidence"):
+            assert weight.student <= 0
+            assert weight.employer <= 0
+
+
+def test_a_file_is_read_as_written(tmp_path: Path) -> None:
+    path = written(tmp_path, version="9", terms={"must": {"student": 1, "employer": 2}})
+    weights = read_weights(path)
+    assert weights.version == "9"
+    assert (weights.terms["must"].employer, weights.terms["must"].neutral) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"version": ""},
+        {"adopted_on": "yesterday"},
+        {"terms": {"beauty": {"student": 1, "employer": 1}}},
+        {"terms": {"must": {"student": "much", "employer": 1}}},
+        {"terms": {"must": {"student": None, "employer": 1}}},
+        {"terms": {"must": {"student": float("nan"), "employer": 1}}},
+        {"terms": {"must": {"student": 1}}},
+        {"terms": {"must": 3}},
+    ],
+)
+def test_a_bad_file_is_refused(tmp_path: Path, changes: dict[str, Any]) -> None:
+    with pytest.raises(MatcherError):
+        read_weights(written(tmp_path, **changes))
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "{"])
+def test_a_file_that_is_no_weights_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "weights.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InvalidValueError):
+        read_weights(path)
+
+
+def test_a_missing_term_is_named(tmp_path: Path) -> None:
+    content = json.loads(SHIPPED.read_text(encoding="utf-8"))
+    del content["terms"]["place"]
+    path = tmp_path / "weights.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(InvalidValueError) as caught:
+        read_weights(path)
+    assert caught.value.value == "place"
