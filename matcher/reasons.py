@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ class Reason:
 def reasons_of(market: Market, row: int, column: int) -> list[Reason]:
     """Return the terms of both sides that say something, what weighs most first."""
     evidence = _EvidenceOfPair(market, row, column)
-    block = market.scorer.evidence(np.array([row]))
+    block = market.scorer.evidence_of(row)
     reasons = [
         Reason(side, term, log_odds, evidence.of(term))
         for side, terms in market.scorer.terms(row, column).items()
@@ -56,10 +57,17 @@ class _EvidenceOfPair:
     def __init__(self, market: Market, row: int, column: int) -> None:
         self._market = market
         self._row, self._column = row, column
+        # Both sides rest on the same evidence.
+        self._told: dict[str, Evidence] = {}
         self._student, self._offer = market.students[row], market.offers[column]
 
     def of(self, term: str) -> Evidence:
         """Return the evidence of one term; empty where there is nothing to add."""
+        if term not in self._told:
+            self._told[term] = self._look_up(term)
+        return self._told[term]
+
+    def _look_up(self, term: str) -> Evidence:
         found: dict[str, Callable[[], Evidence]] = {
             "must": lambda: self._asked(self._offer.must),
             "wished": lambda: self._asked(self._offer.wished),
@@ -77,13 +85,14 @@ class _EvidenceOfPair:
         }
         return found[term]() if term in found else {}
 
+    @cached_property
     def _levels(self) -> dict[str, float]:
         vectorizer = self._market.vectorizer
         mentioned = vectorizer.linker.concepts_in(self._student.text)
         return vectorizer.skill_levels(self._student, mentioned)
 
     def _asked(self, asked: Mapping[str, int]) -> Evidence:
-        levels = self._levels()
+        levels = self._levels
         requirements = self._market.vectorizer.requirements(asked)
         return {
             "met": [_told(r, levels) for r in requirements if levels.get(r.concept, 0) >= r.level],

@@ -7,7 +7,7 @@ alone. Computed for a block of students against all offers, in O(block x m) per 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -61,6 +61,7 @@ class Scorer:
     offers: OfferFeatures
     interest: Mapping[int, Mapping[int, float]]
     hints: Mapping[int, Mapping[int, float]]
+    _asked_last: dict[int, dict[str, Block]] = field(default_factory=dict, repr=False)
 
     def probabilities(self, rows: Rows) -> Probabilities:
         """Return the probabilities of both sides and their product."""
@@ -75,12 +76,19 @@ class Scorer:
 
     def terms(self, row: int, column: int) -> dict[str, dict[str, float]]:
         """Return the log-odds of one pair by side and term; a side's terms add up to its sum."""
-        evidence = self.evidence(np.array([row]))
+        evidence = self.evidence_of(row)
         values = {name: float(block[0, column]) for name, block in evidence.items()}
         return {
             side: {name: getattr(self.weights.terms[name], side) * v for name, v in values.items()}
             for side in ("student", "employer")
         }
+
+    def evidence_of(self, row: int) -> dict[str, Block]:
+        """Return `evidence` of one student, kept while the same one is asked about."""
+        if row not in self._asked_last:
+            self._asked_last.clear()
+            self._asked_last[row] = self.evidence(np.array([row]))
+        return self._asked_last[row]
 
     def evidence(self, rows: Rows) -> dict[str, Block]:
         """Return what each term is multiplied by: evidence - neutral, or 0 where there is none."""
