@@ -11,9 +11,7 @@ from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     Field,
-    FloatField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -21,8 +19,9 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget, TextInput
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.offers import Offer
 from models.operations.offers import OfferWords, names_needed
@@ -38,6 +37,7 @@ from web.employers.offer_rows import (
 )
 from web.employers.organisation_forms import web_address
 from web.labels import choices
+from web.number_fields import DecimalField, WholeNumberField
 from web.place_choices import place_choices
 from web.plain_text import plain
 from web.spoken_languages import COMMON, names_of_languages
@@ -50,16 +50,6 @@ FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 DRAFT, SUBMIT = "draft", "submit"
 OWN_OF_SOME_KIND = (*PAID, "credits", "mentor_name", "apply_url")
-
-
-class HoursField(FloatField):
-    """Hours, with a comma or a point."""
-
-    widget = TextInput()
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the number as people write it."""
-        super().process_formdata([value.strip().replace(",", ".") for value in valuelist])
 
 
 class OfferForm(FlaskForm):
@@ -79,7 +69,7 @@ class OfferForm(FlaskForm):
 
     title = StringField(
         _l("Title"),
-        validators=[InputRequired(_l("Write a title.")), Length(max=160)],
+        validators=[DataRequired(_l("Write a title.")), Length(max=160)],
         filters=[plain],
     )
     text = TextAreaField(
@@ -88,7 +78,7 @@ class OfferForm(FlaskForm):
     language = RadioField(_l("The offer is written in"), validators=[InputRequired()])
     starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Choose the last day."))])
-    hours_per_week = HoursField(
+    hours_per_week = DecimalField(
         _l("Hours a week"),
         validators=[
             Optional(),
@@ -96,7 +86,7 @@ class OfferForm(FlaskForm):
         ],
         render_kw={"inputmode": "decimal"},
     )
-    places = IntegerField(
+    places = WholeNumberField(
         _l("Number of places"),
         validators=[
             InputRequired(_l("Write how many students you can take.")),
@@ -113,8 +103,8 @@ class OfferForm(FlaskForm):
     credits = RadioField(
         _l("Credits"),
         choices=[
-            (str(HALF), _l("15 credits, ten weeks")),
-            (str(WHOLE), _l("30 credits, twenty weeks")),
+            SelectChoice(str(HALF), _l("15 credits, ten weeks")),
+            SelectChoice(str(WHOLE), _l("30 credits, twenty weeks")),
         ],
         validators=[Optional()],
     )
@@ -126,7 +116,7 @@ class OfferForm(FlaskForm):
         ),
         validators=[Optional()],
     )
-    pay_sek_per_month = IntegerField(
+    pay_sek_per_month = WholeNumberField(
         _l("Kronor a month"),
         description=_l("Before tax. It helps students to choose."),
         validators=[Optional(), NumberRange(1, HIGHEST_PAY, _l("Write a sum up to 200,000."))],
@@ -261,7 +251,7 @@ class OfferForm(FlaskForm):
         if self.starts_on.data and field.data and field.data < self.starts_on.data:
             raise ValidationError(_l("The last day cannot be before the first."))
 
-    def validate_places(self, field: IntegerField) -> None:
+    def validate_places(self, field: WholeNumberField) -> None:
         """Refuse fewer places than students who have one."""
         taken = self.offer.places_taken if self.offer else 0
         if field.data is not None and field.data < taken:
@@ -270,7 +260,10 @@ class OfferForm(FlaskForm):
     def _offer_choices(self, studies: Sequence[tuple[str, str]]) -> None:
         self.language.choices, self.remote.choices = choices(Language), choices(Remote)
         self.pay.choices, self.insured_by.choices = choices(Pay), choices(Insurer)
-        self.levels.choices, self.fields.choices = choices(Level), list(studies)
+        self.levels.choices, self.fields.choices = (
+            choices(Level),
+            [SelectChoice(*each) for each in studies],
+        )
         self.place.choices = place_choices(_("Choose a municipality"))
 
 

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, StringField, TelField, TextAreaField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 
 from models.errors import OrganisationNumberInvalid
 from models.operations.employers import normal_organisation_number
@@ -29,7 +29,7 @@ class UnitForm(FlaskForm):
 
     name = StringField(
         _l("The employer’s name"),
-        validators=[InputRequired(_l("Write the employer’s name.")), Length(max=160)],
+        validators=[DataRequired(_l("Write the employer’s name.")), Length(max=160)],
         filters=[plain],
         render_kw={"autocomplete": "organization"},
     )
@@ -80,7 +80,7 @@ class NewUnitForm(UnitForm):
             "Ten digits, such as 556016-0680. A sole trader writes their personal number: it is"
             " never published, and pages show only its first six digits."
         ),
-        validators=[InputRequired(_l("Write the organisation number.")), Length(max=20)],
+        validators=[DataRequired(_l("Write the organisation number.")), Length(max=20)],
         filters=[plain],
         render_kw={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"},
     )

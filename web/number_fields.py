@@ -1,0 +1,31 @@
+"""Fields for numbers as people write them, which refuse what no number of ours can be."""
+
+from wtforms import FloatField, IntegerField
+from wtforms.widgets import TextInput
+
+# Longer ones are no count, sum or number of anything here, and too large to reckon with.
+MOST_DIGITS = 15
+
+
+class WholeNumberField(IntegerField):
+    """A whole number. Spaces in it are nothing: people write "25 500"."""
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number as people write it."""
+        written = ["".join(value.split()) for value in valuelist]
+        if any(len(value) > MOST_DIGITS for value in written):
+            self.data = None
+            raise ValueError(self.gettext("Not a valid integer value."))
+        super().process_formdata(written)
+
+
+class DecimalField(FloatField):
+    """A number with a comma or a point."""
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number as people write it."""
+        super().process_formdata([value.strip().replace(",", ".") for value in valuelist])
