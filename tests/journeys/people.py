@@ -1,0 +1,131 @@
+"""What a person does in front of a page, in words that a journey can be told in."""
+
+import re
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import cast
+
+from flask import Flask
+from playwright.sync_api import Locator, Page, expect
+
+from web.jobs import work
+from web.letters.transports import mailbox_of
+
+PASSWORD = "kajplats-demo"
+LINK = re.compile(r"https?://127\.0\.0\.1:\d+/\S+")
+
+
+@dataclass
+class Service:
+    """The running service."""
+
+    app: Flask
+    url: str
+
+    def work(self) -> None:
+        """Let the worker do everything that is due."""
+        with self.app.app_context():
+            work.every_minute()
+
+    def letters_to(self, address: str) -> list[EmailMessage]:
+        """Give the letters that somebody has got, oldest first."""
+        with self.app.app_context():
+            folder = mailbox_of(self.app).folder
+        paths = sorted((folder / "new").glob("*"), key=lambda path: path.stat().st_mtime_ns)
+        letters = [
+            cast(EmailMessage, message_from_bytes(path.read_bytes(), policy=default))
+            for path in paths
+        ]
+        return [letter for letter in letters if address in letter["To"]]
+
+    def link_in_last_letter(self, address: str) -> str:
+        """Let the worker send, and give the first link of the newest letter to somebody."""
+        self.work()
+        letter = self.letters_to(address)[-1]
+        body = letter.get_body(("plain",))
+        assert body is not None
+        found = LINK.search(body.get_content())
+        assert found, body.get_content()
+        return found[0]
+
+
+class Person:
+    """Somebody with a browser."""
+
+    def __init__(self, page: Page, service: Service, language: str = "sv") -> None:
+        self.page = page
+        self.service = service
+        self.language = "sv"
+        if language != "sv":
+            self.open("/")
+            self.speak(language)
+
+    def open(self, address: str) -> None:
+        """Go to a page: a path of the service, or the address in a letter."""
+        answer = self.page.goto(address if "://" in address else self.service.url + address)
+        assert answer is not None
+        assert answer.status < 400, f"{address}: {answer.status}"
+
+    def sign_in(self, email: str) -> None:
+        """Sign in by name and password."""
+        self.open("/login")
+        self.fill("email", email)
+        self.fill("password", PASSWORD)
+        self.press("Logga in")
+
+    def speak(self, language: str) -> None:
+        """Switch the language of the pages."""
+        self.page.locator("form[action*=language] button").locator("visible=true").or_(
+            self.page.locator(".kp-menu-small summary").locator("visible=true")
+        ).first.click()
+        switch = self.page.locator("form[action*=language] button").locator("visible=true")
+        if self.page.locator("html").get_attribute("lang") != language:
+            switch.first.click()
+        expect(self.page.locator("html")).to_have_attribute("lang", language)
+        self.language = language
+
+    def field(self, name: str, value: str | None = None) -> Locator:
+        """Give a field of the page by its name; a choice also by its value."""
+        which = f'[name="{name}"]' + (f'[value="{value}"]' if value is not None else "")
+        return self.page.locator(f"main {which}:not([type=hidden])").first
+
+    def fill(self, name: str, words: str) -> None:
+        """Type something into a field."""
+        self.field(name).fill(words)
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose from a list, or among buttons or boxes."""
+        if self.field(name).evaluate("field => field.tagName") == "SELECT":
+            self.field(name).select_option(value)
+        else:
+            self.field(name, value).check()
+
+    def tick(self, name: str) -> None:
+        """Tick a box."""
+        self.field(name).check()
+
+    def press(self, words: str) -> None:
+        """Press the first button in sight that says this."""
+        name = re.compile(re.escape(words))
+        self.page.get_by_role("button", name=name).locator("visible=true").first.click()
+        self.page.wait_for_load_state()
+
+    def follow(self, words: str) -> None:
+        """Follow the first link in sight that says this."""
+        name = re.compile(re.escape(words))
+        self.page.get_by_role("link", name=name).locator("visible=true").first.click()
+        self.page.wait_for_load_state()
+
+    def unfold(self, words: str) -> None:
+        """Open a panel by its words."""
+        self.page.locator("summary", has_text=words).locator("visible=true").first.click()
+
+    def sees(self, words: str) -> None:
+        """Make sure that the page says this."""
+        expect(self.page.locator("body")).to_contain_text(words)
+
+    def is_at(self, path: str) -> None:
+        """Make sure that this is the page."""
+        expect(self.page).to_have_url(re.compile(re.escape(path)))

@@ -1,0 +1,225 @@
+"""Every page of the demo, in every role: it opens, and every form of it that comes twice acts once.
+
+The pages are found as people find them: by following the links from the start and from the menus.
+"""
+
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.exceptions import HTTPException
+
+from models.database import reading
+from models.queries.accounts import find_account
+from models.queries.events import list_latest_events
+from tests.web.browsing import Form, sign_in_as
+from web import create_app
+from web.demo.loader import load_demo
+from web.session import sessions
+
+PEOPLE = ("student", "employer", "coordinator", "steering", "admin", "")
+# So many pages of one kind are looked at: the others differ in what they hold, not in how.
+OF_ONE_KIND = 4
+# What these do twice is not for this test: one signs out, the other changes the words of all pages.
+LEFT_ALONE = ("/logout", "/language")
+
+FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
+TAG = re.compile(r"<(form|input|select|textarea|option|button)\b([^>]*)>([^<]*)")
+ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+LINK = re.compile(r'<a\b[^>]*href="(/[^"#]*)')
+
+
+@dataclass
+class Crawl:
+    """What somebody found: pages, what was wrong with them, and their forms by where they lead."""
+
+    app: Flask
+    client: FlaskClient
+    seen: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    wrong: list[str] = field(default_factory=list)
+    forms: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def walk(self, start: str) -> None:
+        """Follow every link from a page."""
+        waiting = [start]
+        while waiting:
+            address = waiting.pop()
+            kind = self.kind_of(address)
+            if not kind or address in self.seen[kind] or len(self.seen[kind]) >= OF_ONE_KIND:
+                continue
+            self.seen[kind].append(address)
+            waiting += self.look_at(address)
+
+    def look_at(self, address: str) -> list[str]:
+        """Open a page, note what is wrong with it and its forms, and give where it leads."""
+        answer = self.client.get(address)
+        if answer.status_code >= 400:
+            self.wrong.append(f"{address}: {answer.status_code}")
+        if not answer.is_streamed and answer.mimetype != "text/html":
+            return []
+        for form in FORM.findall(answer.text):
+            action = unescape(dict(ATTRIBUTE.findall(form))["action"])
+            if 'method="post"' in form and not action.startswith(LEFT_ALONE):
+                self.forms[self.kind_of(action, "POST")].append((address, action))
+        location = [answer.location] if answer.location else []
+        return [unescape(link) for link in LINK.findall(answer.text)] + location
+
+    def kind_of(self, address: str, method: str = "GET") -> str:
+        """Give the endpoint that answers an address, or nothing when it is no page of ours."""
+        try:
+            urls = self.app.url_map.bind("localhost")
+            endpoint, _values = urls.match(address.partition("?")[0], method=method)
+        except HTTPException as error:
+            return self.kind_of(error.new_url) if hasattr(error, "new_url") else ""
+        return "" if endpoint.endswith("static") else str(endpoint)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[Flask]:
+    """Give the service with the whole demo in it."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copyfile(migrated_file, folder / "kajplats.sqlite3")
+    app = create_app(
+        {
+            "DEMO": True,
+            "TESTING": True,
+            "DATABASE_URL": f"sqlite:///{folder}/kajplats.sqlite3",
+            "QUEUE": "memory://",
+            "RATELIMIT_ENABLED": False,
+        }
+    )
+    app.instance_path = str(folder)
+    load_demo(app, silently)
+    yield app
+    sessions(app).kw["bind"].dispose()
+
+
+@contextmanager
+def silently(_step: str) -> Iterator[None]:
+    """Tell nobody how far the loading is."""
+    yield
+
+
+@pytest.fixture(scope="module")
+def crawls(app: Flask) -> dict[str, Crawl]:
+    """Give what each role finds."""
+    found = {}
+    for who in PEOPLE:
+        client = app.test_client()
+        if who:
+            with app.app_context(), reading(sessions(app)) as session:
+                account = find_account(session, f"{who}@example.org")
+            assert account is not None
+            sign_in_as(client, account)
+        crawl = found[who] = Crawl(app, client)
+        crawl.walk("/")
+        crawl.walk("/register")
+        if who:
+            crawl.walk(client.get("/login").location or "/")
+    return found
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_every_page_opens(crawls: dict[str, Crawl], who: str) -> None:
+    assert crawls[who].wrong == []
+    assert len([kind for kind, seen in crawls[who].seen.items() if seen]) >= 8
+
+
+def test_every_page_of_the_service_is_found(app: Flask, crawls: dict[str, Crawl]) -> None:
+    """A page that no link leads to is a page that nobody finds."""
+    found = {kind for crawl in crawls.values() for kind, seen in crawl.seen.items() if seen}
+    led_to = {kind for crawl in crawls.values() for kind in crawl.forms}
+    pages = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not rule.endpoint.endswith("static")
+    }
+    # Behind a link of a letter, or read by programs.
+    elsewhere = re.compile(
+        r"^links\.|^public\.(healthz|readyz|security_txt|concepts_typed)$"
+        r"|^accounts\.(address_confirm|password_reset|code_enter|letter_sent)|progress$"
+    )
+    lost = sorted(page for page in pages - found - led_to if not elsewhere.search(page))
+    assert lost == []
+
+
+@pytest.mark.parametrize("who", [who for who in PEOPLE if who])
+def test_a_form_that_comes_twice_acts_once(app: Flask, crawls: dict[str, Crawl], who: str) -> None:
+    crawl, wrong, acted = crawls[who], [], 0
+    for places in crawl.forms.values():
+        for page, action in places[:2]:
+            form = form_on(crawl.client, page, action)
+            if form is None:
+                continue  # What an earlier form did has taken the button away.
+            if not form.values.get("form_key") or not form.values.get("csrf_token"):
+                wrong.append(f"{page}: the form to {action} has no key")
+            first = send(crawl.client, form)
+            happened = events(app)
+            second = send(crawl.client, form)
+            if first >= (500,) or second >= (500,):
+                wrong.append(f"{page}: {action} answered {first} and {second}")
+            elif first[0] < 400 and (second != first or events(app) != happened):
+                wrong.append(f"{page}: {action} acted twice: {first}, {second}")
+            acted += first[0] < 400
+    assert wrong == []
+    assert acted >= 1 or who == "steering"
+
+
+def form_on(client: FlaskClient, page: str, action: str) -> Form | None:
+    """Give the form of a page that leads somewhere, filled in as somebody might."""
+    for text in FORM.findall(client.get(page).text):
+        form = filled_in(text)
+        if form.action == action and form.method == "post":
+            return form
+    return None
+
+
+def filled_in(text: str) -> Form:
+    """Read a form, and give every empty field something to say."""
+    form, select = Form(""), ""
+    for tag, written, _inside in TAG.findall(text):
+        given = {name: unescape(value) for name, value in ATTRIBUTE.findall(written)}
+        name, value, kind = given.get("name", ""), given.get("value", ""), given.get("type", "")
+        if tag == "form":
+            form = Form(given["action"], given.get("method", "get"))
+        elif tag == "select":
+            select = name
+        elif tag == "option" and select and value:
+            if select not in form.values or re.search(r"\bselected\b", written):
+                form.values[select] = value
+        elif tag == "input" and kind in {"radio", "checkbox"}:
+            if name and (re.search(r"\bchecked\b", written) or name not in form.values):
+                form.values[name] = value or "on"
+        elif tag in {"input", "textarea"} and name:
+            form.values[name] = value or something_for(kind, tag)
+        elif tag == "button" and name:
+            form.values.setdefault(name, value)
+    return form
+
+
+def something_for(kind: str, tag: str) -> str:
+    """Give something that a field of a kind takes."""
+    words = {"date": "2027-06-14", "number": "1", "email": "ny@example.org", "tel": "070-174 06 99"}
+    if kind == "hidden":
+        return ""
+    return words.get(kind, "Något att läsa om båtar" if tag == "textarea" else "1")
+
+
+def send(client: FlaskClient, form: Form) -> tuple[int, str]:
+    """Send a form as it is, and give the status and where it leads."""
+    answer = client.post(form.action, data=form.values, headers={"Origin": "http://localhost"})
+    return answer.status_code, answer.location or ""
+
+
+def events(app: Flask) -> int:
+    """Give the number of the newest event."""
+    with reading(sessions(app)) as session:
+        return list_latest_events(session, 1)[0].id
