@@ -88,7 +88,7 @@ class Match(Base):
 
     def answer_of(self, side: Side) -> "Answer | None":
         """Give what a side has said, if it has."""
-        return next((answer for answer in self.answers if answer.side is side), None)
+        return next((answer for answer in self.answers if answer.side == side), None)
 
     def awaits(self, side: Side) -> bool:
         """Whether the match waits for this side's yes or no."""

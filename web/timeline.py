@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from models.matches import Match
 from models.words import MatchState, Side
-from web.filters import deadline
+from web.filters import day, deadline
 from web.labels import label, look
 
 LINE = (
@@ -56,6 +56,10 @@ def steps_of(match: Match, *, as_side: Side | None = None) -> list[Step]:
 
 def waits_for(match: Match, as_side: Side | None = None) -> str:
     """Say for whom a match waits, and until when."""
+    if match.state is MatchState.AGREED:
+        return _("waits for the working group, which arranges the start")
+    if match.state is MatchState.PLACED and match.ends_on is not None:
+        return _("until %(day)s", day=day(match.ends_on))
     if match.state is not MatchState.OFFERED or match.reply_by is None:
         return ""
     sides = [side for side in Side if match.awaits(side)]

@@ -2,6 +2,7 @@
 
 from flask.typing import ResponseReturnValue
 
+from models.matches import Match
 from models.queries.fits import get_newest_rolling_runs, list_best_fits
 from models.queries.matches import list_matches_of_student
 from models.words import Side
@@ -10,23 +11,28 @@ from web.pages import show
 from web.session import session
 from web.students.blueprint import students
 from web.students.fitting import explanations_of
-from web.students.next_things import next_thing
+from web.students.next_things import in_order, is_over, next_thing
 from web.students.own import find_own_student
-from web.timeline import steps_of
+from web.timeline import Step, steps_of
 
 
 @students.get("")
 def home() -> ResponseReturnValue:
     """Show what to do next, where each match stands, and the offers that fit."""
     student = find_own_student()
-    matches = list_matches_of_student(session, student.id) if student else []
+    matches = in_order(list_matches_of_student(session, student.id)) if student else []
     fits = list_best_fits(session, student, on=today()) if student else []
     return show(
         "students/home/show.html",
         student=student,
         next_thing=next_thing(student, matches),
-        berths=[(match, steps_of(match, as_side=Side.STUDENT)) for match in matches],
+        berths=[_berth(match) for match in matches if not is_over(match)],
+        over=[_berth(match) for match in matches if is_over(match)],
         fits=fits,
         explanations=explanations_of(fits),
         has_run=bool(get_newest_rolling_runs(session)),
     )
+
+
+def _berth(match: Match) -> tuple[Match, list[Step]]:
+    return match, steps_of(match, as_side=Side.STUDENT)

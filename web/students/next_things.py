@@ -1,6 +1,6 @@
 """The one thing that a student should do next, if anything waits for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import url_for
@@ -40,20 +40,37 @@ def next_thing(student: Student | None, matches: Sequence[Match]) -> NextThing |
     )
 
 
+def in_order(matches: Iterable[Match]) -> list[Match]:
+    """Give the matches as a student wants them: what waits for them first, by its deadline."""
+
+    def key(match: Match) -> tuple[bool, float, int]:
+        if match.reply_by is None or not match.awaits(Side.STUDENT):
+            return True, 0.0, 0
+        return False, match.reply_by.timestamp(), match.id
+
+    return sorted(matches, key=key)
+
+
+def is_over(match: Match) -> bool:
+    """Whether nothing more comes of a match."""
+    if match.state is MatchState.COMPLETED:
+        return tells_evaluation(match)
+    return match.state not in {MatchState.OFFERED, MatchState.AGREED, MatchState.PLACED}
+
+
 def tells_evaluation(match: Match) -> bool:
     """Whether the student has told how a completed placement went."""
     return any(given.side is Side.STUDENT for given in match.evaluations)
 
 
 def _answer(matches: Sequence[Match]) -> NextThing | None:
-    waiting = [match for match in matches if match.reply_by and match.awaits(Side.STUDENT)]
-    if not waiting:
+    match = next((match for match in matches if match.awaits(Side.STUDENT)), None)
+    if match is None or match.reply_by is None:
         return None
-    match = min(waiting, key=lambda each: (each.reply_by, each.id))
     by = match.reply_by
     return NextThing(
         _("Answer: %(title)s, %(employer)s", **_words(match)),
-        _("By %(day)s (%(left)s).", day=deadline(by), left=days_left(by)) if by else "",
+        _("By %(day)s (%(left)s).", day=deadline(by), left=days_left(by)),
         _("Read and answer"),
         url_for("students.matches_show", match_id=match.id),
     )

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from models.operations import interests
 from models.people import Student
 from models.queries.fits import Wanted, count_fits, get_fit, list_fits
+from models.queries.matches import list_matches_of_student
 from models.queries.offers import get_published_offer
 from models.queries.public import list_places_of_published_offers
 from models.queries.students import list_interests
@@ -47,6 +48,7 @@ def offers_list() -> ResponseReturnValue:
         explanations=explanations_of(fits),
         ranked=_ranked(student),
         sought={each.kind for each in student.seeking} if student else frozenset(),
+        matched=_matched(student),
         here=request.full_path.rstrip("?"),
         places=sorted(list_places_of_published_offers(session), key=place_name),
         kinds=Kind,
@@ -91,6 +93,7 @@ def _show(offer_id: int, form: InterestForm | None) -> ResponseReturnValue:
         explanation=explanations_of([fit]).get(offer.id),
         is_sought=seeks(student, offer),
         why_none=why_no_offer(student, offer.kind) if student else (),
+        match_id=_matched(student).get(offer_id),
         ranked=_ranked(student),
     )
 
@@ -98,6 +101,12 @@ def _show(offer_id: int, form: InterestForm | None) -> ResponseReturnValue:
 def _ranked(student: Student | None) -> int:
     """Count the offers that interest the student: so many places has their order."""
     return len(list_interests(session, student.id, Choice.INTERESTED)) if student else 0
+
+
+def _matched(student: Student | None) -> dict[int, int]:
+    """Give the newest match that the student knows of, by the offer it is about."""
+    known = list_matches_of_student(session, student.id) if student else []
+    return {match.offer_id: match.id for match in reversed(known)}
 
 
 def _wanted() -> Wanted:

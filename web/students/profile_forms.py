@@ -179,7 +179,7 @@ class StudiesForm(StepForm):
 
 def _check_skill(row: Row) -> str | None:
     if len(row.first) > LONGEST_SKILL:
-        return str(_("Write each skill in a few words, at most 120 signs."))
+        return str(_("Write each skill in a few words, at most 120 characters."))
     return None if row.second in LEVELS_OF_SKILL else str(_("Choose how well you know each skill."))
 
 
@@ -233,7 +233,7 @@ class LanguagesForm(StepForm):
     def __init__(self, student: Student) -> None:
         super().__init__(student)
         for code in ASKED:
-            self[code].choices = [("", _("Choose how well")), *level_choices()]
+            self[code].choices = [("", _("Not at all")), *level_choices()]
 
     def told_by(self, student: Student) -> dict[str, Any]:
         """Give the levels by language."""
@@ -316,8 +316,10 @@ class TextForm(StepForm):
         _l("In your own words"),
         validators=[
             Optional(),
-            Length(max=LONGEST_TEXT, message=_l("At most 4,000 signs. Nothing is cut: shorten it "
-                                                "yourself and save again.")),
+            Length(
+                max=LONGEST_TEXT,
+                message=_l("At most 4,000 characters. Nothing is cut: shorten it and save again."),
+            ),
         ],
         filters=[plain],
-    )  # fmt: skip
+    )

@@ -17,9 +17,9 @@ from models.operations.students import missing_of
 from models.people import Student
 from models.words import Kind
 from web.clock import now
-from web.errors import wants_json
 from web.labels import FIELDS
 from web.pages import show
+from web.refusals import wants_json
 from web.session import session
 from web.spoken_languages import COMMON, names_of_languages
 from web.students.profile_forms import (
