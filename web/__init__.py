@@ -16,7 +16,6 @@ from web import (
     coordinators,
     demo_guard,
     employers,
-    errors,
     extensions,
     files,
     filters,
@@ -30,11 +29,13 @@ from web import (
     numbers,
     public,
     readable,
+    refusals,
     security_headers,
     session,
     steering,
     students,
 )
+from web.public import mailbox
 
 
 def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
@@ -68,12 +69,13 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     access.init_app(app)
     commit.init_app(app)
     jobs.init_app(app)
-    errors.init_app(app)
+    refusals.init_app(app)
     navigation.init_app(app)
     lists.init_app(app)
     news.init_app(app)
 
     app.register_blueprint(public.blueprint)
+    app.register_blueprint(mailbox.blueprint)
     app.register_blueprint(accounts.blueprint)
     app.register_blueprint(coordinators.blueprint)
     app.register_blueprint(admin.blueprint)

@@ -137,6 +137,40 @@ def edit_employer(
         record(session, "employer", "edited", employer.id, by=by, at=at, fields=changed)
 
 
+def add_contact(
+    session: Session,
+    employer: Employer,
+    *,
+    name: str,
+    by: Actor,
+    at: datetime,
+    title: str = "",
+    email: str = "",
+    phone: str = "",
+    language: Language = Language.SWEDISH,
+) -> Contact:
+    """Add a person at an employer.
+
+    Raises
+    ------
+    Missing
+        If the name, or both ways to reach the person, are not told.
+    """
+    all_told(contact_name=name.strip(), reach=email.strip() or phone.strip())
+    contact = Contact(
+        name=name.strip(),
+        title=title.strip(),
+        email=normal_email(email),
+        phone=phone.strip(),
+        language=language,
+    )
+    employer.contacts.append(contact)
+    _renew_keys(employer)
+    session.flush()
+    record(session, "contact", "added", contact.id, by=by, at=at, employer=employer.id)
+    return contact
+
+
 def edit_contact(
     session: Session, contact: Contact, *, by: Actor, at: datetime, **changes: str
 ) -> None:

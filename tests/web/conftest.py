@@ -28,6 +28,7 @@ def app(database_url: str) -> Iterator[Flask]:
             "DATABASE_URL": database_url,
             "HTTPS": False,
             "RATELIMIT_ENABLED": False,
+            "QUEUE": "memory://",
         }
     )
     with time_machine.travel(NOW, tick=True):

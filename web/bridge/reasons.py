@@ -25,6 +25,7 @@ __all__ = [
     "concepts_of",
     "explain",
     "explain_all",
+    "explain_terms",
     "strength_of",
     "why_nobody",
 ]
@@ -130,8 +131,13 @@ def explain(suggestion: Suggestion, labels: Mapping[str, str]) -> Explanation:
     labels : mapping
         What concepts are called, by id, as ``get_labels`` gives them for `concepts_of`.
     """
-    weights = _weights(suggestion.terms)
-    evidence: Mapping[str, Any] = suggestion.terms.get("evidence", {})
+    return explain_terms(suggestion.score, suggestion.terms, labels)
+
+
+def explain_terms(score: float, terms: Mapping[str, Any], labels: Mapping[str, str]) -> Explanation:
+    """Say why, from a score and its terms: of a suggestion, or of a pair that nobody stored."""
+    weights = _weights(terms)
+    evidence: Mapping[str, Any] = terms.get("evidence", {})
     said = [
         sentence
         for term, weight in weights
@@ -139,10 +145,10 @@ def explain(suggestion: Suggestion, labels: Mapping[str, str]) -> Explanation:
         for sentence in sentences_of(term, evidence.get(term, {}), weight > 0, labels)
     ]
     return Explanation(
-        strength=strength_of(suggestion.score),
+        strength=strength_of(score),
         plus=tuple(each.sentence for each in said if each.speaks_for)[:MOST_FOR],
         minus=tuple(each.sentence for each in said if not each.speaks_for)[:MOST_AGAINST],
-        details=_details(suggestion.terms, weights),
+        details=_details(terms, weights),
     )
 
 

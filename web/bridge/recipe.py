@@ -3,6 +3,10 @@
 The same values give the same suggestions to the byte, whoever makes them, and whenever.
 """
 
+# Annotations stay text: the matcher loads scikit-learn when one of its names is first used, and
+# that must not happen where this module is only imported, in the web process.
+from __future__ import annotations
+
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Flask
-from huey import Huey, PostgresHuey, RedisHuey, SqliteHuey, crontab
+from huey import Huey, MemoryHuey, PostgresHuey, RedisHuey, SqliteHuey, crontab
 
 from web.config import SettingRefused
 from web.jobs import work
 
 NAME = "kajplats"
+# For tests: what is put there is seen by this process alone.
+IN_MEMORY = "memory://"
 EXTENSION = "kajplats.tasks"
 
 
@@ -44,6 +46,8 @@ def open_queue(app: Flask) -> Huey:
     if not address:
         # Results are nobody's business: what a task did stands in the database.
         return SqliteHuey(NAME, filename=f"{app.instance_path}/queue.sqlite3", results=False)
+    if address == IN_MEMORY:
+        return MemoryHuey(NAME, results=False)
     if address.startswith(("postgresql://", "postgres://")):
         return PostgresHuey(NAME, dsn=address, results=False)
     if address.startswith(("redis://", "rediss://")):

@@ -1,0 +1,140 @@
+"""Rank students and offers that were read from files: no database, no names.
+
+Values come as the columns of ``web/cli/tables`` give them.
+"""
+
+# Annotations stay text, so that importing this loads no scikit-learn.
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+import matcher
+from matcher.errors import MatcherError
+from matcher.vocabulary import shipped_vocabulary
+from models.words import Remote
+from web.bridge.reasons import explain_terms
+
+Values = Mapping[str, Any]
+R = TypeVar("R")
+
+COLUMNS = (
+    "student",
+    "offer",
+    "rank_for_student",
+    "rank_for_offer",
+    "score",
+    "p_student",
+    "p_employer",
+)
+REASONS = ("strength", "for", "against")
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A row that the matcher cannot use: which one, and what about it."""
+
+    row: int
+    column: str
+    found: str
+    expected: str
+
+
+def make_students(rows: Iterable[Values]) -> tuple[list[matcher.Student], list[Refused]]:
+    """Make the matcher's records of students, and tell of the rows of which none can be made."""
+    return _make(rows, _student)
+
+
+def make_offers(rows: Iterable[Values]) -> tuple[list[matcher.Offer], list[Refused]]:
+    """Make the matcher's records of offers, and tell of the rows of which none can be made."""
+    return _make(rows, _offer)
+
+
+def rank_records(
+    students: list[matcher.Student],
+    offers: list[matcher.Offer],
+    *,
+    on: date,
+    k: int,
+    language: str = "",
+) -> list[dict[str, Any]]:
+    """Rank, and give the pairs of the lists as rows, by student and then by rank.
+
+    Parameters
+    ----------
+    language : str
+        With a language, each row says why, in words.
+    """
+    ranking = matcher.rank(students, offers, on=on, k=k)
+    order = {student.id: number for number, student in enumerate(students)}
+    pairs = sorted(
+        ranking.suggestions(),
+        key=lambda pair: (
+            order[pair.student],
+            pair.rank_for_student is None,
+            pair.rank_for_student or pair.rank_for_offer,
+        ),
+    )
+    return [_row(ranking, pair, language) for pair in pairs]
+
+
+def _make(rows: Iterable[Values], make: Callable[[Values], R]) -> tuple[list[R], list[Refused]]:
+    made, refused = [], []
+    for number, row in enumerate(rows):
+        try:
+            made.append(make(row))
+        except MatcherError as error:
+            refused.append(Refused(number, error.field, str(error.value), error.expected))
+    return made, refused
+
+
+def _student(row: Values) -> matcher.Student:
+    return matcher.Student(
+        **{
+            **row,
+            "available": {
+                matcher.Kind(kind): matcher.Period(*days)
+                for kind, days in (row["available"] or {}).items()
+            },
+            "declined": frozenset(row["declined"]),
+        }
+    )
+
+
+def _offer(row: Values) -> matcher.Offer:
+    return matcher.Offer(
+        **{
+            **row,
+            "period": matcher.Period(*row["period"]),
+            "remote": row["remote"] or Remote.ONSITE,
+        }
+    )
+
+
+def _row(ranking: matcher.Ranking, pair: matcher.Suggestion, language: str) -> dict[str, Any]:
+    row: dict[str, Any] = {name: getattr(pair, name) for name in COLUMNS}
+    if language:
+        terms = {
+            **ranking.terms(pair.student, pair.offer),
+            "evidence": {
+                reason.term: reason.evidence for reason in ranking.reasons(pair.student, pair.offer)
+            },
+        }
+        why = explain_terms(pair.score, terms, _labels(language))
+        row |= {
+            "strength": why.strength.value,
+            "for": " ".join(why.plus),
+            "against": " ".join(why.minus),
+        }
+    return row
+
+
+@cache
+def _labels(language: str) -> dict[str, str]:
+    return {
+        concept.id: concept.en if language == "en" else concept.sv
+        for concept in shipped_vocabulary()
+    }

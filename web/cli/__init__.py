@@ -1,0 +1,40 @@
+"""The command line: ``kajplats``. Each command is listed with one example."""
+
+import sys
+
+import click
+
+from web.cli import importing, ranking, serving, upkeep
+from web.cli.groups import Sections
+from web.cli.tables.faults import BadCells, TableUnreadable
+from web.config import SettingRefused
+
+EPILOG = "Settings come from the environment (KAJPLATS_…) and from instance/config.py."
+
+
+@click.group(
+    cls=Sections,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+def cli() -> None:
+    """Match students with local employers."""
+
+
+cli.add_section("Start the service", serving.demo, serving.run, serving.worker)
+cli.add_section("Files, without a database", ranking.rank)
+cli.add_section("Files into the database", importing.import_)
+cli.add_section("Upkeep", upkeep.upgrade, upkeep.vocabulary, upkeep.accounts)
+cli.add_section("Checks", upkeep.events, upkeep.explain_run)
+
+
+def main() -> None:
+    """Run a command; what is refused is told in words, and ends with a status of 1."""
+    try:
+        cli(prog_name="kajplats")
+    except BadCells as bad:
+        importing.tell_bad_cells(bad.cells)
+        sys.exit(1)
+    except (TableUnreadable, SettingRefused) as refusal:
+        click.echo(f"Error: {refusal}", err=True)
+        sys.exit(1)

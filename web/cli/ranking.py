@@ -1,0 +1,139 @@
+"""``kajplats rank``: two files in, ranked and explained pairs out, without a database."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from flask_babel import Babel
+
+from web.bridge import tables as matching
+from web.cli.groups import with_example
+from web.cli.tables.columns import OFFERS, SHEETS, STUDENTS, Sheet
+from web.cli.tables.faults import BadCell, BadCells, TableUnreadable
+from web.cli.tables.files import ENDINGS
+from web.cli.tables.reading import Table, read_table
+from web.cli.tables.writing import as_csv, write_table
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+DAY = click.DateTime(["%Y-%m-%d"])
+USAGE = "give two files and --on DATE, or --template students, or --template offers"
+
+
+@click.command(
+    epilog=with_example(
+        "kajplats rank students.csv offers.csv --on 2027-01-15 -k 10 --out suggestions.csv",
+        "kajplats rank --template students > students.csv",
+    )
+)
+@click.argument("students", type=FILE, required=False)
+@click.argument("offers", type=FILE, required=False)
+@click.option("--on", type=DAY, metavar="DATE", help="The day it is reckoned for: 2027-01-15.")
+@click.option(
+    "-k",
+    type=click.IntRange(1, 1000),
+    default=20,
+    show_default=True,
+    help="How long the lists are.",
+)
+@click.option(
+    "--out",
+    type=FILE,
+    metavar="FILE",
+    help="A .csv, .xlsx or .json file; otherwise CSV is printed.",
+)
+@click.option(
+    "--reasons", type=click.Choice(["sv", "en"]), default=None, help="Say why, in this language."
+)
+@click.option(
+    "--template", type=click.Choice(sorted(SHEETS)), help="Print an example file and stop."
+)
+def rank(
+    students: Path | None,
+    offers: Path | None,
+    on: datetime | None,
+    k: int,
+    out: Path | None,
+    reasons: str | None,
+    template: str | None,
+) -> None:
+    """Rank students and offers from two files.
+
+    The files are CSV, XLSX or JSON, by their ending. Several values in a cell are separated by
+    semicolons, levels written as skill:3 and sv:C1. A bad cell is told with its file, row and
+    column, all of them at once, and nothing is written.
+    """
+    if template:
+        click.echo(as_template(SHEETS[template]), nl=False)
+        return
+    if students is None or offers is None or on is None:
+        raise click.UsageError(USAGE)
+    _refuse_ending(out)
+    rows = _rank(students, offers, on, k, reasons or "")
+    columns = [*matching.COLUMNS, *(matching.REASONS if reasons else ())]
+    if out is None:
+        click.echo(as_csv(columns, rows), nl=False)
+        return
+    write_table(out, columns, rows)
+    click.echo(f"{len(rows)} pairs written to {out}.", err=True)
+
+
+def as_template(sheet: Sheet, *, imported: bool = False) -> str:
+    """Give an example file of a sheet."""
+    columns = sheet.columns if imported else sheet.ranked
+    return as_csv([column.name for column in columns], [sheet.example])
+
+
+def tell_ignored(table: Table) -> None:
+    """Say which columns of a file are of no use here, so that a misspelt one is seen."""
+    if table.ignored:
+        click.echo(f"{table.file}: not used: {', '.join(table.ignored)}.", err=True)
+
+
+def _refuse_ending(out: Path | None) -> None:
+    """Refuse a file that could not be written before the work is done, not after."""
+    if out is not None and out.suffix.lower() not in ENDINGS:
+        msg = f"{out.name}: the name must end in {', '.join(ENDINGS)}."
+        raise TableUnreadable(msg)
+    if out is not None and not out.resolve().parent.is_dir():
+        msg = f"{out}: there is no such folder."
+        raise TableUnreadable(msg)
+
+
+def _rank(
+    students: Path, offers: Path, on: datetime, k: int, language: str
+) -> list[dict[str, Any]]:
+    tables, bad = [], list[BadCell]()
+    for path, sheet in ((students, STUDENTS), (offers, OFFERS)):
+        try:
+            tables.append(read_table(path, sheet, sheet.ranked))
+        except BadCells as found:
+            bad += found.cells
+    if bad:
+        raise BadCells(bad)
+    for table in tables:
+        tell_ignored(table)
+    made_students, refused = matching.make_students(line.values for line in tables[0].lines)
+    bad += _bad(tables[0], refused)
+    made_offers, refused = matching.make_offers(line.values for line in tables[1].lines)
+    bad += _bad(tables[1], refused)
+    if bad:
+        raise BadCells(bad)
+    with words_of_the_service(language):
+        return matching.rank_records(
+            made_students, made_offers, on=on.date(), k=k, language=language
+        )
+
+
+def _bad(table: Table, refused: list[matching.Refused]) -> list[BadCell]:
+    return [
+        table.bad(table.lines[each.row], each.column, each.found, each.expected) for each in refused
+    ]
+
+
+def words_of_the_service(language: str) -> Any:
+    """Let sentences be worded without the service: no settings, no database."""
+    app = Flask("web")
+    Babel(app, default_locale=language or "en")
+    return app.app_context()

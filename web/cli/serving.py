@@ -1,0 +1,54 @@
+"""Start the service: for people (`run`), its worker (`worker`), or to look at (`demo`)."""
+
+import os
+import sys
+
+import click
+
+from web import create_app
+from web.cli import demonstration
+from web.cli.groups import with_example
+from web.config import check_demo_address, check_for_production
+from web.jobs.worker import run_worker
+
+LOOPBACK = "127.0.0.1"
+PORT = click.IntRange(1, 65535)
+
+
+@click.command(epilog=with_example("kajplats demo", "kajplats demo --reset"))
+@click.option("--port", type=PORT, envvar="PORT", default=8000, show_default=True)
+@click.option("--reset", is_flag=True, help="Forget what the demo holds and start it anew.")
+def demo(port: int, reset: bool) -> None:
+    """Show the service with made-up people, on this machine only.
+
+    Keeps what was done until --reset. Stops on Ctrl-C.
+    """
+    check_demo_address(LOOPBACK)
+    sys.exit(demonstration.show(LOOPBACK, port, reset=reset))
+
+
+@click.command(epilog=with_example("KAJPLATS_SECRET_KEY=… kajplats run --port 8000"))
+@click.option("--host", default=LOOPBACK, show_default=True, help="What to listen on.")
+@click.option("--port", type=PORT, envvar="PORT", default=8000, show_default=True)
+@click.option(
+    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes."
+)
+def run(host: str, port: int, workers: int) -> None:
+    """Serve people, with the settings of the environment.
+
+    Refuses to start with a secret key that is missing, short or known. The worker is started
+    beside it, with `kajplats worker`; `kajplats upgrade` is run before.
+    """
+    app = create_app()
+    check_for_production(app)
+    if not app.config["MAIL_HOST"]:
+        click.echo("KAJPLATS_MAIL_HOST is not set: letters stay in the instance folder.", err=True)
+    click.echo(f"Serving at http://{host}:{port}", err=True)
+    # The server takes this process over, so that it hears the signals itself.
+    os.execv(sys.executable, demonstration.server_command(host, port, workers))  # noqa: S606
+
+
+@click.command(epilog=with_example("kajplats worker"))
+def worker() -> None:
+    """Do what is done in the background: runs, letters, reminders. Stops on SIGTERM."""
+    run_worker(create_app())

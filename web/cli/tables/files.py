@@ -1,0 +1,230 @@
+"""Read CSV, XLSX and JSON files as rows of text, whatever wrote them, within limits."""
+
+import codecs
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from web.cli.tables.faults import TableUnreadable
+
+MOST_BYTES = 64 * 1024 * 1024
+MOST_UNPACKED = 256 * 1024 * 1024
+MOST_ROWS = 200_000
+MOST_COLUMNS = 200
+LONGEST_CELL = 100_000
+SEPARATORS = (";", ",", "\t")
+ENDINGS = (".csv", ".xlsx", ".json")
+MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+Row = tuple[int, dict[str, str]]
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table as it stands in its file: headings, and rows with their numbers."""
+
+    file: str
+    headings: tuple[str, ...]
+    rows: list[Row]
+
+
+def read_file(path: Path) -> RawTable:
+    """Read a file as a table of texts.
+
+    Raises
+    ------
+    TableUnreadable
+        If there is no such file, it is empty, too large, of another kind, or damaged.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        msg = f"{path.name}: the name must end in {', '.join(ENDINGS)}."
+        raise TableUnreadable(msg)
+    content = _content(path)
+    try:
+        if ending == ".json":
+            return _from_json(path.name, content)
+        lines = (
+            _xlsx_lines(path.name, content) if ending == ".xlsx" else _csv_lines(path.name, content)
+        )
+        return _from_lines(path.name, lines)
+    except (csv.Error, UnicodeError) as error:
+        msg = f"{path.name}: it cannot be read as a table ({error})."
+        raise TableUnreadable(msg) from error
+
+
+def read_json(path: Path) -> Any:
+    """Read a JSON file as it is.
+
+    Raises
+    ------
+    TableUnreadable
+        As `read_file`.
+    """
+    return _parse_json(path.name, _content(path))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            limit = MOST_BYTES // 1024 // 1024
+            msg = f"{path.name}: it is larger than {limit} MB. Split it up."
+            raise TableUnreadable(msg)
+        content = path.read_bytes()
+    except OSError as error:
+        msg = f"{path.name}: {error.strerror or 'it cannot be opened'}."
+        raise TableUnreadable(msg) from error
+    if not content.strip():
+        msg = f"{path.name}: the file is empty."
+        raise TableUnreadable(msg)
+    return content
+
+
+def _decode(name: str, content: bytes) -> str:
+    for mark, encoding in MARKS.items():
+        if content.startswith(mark):
+            return content.decode(encoding)
+    if b"\0" in content:
+        msg = f"{name}: this is no text file. Save it as CSV or XLSX."
+        raise TableUnreadable(msg)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        # What Swedish Excel writes as "CSV (avgränsad)".
+        return content.decode("cp1252", errors="replace")
+
+
+def _csv_lines(name: str, content: bytes) -> Iterator[list[str]]:
+    text = _decode(name, content)
+    csv.field_size_limit(LONGEST_CELL)
+    heading = text.lstrip("\r\n").partition("\n")[0]
+    separator = max(SEPARATORS, key=heading.count)
+    # strict: a quote that is never closed would swallow the rest of the file without a word.
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+
+
+def _xlsx_lines(name: str, content: bytes) -> Iterator[list[str]]:
+    try:
+        _refuse_a_bomb(name, content)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        # What the file says of its own size is not always so.
+        sheet.reset_dimensions()
+        for cells in sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1):
+            yield [_cell_text(cell) for cell in cells]
+    except TableUnreadable:
+        raise
+    except Exception as error:
+        # openpyxl fails in as many ways as a file can be damaged.
+        msg = f"{name}: it is damaged, or no XLSX file."
+        raise TableUnreadable(msg) from error
+
+
+def _refuse_a_bomb(name: str, content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+            msg = f"{name}: it unpacks to more than the service reads."
+            raise TableUnreadable(msg)
+
+
+def _cell_text(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _from_lines(name: str, lines: Iterable[list[str]]) -> RawTable:
+    numbered = enumerate(lines, start=1)
+    headings = next((line for _number, line in numbered if any(map(str.strip, line))), [])
+    headings = [heading.strip() for heading in headings]
+    while headings and not headings[-1]:
+        headings.pop()
+    if not headings:
+        msg = f"{name}: there are no headings in the first row."
+        raise TableUnreadable(msg)
+    if len(headings) > MOST_COLUMNS:
+        msg = f"{name}: there are more than {MOST_COLUMNS} columns."
+        raise TableUnreadable(msg)
+    rows: list[Row] = []
+    for number, line in numbered:
+        if any(map(str.strip, line)):
+            rows.append((number, _row(name, number, headings, line)))
+        if len(rows) > MOST_ROWS:
+            msg = f"{name}: there are more than {MOST_ROWS} rows. Split it up."
+            raise TableUnreadable(msg)
+    return RawTable(name, tuple(headings), rows)
+
+
+def _row(name: str, number: int, headings: list[str], line: list[str]) -> dict[str, str]:
+    if any(cell.strip() for cell in line[len(headings) :]):
+        msg = (
+            f"{name}, row {number}: there are more cells than headings. Is a cell with"
+            " a separator in it missing its quotation marks?"
+        )
+        raise TableUnreadable(msg)
+    padded = [*line, *[""] * len(headings)]
+    return dict(zip(headings, padded, strict=False))
+
+
+def _parse_json(name: str, content: bytes) -> Any:
+    try:
+        return json.loads(_decode(name, content))
+    except (ValueError, RecursionError) as error:
+        msg = f"{name}: it is no JSON that can be read."
+        raise TableUnreadable(msg) from error
+
+
+def _from_json(name: str, content: bytes) -> RawTable:
+    found = _parse_json(name, content)
+    if isinstance(found, dict):
+        lists = [value for value in found.values() if isinstance(value, list)]
+        found = lists[0] if len(lists) == 1 else found
+    if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
+        msg = f"{name}: expected a list of objects, one for each row."
+        raise TableUnreadable(msg)
+    if len(found) > MOST_ROWS:
+        msg = f"{name}: there are more than {MOST_ROWS} rows. Split it up."
+        raise TableUnreadable(msg)
+    if not found:
+        msg = f"{name}: the list is empty."
+        raise TableUnreadable(msg)
+    headings = tuple(dict.fromkeys(heading for item in found for heading in item))
+    rows = [
+        (number, {heading: _json_text(item.get(heading)) for heading in headings})
+        for number, item in enumerate(found, start=1)
+    ]
+    return RawTable(name, headings, rows)
+
+
+def _json_text(value: Any) -> str:
+    """Write a value as a cell would hold it: ``{"sv": "C1"}`` as ``sv:C1``."""
+    if isinstance(value, list):
+        return ";".join(_json_text(part) for part in value)
+    if isinstance(value, dict):
+        return ";".join(
+            f"{name}={'/'.join(_cell_text(end) for end in part)}"
+            if isinstance(part, list)
+            else f"{name}:{_cell_text(part)}"
+            for name, part in value.items()
+        )
+    return _cell_text(value)

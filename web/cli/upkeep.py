@@ -1,0 +1,148 @@
+"""Commands for whoever looks after an installation."""
+
+import click
+from flask import Flask
+
+from models.actors import SYSTEM
+from models.database import reading, writing
+from models.errors import AlreadyThere, DomainError, NotFound
+from models.migrations import upgrade as migrate
+from models.operations.accounts import make_account
+from models.operations.rounds import ensure_rolling_rounds
+from models.queries.events import check_chain
+from models.queries.rounds import get_run
+from models.words import Language, Role
+from web import create_app
+from web.accounts.passwords import hash_password, weakness
+from web.bridge.runs import adopt_shipped_weights, reproduce
+from web.bridge.vocabulary import load_vocabulary
+from web.cli.groups import with_example
+from web.clock import now
+from web.session import sessions
+
+
+@click.command(epilog=with_example("kajplats upgrade"))
+def upgrade() -> None:
+    """Bring the database to this version: tables, vocabulary, rolling rounds, weights."""
+    upgrade_database(create_app())
+    click.echo("The database is at this version.")
+
+
+def upgrade_database(app: Flask) -> None:
+    """Migrate, and renew what ships with the service. Twice is once."""
+    with app.app_context():
+        migrate(sessions().kw["bind"])
+        with writing(sessions()) as session:
+            load_vocabulary(session)
+            ensure_rolling_rounds(session, at=now())
+            adopt_shipped_weights(session, at=now())
+
+
+@click.group(epilog=with_example("kajplats vocabulary load"))
+def vocabulary() -> None:
+    """Look after the words that skills and studies are linked to."""
+
+
+@vocabulary.command(name="load", epilog=with_example("kajplats vocabulary load"))
+def vocabulary_load() -> None:
+    """Take the vocabulary that ships with the service over into the database."""
+    with create_app().app_context(), writing(sessions()) as session:
+        added = load_vocabulary(session)
+    click.echo(f"The vocabulary is loaded; {added} concepts are new.")
+
+
+@click.group(
+    epilog=with_example("kajplats accounts make --email anna@example.org --name Anna --role admin")
+)
+def accounts() -> None:
+    """Make accounts: the first administrator here, the others on the pages."""
+
+
+@accounts.command(
+    name="make",
+    epilog=with_example("kajplats accounts make --email anna@example.org --name Anna --role admin"),
+)
+@click.option("--email", required=True)
+@click.option("--name", required=True)
+@click.option(
+    "--role",
+    "roles",
+    required=True,
+    multiple=True,
+    type=click.Choice([role.value for role in Role if role is not Role.SYSTEM]),
+    help="May be given several times.",
+)
+@click.option("--language", type=click.Choice([each.value for each in Language]), default="sv")
+@click.password_option(help="Asked for when it is not given; at least 12 characters.")
+def accounts_make(
+    email: str, name: str, roles: tuple[str, ...], language: str, password: str
+) -> None:
+    """Make an account that can sign in at once."""
+    with create_app().app_context():
+        refusal = weakness(password, (email, name))
+        if refusal is not None:
+            raise click.ClickException(str(refusal))
+        hashed = hash_password(password)
+        try:
+            with writing(sessions()) as session:
+                make_account(
+                    session,
+                    email=email,
+                    name=name,
+                    roles=[Role(role) for role in roles],
+                    language=Language(language),
+                    password_hash=hashed,
+                    confirmed_at=now(),
+                    by=SYSTEM,
+                    at=now(),
+                )
+        except AlreadyThere as error:
+            msg = f"{email} has an account."
+            raise click.ClickException(msg) from error
+    click.echo(f"{email} can sign in now.")
+
+
+@click.group(epilog=with_example("kajplats events check"))
+def events() -> None:
+    """Check what has happened: a chain in which nothing can be changed unseen."""
+
+
+@events.command(name="check", epilog=with_example("kajplats events check"))
+def events_check() -> None:
+    """Reckon the chain of events anew and say whether it is whole."""
+    with create_app().app_context(), reading(sessions()) as session:
+        report = check_chain(session)
+    if report.is_whole:
+        click.echo(f"{report.count} events, and the chain is whole.")
+        return
+    where = "at its end" if report.broken_at is None else f"at event {report.broken_at}"
+    msg = f"The chain is broken {where}: something was changed, removed or put in."
+    raise click.ClickException(msg)
+
+
+@click.command(name="explain-run", epilog=with_example("kajplats explain-run 12"))
+@click.argument("run_id", metavar="ID", type=click.IntRange(1))
+def explain_run(run_id: int) -> None:
+    """Make a run again from what was frozen with it, and say whether the result is the same."""
+    with create_app().app_context(), reading(sessions()) as session:
+        try:
+            run = get_run(session, run_id)
+            for line in (
+                f"Run {run.id}: {run.state}, reckoned for {run.reckoned_on}.",
+                f"Students {run.student_count}, offers {run.offer_count}, "
+                f"weights {run.weights_version}.",
+                f"Inputs  {run.input_digest}",
+                f"Output  {run.output_digest}",
+            ):
+                click.echo(line)
+            again = reproduce(session, run)
+        except NotFound as error:
+            msg = f"Run {run_id} cannot be made again: {error.thing} not found."
+            raise click.ClickException(msg) from error
+        except DomainError as error:
+            raise click.ClickException(repr(error)) from error
+    click.echo(f"Again   {again.digest}")
+    if not again.is_same:
+        msg = f"The result is not the same. What differs: {', '.join(again.differs)}."
+        raise click.ClickException(msg)
+    click.echo("The result is the same.")
