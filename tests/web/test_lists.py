@@ -1,0 +1,31 @@
+"""Long lists are leafed through, whatever the address says."""
+
+import pytest
+from flask import Flask
+
+from web import create_app
+from web.lists import Page
+
+
+@pytest.fixture(scope="module")
+def app() -> Flask:
+    return create_app({"DATABASE_URL": "sqlite://", "TESTING": True})
+
+
+@pytest.mark.parametrize(
+    ("address", "count", "number", "offset", "last"),
+    [
+        ("/offers", 0, 1, 0, 1),
+        ("/offers", 20, 1, 0, 1),
+        ("/offers?page=2", 21, 2, 20, 2),
+        ("/offers?page=9", 21, 2, 20, 2),
+        ("/offers?page=0", 21, 1, 0, 2),
+        ("/offers?page=x", 21, 1, 0, 2),
+    ],
+)
+def test_a_long_list_is_leafed_through(
+    app: Flask, address: str, count: int, number: int, offset: int, last: int
+) -> None:
+    with app.test_request_context(address):
+        page = Page.of_request(count)
+    assert (page.number, page.offset, page.last) == (number, offset, last)
