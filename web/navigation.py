@@ -40,7 +40,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("employers.organisation_edit", _l("About us"), "building"),
     ),
     Role.COORDINATOR: (
-        Entry("coordinators.home_show", _l("Work list"), "list-check"),
+        Entry("coordinators.home", _l("Work list"), "list-check"),
         Entry("coordinators.rounds_list", _l("Rounds"), "arrow-repeat"),
         Entry("coordinators.offers_list", _l("Offers"), "signpost-split"),
         Entry("coordinators.students_list", _l("Students"), "people"),

@@ -4,15 +4,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from models.actors import Actor
 from models.employers import Contact
+from models.errors import NotAllowed, WrongState
 from models.matches import Match
 from models.notices import Letter
 from models.offers import Offer
+from models.operations.events import record
 from models.people import Account, Student
 from models.queries.letters import find_letter_once
-from models.words import LetterState, Side
+from models.words import LetterState, Role, Side
 
 MAX_ATTEMPTS = 6
+# What only a person can tell now.
+NEEDS_A_PERSON = frozenset({LetterState.HELD, LetterState.FAILED})
 
 
 def queue(
@@ -80,11 +85,29 @@ def begin_sending(session: Session, letter: Letter, *, at: datetime) -> None:
 
 
 def mark_sent(session: Session, letter: Letter, *, at: datetime) -> None:
-    """Note that the letter left, or that a coordinator told its news by phone."""
+    """Note that the letter left, or that its news was told."""
     letter.state = LetterState.SENT
     letter.sent_at = at
     letter.failure = ""
     session.flush()
+
+
+def tell_in_person(session: Session, letter: Letter, *, by: Actor, at: datetime) -> None:
+    """Note that a coordinator told a letter's news by phone or in a meeting.
+
+    Raises
+    ------
+    NotAllowed, WrongState
+        If whoever says so is no coordinator, or the letter leaves by itself or has left.
+    """
+    if by.role is not Role.COORDINATOR:
+        msg = "tell"
+        raise NotAllowed(msg)
+    if letter.state not in NEEDS_A_PERSON:
+        msg = "letter"
+        raise WrongState(msg, "tell", letter.state)
+    mark_sent(session, letter, at=at)
+    record(session, "letter", "told", letter.id, by=by, at=at)
 
 
 def mark_failed(session: Session, letter: Letter, failure: str, *, at: datetime) -> None:
@@ -97,7 +120,7 @@ def mark_failed(session: Session, letter: Letter, failure: str, *, at: datetime)
 
 
 def hold(session: Session, letter: Letter) -> None:
-    """Give a letter to people: since it was queued, something came up that it must not leave for."""
+    """Give a letter to people: what came up since it was queued must not leave by itself."""
     letter.state = LetterState.HELD
     session.flush()
 

@@ -238,6 +238,14 @@ def protect(
     )
 
 
+def see_contacts(session: Session, student: Student, *, by: Actor, at: datetime) -> None:
+    """Note that a coordinator looked up how somebody with a protected identity is reached."""
+    if by.role is not Role.COORDINATOR:
+        msg = "see_contacts"
+        raise NotAllowed(msg)
+    record(session, "student", "contacts seen", student.id, by=by, at=at)
+
+
 def say_interest(
     session: Session,
     student: Student,

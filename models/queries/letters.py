@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
+from models.employers import Contact
 from models.errors import LinkInvalid, NotFound
+from models.matches import Match
 from models.notices import Letter, Link
+from models.offers import Offer
 from models.words import LetterState, LinkPurpose
 
 # A letter that has been "sending" for longer belongs to a job that was killed.
@@ -42,7 +45,15 @@ def find_letter_to_send(session: Session, letter_id: int, at: datetime) -> Lette
 def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
     """List letters that a person must tell: no address, protected identity, or not delivered."""
     stuck = Letter.state.in_([LetterState.HELD, LetterState.FAILED])
-    return session.scalars(select(Letter).where(stuck).order_by(Letter.id).limit(limit)).all()
+    query = select(Letter).options(
+        joinedload(Letter.account),
+        joinedload(Letter.student),
+        joinedload(Letter.contact).joinedload(Contact.employer),
+        joinedload(Letter.offer).joinedload(Offer.contact),
+        joinedload(Letter.match).joinedload(Match.student),
+        joinedload(Letter.match).joinedload(Match.offer).joinedload(Offer.contact),
+    )
+    return session.scalars(query.where(stuck).order_by(Letter.id).limit(limit)).all()
 
 
 def list_letters_of_match(session: Session, match_id: int) -> Sequence[Letter]:

@@ -94,6 +94,24 @@ def list_all_matches_of_student(session: Session, student_id: int) -> Sequence[M
     return session.scalars(query.order_by(Match.moved_at.desc(), Match.id.desc())).all()
 
 
+def list_matches_of_students(
+    session: Session, student_ids: Sequence[int]
+) -> dict[int, list[Match]]:
+    """List every match of some students, newest first, by the student's id."""
+    query = _with_pair().where(Match.student_id.in_(student_ids))
+    found: dict[int, list[Match]] = {student_id: [] for student_id in student_ids}
+    for match in session.scalars(query.order_by(Match.moved_at.desc(), Match.id.desc())):
+        found[match.student_id].append(match)
+    return found
+
+
+def list_all_matches_of_employer(session: Session, employer_id: int) -> Sequence[Match]:
+    """List every match of an employer's offers, also those nobody there knows of, newest first."""
+    offers = select(Offer.id).where(Offer.employer_id == employer_id)
+    query = _with_pair().where(Match.offer_id.in_(offers))
+    return session.scalars(query.order_by(Match.moved_at.desc(), Match.id.desc())).all()
+
+
 def list_open_of_offer(session: Session, offer_id: int) -> Sequence[Match]:
     """List the matches of an offer that are confirmed, offered or agreed."""
     query = _with_pair().where(Match.offer_id == offer_id, Match.state.in_(OPEN))

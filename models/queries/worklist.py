@@ -13,6 +13,7 @@ from models.matches import Match
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Student
+from models.queries.connections import Connection, list_connections_asked
 from models.queries.employers import list_employers
 from models.queries.letters import list_letters_held
 from models.queries.matches import list_matches_in_state
@@ -23,6 +24,8 @@ from models.words import EmployerState, MatchState, OfferState, ProfileState
 
 # A side is shown as silent when so little of the reply time is left.
 SOON = timedelta(days=3)
+# So many digits are a phone or organisation number, never the number of a student or an offer.
+DIGITS_OF_NO_ID = 9
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,7 @@ class WorkList:
     interrupted: Sequence[Match]
     to_sign: Sequence[Round]
     employers: Sequence[Employer]
+    connections: Sequence[Connection]
     offers: Sequence[Offer]
     to_place: Sequence[Match]
     silent: Sequence[Match]
@@ -65,6 +69,7 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         interrupted=_open_again(session, MatchState.INTERRUPTED),
         to_sign=list_rounds_to_sign(session),
         employers=list_employers(session, state=EmployerState.REGISTERED),
+        connections=list_connections_asked(session),
         offers=list_offers(session, state=OfferState.SUBMITTED),
         to_place=list_matches_in_state(session, MatchState.AGREED),
         silent=_silent(session, at),
@@ -81,9 +86,9 @@ def find_anyone(session: Session, words: str, limit: int = 20) -> Found:
         return Found()
     # A number is found however it is written, with or without spaces, hyphens and +46.
     digits = digits_of(words)
+    number = int(digits) if 0 < len(digits) < DIGITS_OF_NO_ID else -1
     students = select(Student).where(
-        Student.search_key.contains(digits or key, autoescape=True)
-        | (Student.id == (int(digits) if 0 < len(digits) < 9 else -1)),
+        Student.search_key.contains(digits or key, autoescape=True) | (Student.id == number),
         Student.is_protected.is_(False),
     )
     employers = select(Employer).where(
@@ -91,7 +96,9 @@ def find_anyone(session: Session, words: str, limit: int = 20) -> Found:
         | Employer.contacts.any(Contact.name.icontains(words.strip(), autoescape=True))
         | Employer.contacts.any(Contact.email.icontains(words.strip(), autoescape=True))
     )
-    offers = select(Offer).where(Offer.search_key.contains(key, autoescape=True))
+    offers = select(Offer).where(
+        Offer.search_key.contains(key, autoescape=True) | (Offer.id == number)
+    )
     return Found(
         session.scalars(students.order_by(Student.sort_key, Student.id).limit(limit)).all(),
         session.scalars(employers.order_by(Employer.sort_key, Employer.id).limit(limit)).all(),

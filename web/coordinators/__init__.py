@@ -1,6 +1,39 @@
 """The pages of the working group."""
 
-from web.coordinators import matches, pairs, proposals, reviews, rounds, runs
+from web.coordinators import (
+    employer_details,
+    employer_offers,
+    employers,
+    home,
+    letters,
+    matches,
+    offers,
+    pairs,
+    proposals,
+    reviews,
+    rounds,
+    runs,
+    search,
+    student_profiles,
+    students,
+)
 from web.coordinators.blueprint import blueprint
 
-__all__ = ["blueprint", "matches", "pairs", "proposals", "reviews", "rounds", "runs"]
+__all__ = [
+    "blueprint",
+    "employer_details",
+    "employer_offers",
+    "employers",
+    "home",
+    "letters",
+    "matches",
+    "offers",
+    "pairs",
+    "proposals",
+    "reviews",
+    "rounds",
+    "runs",
+    "search",
+    "student_profiles",
+    "students",
+]

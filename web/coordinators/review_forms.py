@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from models.words import Reason
 from web.labels import label
 from web.numbers import LARGEST
+from web.plain_text import plain
 
 # What a working group rejects a pair for, most common first.
 REJECTIONS = (
@@ -63,3 +64,17 @@ class ProposalForm(FlaskForm):
     """The pairs of the proposal that a coordinator ticked, and whether they have seen the list."""
 
     pairs = HiddenField()
+
+
+class SendBackForm(FlaskForm):
+    """What has to be changed in an offer before it can be published."""
+
+    comment = TextAreaField(
+        _l("What has to be changed?"),
+        description=_l("The employer reads this, in a letter and on the offer’s page."),
+        validators=[
+            InputRequired(_l("Write what has to be changed.")),
+            Length(max=2000, message=_l("At most 2,000 signs.")),
+        ],
+        filters=[plain],
+    )

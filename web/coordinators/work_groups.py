@@ -1,0 +1,190 @@
+"""The work list in words: groups of lines, each line one link to where the work is done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from models.employers import Employer
+from models.matches import Match
+from models.notices import Letter
+from models.offers import Offer
+from models.people import Student
+from models.queries.connections import Connection
+from models.queries.worklist import WorkList
+from models.rounds import Round
+from web.filters import day, moment, period
+from web.labels import label
+from web.letters.receivers import shown_receiver
+from web.news import news
+from web.timeline import waits_for
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do: where, what it is called, and what there is to know before one goes."""
+
+    address: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A sort of things to do.
+
+    Parameters
+    ----------
+    name : str
+        What `WorkList` calls them; also their place in the page's address.
+    title, to_do : LazyString
+        What they are called, and what to do about them.
+    line : callable
+        Puts one of them in words.
+    """
+
+    name: str
+    title: LazyString
+    to_do: LazyString
+    line: Callable[[Any], Line]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The things of a sort that wait now."""
+
+    sort: Sort
+    lines: Sequence[Line]
+
+
+def groups_of(work: WorkList) -> list[Group]:
+    """Put what waits in words, the most urgent sort first. Empty sorts are left out."""
+    found = [(sort, getattr(work, sort.name)) for sort in SORTS]
+    return [Group(sort, [sort.line(thing) for thing in things]) for sort, things in found if things]
+
+
+def _interrupted(match: Match) -> Line:
+    on = match.interrupted_on
+    return _of_match(match, _("interrupted on %(day)s", day=day(on)) if on else "")
+
+
+def _to_sign(round_: Round) -> Line:
+    asked = _("asked for %(when)s", when=moment(round_.requested_at)) if round_.requested_at else ""
+    return Line(url_for("coordinators.rounds_show", round_id=round_.id), round_.title, asked)
+
+
+def _to_verify(employer: Employer) -> Line:
+    address = url_for("coordinators.employers_show", employer_id=employer.id)
+    registered = _("registered %(day)s", day=day(employer.created_at))
+    return Line(address, employer.shown_name, registered)
+
+
+def _to_connect(asked: Connection) -> Line:
+    address = url_for("coordinators.employers_show", employer_id=asked.employer.id)
+    note = _("%(name)s asked %(day)s", name=asked.account.name, day=day(asked.asked_at))
+    return Line(address, asked.employer.shown_name, note)
+
+
+def _to_review(offer: Offer) -> Line:
+    address = url_for("coordinators.offers_show", offer_id=offer.id)
+    return Line(address, offer.title, f"{offer.employer.shown_name} · {label(offer.kind)}")
+
+
+def _to_place(match: Match) -> Line:
+    offer = match.offer
+    days = period(offer.starts_on, offer.ends_on)
+    return _of_match(match, f"{offer.employer.shown_name} · {days}")
+
+
+def _silent(match: Match) -> Line:
+    return _of_match(match, waits_for(match))
+
+
+def _next_candidate(match: Match) -> Line:
+    offer = match.offer
+    address = url_for("coordinators.review", round_id=match.round_id, offer=offer.id)
+    return Line(address, offer.title, f"{offer.employer.shown_name} · {label(match.state)}")
+
+
+def _to_recognise(student: Student) -> Line:
+    address = url_for("coordinators.students_show", student_id=student.id)
+    return Line(address, _("Student %(number)s", number=student.number), student.programme)
+
+
+def _to_tell(letter: Letter) -> Line:
+    address = url_for("coordinators.letters_list", _anchor=f"letter-{letter.id}")
+    return Line(address, shown_receiver(letter), news(letter.subject))
+
+
+def _of_match(match: Match, note: str) -> Line:
+    offer, number = match.offer.title, match.student.number
+    title = _("%(offer)s – student %(number)s", offer=offer, number=number)
+    return Line(url_for("coordinators.matches_show", match_id=match.id), title, note)
+
+
+SORTS = (
+    Sort(
+        "interrupted",
+        _l("Interrupted placements"),
+        _l("Talk to the student, and look for a new place."),
+        _interrupted,
+    ),
+    Sort(
+        "to_sign",
+        _l("Rounds to sign"),
+        _l("A colleague has asked for the publication. Look the matches through, and sign."),
+        _to_sign,
+    ),
+    Sort(
+        "employers",
+        _l("Employers to verify"),
+        _l("See that the employer exists and takes students, then verify."),
+        _to_verify,
+    ),
+    Sort(
+        "connections",
+        _l("People who say that they speak for an employer"),
+        _l("Call the employer and ask, then connect them."),
+        _to_connect,
+    ),
+    Sort(
+        "offers",
+        _l("Offers to review"),
+        _l("Read as a student would, then publish or send back."),
+        _to_review,
+    ),
+    Sort(
+        "to_place",
+        _l("Both said yes: set the start"),
+        _l("Agree on dates and a supervisor, and write them down."),
+        _to_place,
+    ),
+    Sort(
+        "silent",
+        _l("Silent, and the time is nearly out"),
+        _l("Call those who have not answered."),
+        _silent,
+    ),
+    Sort(
+        "next_candidate",
+        _l("Places without a candidate"),
+        _l("The last one said no or was silent. Choose the next."),
+        _next_candidate,
+    ),
+    Sort(
+        "to_recognise",
+        _l("Students to recognise"),
+        _l("Check that they study, for example in the student register."),
+        _to_recognise,
+    ),
+    Sort(
+        "letters",
+        _l("News to tell in person"),
+        _l("No letter reaches them. Call, and note that you have."),
+        _to_tell,
+    ),
+)

@@ -1,0 +1,130 @@
+"""What happened to a thing, told in whole sentences: who did what, when, and for whom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from models.audit import Event
+from models.days import day_in_sweden
+from models.words import Role
+
+# By the thing and what happened to it. Each is a sentence with whoever did it in front.
+SENTENCES: dict[tuple[str, str], LazyString] = {
+    ("match", "confirmed"): _l("%(who)s confirmed the match."),
+    ("match", "rejected"): _l("%(who)s rejected the pair."),
+    ("match", "undone"): _l("%(who)s undid what had been decided."),
+    ("match", "offered"): _l("%(who)s offered the match. Letters went to both."),
+    ("match", "said yes"): _l("%(who)s said yes."),
+    ("match", "said no"): _l("%(who)s said no."),
+    ("match", "agreed"): _l("Both have said yes, and the place is taken."),
+    ("match", "declined"): _l("The match ended with the no."),
+    ("match", "expired"): _l("The reply time ran out."),
+    ("match", "filled"): _l("The last place went to another student."),
+    ("match", "reminded"): _l("Those who had not answered were reminded."),
+    ("match", "meeting asked"): _l(
+        "%(who)s wanted to meet first. Contacts were shared and the reply time prolonged."
+    ),
+    ("match", "withdrawn"): _l("%(who)s withdrew the match."),
+    ("match", "placed"): _l("%(who)s wrote down when the student starts."),
+    ("match", "interrupted"): _l("%(who)s interrupted the placement."),
+    ("match", "completed"): _l("%(who)s noted that the placement was carried through."),
+    ("match", "evaluated"): _l("%(who)s told how it went."),
+    ("offer", "written"): _l("%(who)s wrote the offer."),
+    ("offer", "edited"): _l("%(who)s changed the offer."),
+    ("offer", "submitted"): _l("%(who)s submitted the offer."),
+    ("offer", "published"): _l("%(who)s published the offer."),
+    ("offer", "sent back"): _l("%(who)s sent the offer back with a comment."),
+    ("offer", "withdrawn"): _l("%(who)s withdrew the offer."),
+    ("student", "registered"): _l("%(who)s began the profile."),
+    ("student", "claimed"): _l("%(who)s signed up, and the account was connected to the profile."),
+    ("student", "edited"): _l("%(who)s changed the profile."),
+    ("student", "submitted"): _l("%(who)s handed the profile in."),
+    ("student", "recognised"): _l("%(who)s checked that this is a student."),
+    ("student", "left"): _l("%(who)s left the matching."),
+    ("student", "came back"): _l("%(who)s took the profile up again."),
+    ("student", "protected"): _l("%(who)s marked the identity as protected."),
+    ("student", "unprotected"): _l("%(who)s took the mark of a protected identity away."),
+    ("student", "contacts seen"): _l("%(who)s looked up how to reach the student."),
+    ("interest", "said interested"): _l("%(who)s was interested in an offer."),
+    ("interest", "said not_for_me"): _l("%(who)s said that an offer is not for them."),
+    ("interest", "taken back"): _l("%(who)s took back what was said of an offer."),
+    ("employer", "registered"): _l("%(who)s registered the employer."),
+    ("employer", "edited"): _l("%(who)s changed what the employer says of itself."),
+    ("employer", "verified"): _l("%(who)s verified the employer."),
+    ("employer", "refused"): _l("%(who)s did not accept the employer."),
+    ("employer", "paused"): _l("%(who)s paused the employer."),
+    ("employer", "resumed"): _l("%(who)s resumed the employer."),
+    ("employer", "connection asked"): _l("%(who)s asked to speak for the employer."),
+    ("employer", "connected"): _l("%(who)s connected an account with the employer."),
+}
+OTHERWISE = _l("%(who)s: %(what)s.")
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What happened, as it is read: the sentence, when, and how many times in a row that day."""
+
+    sentence: str
+    at: datetime
+    times: int = 1
+
+
+def tellings_of(events: Sequence[Event], names: Mapping[int, str]) -> list[Telling]:
+    """Tell some events, the newest first; the same thing over and over in a day is told once.
+
+    Parameters
+    ----------
+    events : sequence of Event
+        Oldest first.
+    names : mapping
+        The names of the accounts that acted, by id.
+    """
+    told: list[Telling] = []
+    for event in events:
+        sentence = sentence_of(event, names)
+        if told and told[-1].sentence == sentence and _same_day(told[-1].at, event.at):
+            told[-1] = Telling(sentence, event.at, told[-1].times + 1)
+        else:
+            told.append(Telling(sentence, event.at))
+    return told[::-1]
+
+
+def sentence_of(event: Event, names: Mapping[int, str]) -> str:
+    """Tell one event in a sentence."""
+    what = what_happened(event)
+    words = SENTENCES.get((event.thing, what), OTHERWISE)
+    return str(words) % {"who": _who(event, names), "what": what}
+
+
+def what_happened(event: Event) -> str:
+    """Give the verb of an event, or what was said where that is the news."""
+    if event.verb == "answered":
+        return "said yes" if event.details.get("says_yes") else "said no"
+    if event.thing == "interest":
+        choice = event.details.get("choice")
+        return f"said {choice}" if choice else "taken back"
+    return event.verb
+
+
+def _who(event: Event, names: Mapping[int, str]) -> str:
+    # Students are shown by their number; here whose history it is says who.
+    if event.role is Role.STUDENT:
+        return str(_("The student"))
+    if event.role is Role.SYSTEM:
+        return str(_("The service"))
+    name = names.get(event.account_id or 0, "")
+    if event.role is Role.EMPLOYER:
+        return str(_("The employer (%(name)s)", name=name)) if name else str(_("The employer"))
+    if event.for_role is Role.STUDENT:
+        return str(_("%(name)s, for the student,", name=name or _("A coordinator")))
+    if event.for_role is Role.EMPLOYER:
+        return str(_("%(name)s, for the employer,", name=name or _("A coordinator")))
+    return name or str(_("A coordinator"))
+
+
+def _same_day(one: datetime, other: datetime) -> bool:
+    return day_in_sweden(one) == day_in_sweden(other)
