@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from models import errors as domain
 from web import errors
 from web.constraints import is_busy, refusal_of
+from web.labels import FIELDS
 from web.session import opened_session
 from web.typed import may_be_sent_again, typed_values
 
@@ -102,6 +103,7 @@ def _page(words: errors.Words) -> str:
         return render_template(
             "errors/refused.html",
             words=words,
+            names=FIELDS,
             typed=typed_values() if words.status != 413 else [],
             may_be_sent_again=words.status in {401, 403, 429, 503} and may_be_sent_again(),
         )
