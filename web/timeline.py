@@ -57,9 +57,9 @@ def steps_of(match: Match, *, as_side: Side | None = None) -> list[Step]:
 def waits_for(match: Match, as_side: Side | None = None) -> str:
     """Say for whom a match waits, and until when."""
     if match.state is MatchState.AGREED:
-        return _("waits for the working group, which arranges the start")
+        return str(_("waits for the working group, which arranges the start"))
     if match.state is MatchState.PLACED and match.ends_on is not None:
-        return _("until %(day)s", day=day(match.ends_on))
+        return str(_("until %(day)s", day=day(match.ends_on)))
     if match.state is not MatchState.OFFERED or match.reply_by is None:
         return ""
     sides = [side for side in Side if match.awaits(side)]
