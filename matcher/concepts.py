@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -26,6 +27,7 @@ _EXACT, _SAME_STEMS, _MOST_VERIFIED = 1.0, 0.98, 0.96
 _LONGEST_EXACT_ONLY = 3
 # A label inside a longer phrase is what is meant when it is this much of the phrase.
 _MOST_OF_IT = 0.7
+_MOST_SWAPS = 2
 
 # What people write around a skill says how well they know it, not what it is.
 _FILLER_WORDS = """
@@ -209,8 +211,16 @@ def _likeness(query: str, label: str) -> float:
     """Return how nearly two folded phrases are the same, by whole words, from 0 to 1."""
     joined = fuzz.ratio(query.replace(" ", ""), label.replace(" ", "")) / 100
     sorted_words = fuzz.token_sort_ratio(query, label) / 100
-    likeness = max(joined, sorted_words, _containment(query, label))
+    likeness = max(joined, sorted_words, _containment(query, label), _slip(query, label))
     return min(likeness, 0.5) if _is_another_word(query, label) else float(likeness)
+
+
+def _slip(query: str, label: str) -> float:
+    """Return a high value for letters that changed places (phyton) and f for ph (fotoshop)."""
+    same_letters = query[0] == label[0] and sorted(query) == sorted(label)
+    swapped = same_letters and OSA.distance(query, label) <= _MOST_SWAPS
+    heard = fuzz.ratio(query.replace("ph", "f"), label.replace("ph", "f")) / 100
+    return max(0.9 if swapped else 0.0, heard)
 
 
 def _containment(query: str, label: str) -> float:

@@ -89,6 +89,7 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         self.columns_ = {concept.id: number for number, concept in enumerate(self._vocabulary)}
         for concept in sorted({c for meant in self.meanings_.values() for c in meant}):
             self.columns_.setdefault(concept, len(self.columns_))
+        self.names_ = list(self.columns_)
         return self
 
     @property

@@ -85,10 +85,12 @@ class Scorer:
 
     def evidence_of(self, row: int) -> dict[str, Block]:
         """Return `evidence` of one student, kept while the same one is asked about."""
-        if row not in self._asked_last:
+        kept = self._asked_last.get(row)
+        if kept is None:
+            kept = self.evidence(np.array([row]))
             self._asked_last.clear()
-            self._asked_last[row] = self.evidence(np.array([row]))
-        return self._asked_last[row]
+            self._asked_last[row] = kept
+        return kept
 
     def evidence(self, rows: Rows) -> dict[str, Block]:
         """Return what each term is multiplied by: evidence - neutral, or 0 where there is none."""

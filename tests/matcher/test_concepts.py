@@ -73,10 +73,13 @@ def test_what_people_type_is_linked_or_left_alone(typed: str, concept: str | Non
         ("excell", "tool/excel"),
         ("programering", "skill/programming"),
         ("redovisningen", "skill/accounting"),
+        ("phyton", "skill/python"),
+        ("fotoshop", "tool/photoshop"),
+        ("lagare", None),
     ],
 )
 def test_the_shipped_words_are_found_as_typed(
-    shipped: ConceptIndex, typed: str, concept: str
+    shipped: ConceptIndex, typed: str, concept: str | None
 ) -> None:
     assert shipped.link([typed]) == [concept]
 

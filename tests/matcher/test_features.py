@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from matcher.features import Vectorizer
+from matcher.features import OfferFeatures, StudentFeatures, Vectorizer
 from matcher.linking import linker_for
 from matcher.records import Offer, Student
 from tests.matcher.builders import VOCABULARY, a_student, an_offer
@@ -90,6 +90,8 @@ def test_rows_have_length_one_or_are_empty() -> None:
 
 def test_transform_takes_students_and_offers_apart() -> None:
     vectorizer = a_vectorizer(a_student(), an_offer())
-    assert vectorizer.transform([a_student()]).skills.shape[0] == 1  # type: ignore[union-attr] # of a student
-    assert len(vectorizer.transform([an_offer()]).must) == 5  # type: ignore[union-attr] # of an offer
-    assert vectorizer.transform([]).skills.shape[0] == 0  # type: ignore[union-attr] # nobody
+    students, offers = vectorizer.transform([a_student()]), vectorizer.transform([an_offer()])
+    assert isinstance(students, StudentFeatures)
+    assert isinstance(offers, OfferFeatures)
+    assert students.skills.shape[0] == offers.concepts.shape[0] == 1
+    assert vectorizer.students([]).skills.shape[0] == 0
