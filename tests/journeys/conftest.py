@@ -68,13 +68,19 @@ def arrive(browser: Browser, service: Service) -> Iterator[Callable[..., Person]
     """Give what lets somebody arrive with a browser of their own."""
     contexts = []
 
-    def arrive(*, wide: int = 1280, scripts: bool = True, language: str = "sv") -> Person:
+    def arrive(
+        *,
+        who: type[Person] = Person,
+        wide: int = 1280,
+        scripts: bool = True,
+        language: str = "sv",
+    ) -> Person:
         context = browser.new_context(
             viewport={"width": wide, "height": 800}, java_script_enabled=scripts
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Person(context.new_page(), service, language)
+        return who(context.new_page(), service, language)
 
     yield arrive
     for context in contexts:

@@ -1,12 +1,14 @@
 """What a person does in front of a page, in words that a journey can be told in."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
+from typing import Literal, cast
 
+import pytest
 from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
@@ -73,7 +75,7 @@ class Person:
         self.open("/login")
         self.fill("email", email)
         self.fill("password", PASSWORD)
-        self.press("Logga in")
+        self.press_last_button()
 
     def speak(self, language: str) -> None:
         """Switch the language of the pages."""
@@ -97,10 +99,14 @@ class Person:
 
     def choose(self, name: str, value: str) -> None:
         """Choose from a list, or among buttons or boxes."""
-        if self.field(name).evaluate("field => field.tagName") == "SELECT":
+        if self.is_list(name):
             self.field(name).select_option(value)
         else:
             self.field(name, value).check()
+
+    def is_list(self, name: str) -> bool:
+        """Whether a field is a list to choose from."""
+        return bool(self.field(name).evaluate("field => field.tagName === 'SELECT'"))
 
     def tick(self, name: str) -> None:
         """Tick a box."""
@@ -108,19 +114,25 @@ class Person:
 
     def press(self, words: str) -> None:
         """Press the first button in sight that says this."""
-        name = re.compile(re.escape(words))
-        self.page.get_by_role("button", name=name).locator("visible=true").first.click()
-        self.page.wait_for_load_state()
+        self.act_on(self.named("button", words))
 
     def follow(self, words: str) -> None:
         """Follow the first link in sight that says this."""
-        name = re.compile(re.escape(words))
-        self.page.get_by_role("link", name=name).locator("visible=true").first.click()
-        self.page.wait_for_load_state()
+        self.act_on(self.named("link", words))
 
-    def unfold(self, words: str) -> None:
-        """Open a panel by its words."""
-        self.page.locator("summary", has_text=words).locator("visible=true").first.click()
+    def press_last_button(self) -> None:
+        """Press the button at the end of the page's form, whatever it says."""
+        self.act_on(self.page.locator("main form button").locator("visible=true").last)
+
+    def named(self, role: Literal["button", "link"], words: str) -> Locator:
+        """Give the first button or link in sight that says this."""
+        name = re.compile(re.escape(words))
+        return self.page.get_by_role(role, name=name).locator("visible=true").first
+
+    def act_on(self, target: Locator) -> None:
+        """Press a button or follow a link, and wait for what comes."""
+        target.click()
+        self.page.wait_for_load_state()
 
     def sees(self, words: str) -> None:
         """Make sure that the page says this."""
@@ -129,3 +141,58 @@ class Person:
     def is_at(self, path: str) -> None:
         """Make sure that this is the page."""
         expect(self.page).to_have_url(re.compile(re.escape(path)))
+
+
+class KeyboardPerson(Person):
+    """Somebody who has no mouse: everything is reached by Tab and done by keys."""
+
+    MOST_TABS = 250
+
+    def fill(self, name: str, words: str) -> None:
+        """Go to a field and type."""
+        self.go_to(self.field(name))
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(words)
+
+    def choose(self, name: str, value: str) -> None:
+        """Go to a list or a group of buttons, and along it by the arrow keys."""
+        if self.is_list(name):
+            self.go_to(self.field(name))
+            self.page.keyboard.press("Home")
+            self.arrow_down(lambda: self.field(name).input_value() == value)
+        else:
+            self.go_to(self.field(name), name)
+            self.page.keyboard.press("Space")
+            self.arrow_down(self.field(name, value).is_checked)
+
+    def tick(self, name: str) -> None:
+        """Go to a box and tick it."""
+        self.go_to(self.field(name))
+        if not self.field(name).is_checked():
+            self.page.keyboard.press("Space")
+
+    def act_on(self, target: Locator) -> None:
+        """Go to a button or a link and press Enter."""
+        target.wait_for()
+        self.go_to(target)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def go_to(self, target: Locator, name: str = "") -> None:
+        """Press Tab until the target, or a field of the name, has the focus, and can be seen to."""
+        is_there = "(field, _name) => field === document.activeElement"
+        if name:
+            is_there = "(_field, name) => document.activeElement.name === name"
+        for _tab in range(self.MOST_TABS):
+            if target.first.evaluate(is_there, name):
+                return
+            self.page.keyboard.press("Tab")
+        pytest.fail(f"{target} cannot be reached by Tab on {self.page.url}")
+
+    def arrow_down(self, is_done: Callable[[], bool]) -> None:
+        """Press the arrow key until something is so."""
+        for _press in range(self.MOST_TABS):
+            if is_done():
+                return
+            self.page.keyboard.press("ArrowDown")
+        pytest.fail(f"the arrow keys do not lead to the choice on {self.page.url}")

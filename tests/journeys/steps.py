@@ -18,13 +18,11 @@ def register(person: Person, role: str, name: str, email: str, language: str = "
     person.choose("language", language)
     person.press({"sv": "Skapa kontot", "en": "Create the account"}[person.language])
     person.open(person.service.link_in_last_letter(email))
-    person.page.locator("main form button").first.click()
-    person.page.wait_for_load_state()
+    person.press_last_button()
     if "/login" in person.page.url:
         person.fill("email", email)
         person.fill("password", PASSWORD)
-        person.page.locator("main form button").first.click()
-        person.page.wait_for_load_state()
+        person.press_last_button()
 
 
 def fill_in_profile(person: Person) -> None:
@@ -58,8 +56,7 @@ def register_employer(person: Person) -> None:
     person.fill("organisation_number", NUMBER)
     person.fill("name", "Länsmans Båtbyggeri AB")
     person.choose("place", "2280")
-    person.page.locator("main form button").last.click()
-    person.page.wait_for_load_state()
+    person.press_last_button()
 
 
 def write_offer(person: Person, title: str) -> None:

@@ -20,7 +20,7 @@ from werkzeug.exceptions import HTTPException
 from models.database import reading
 from models.queries.accounts import find_account
 from models.queries.events import list_latest_events
-from tests.web.browsing import Form, sign_in_as
+from tests.web.browsing import Form, forms_of, sign_in_as
 from web import create_app
 from web.demo.loader import load_demo
 from web.session import sessions
@@ -32,7 +32,9 @@ OF_ONE_KIND = 4
 LEFT_ALONE = ("/logout", "/language")
 
 FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
-TAG = re.compile(r"<(form|input|select|textarea|option|button)\b([^>]*)>([^<]*)")
+FIELD = re.compile(r"<(input|textarea|button)\b([^>]*)>")
+SELECT = re.compile(r'<select\b[^>]*name="([^"]*)"[^>]*>(.*?)</select>', re.DOTALL)
+OPTION = re.compile(r'<option value="([^"]*)"')
 ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 LINK = re.compile(r'<a\b[^>]*href="(/[^"#]*)')
 
@@ -183,33 +185,23 @@ def form_on(client: FlaskClient, page: str, action: str) -> Form | None:
 
 
 def filled_in(text: str) -> Form:
-    """Read a form, and give every empty field something to say."""
-    form, select = Form(""), ""
-    for tag, written, _inside in TAG.findall(text):
+    """Read a form, choose the first of what can be chosen, and write into what is empty."""
+    form = forms_of(text)[0]
+    for select in SELECT.finditer(text):
+        options = [value for value in OPTION.findall(select[2]) if value]
+        if options and not form.values.get(select[1]):
+            form.values[select[1]] = options[0]
+    for tag, written in FIELD.findall(text):
         given = {name: unescape(value) for name, value in ATTRIBUTE.findall(written)}
-        name, value, kind = given.get("name", ""), given.get("value", ""), given.get("type", "")
-        if tag == "form":
-            form = Form(given["action"], given.get("method", "get"))
-        elif tag == "select":
-            select = name
-        elif tag == "option" and select and value:
-            if select not in form.values or re.search(r"\bselected\b", written):
-                form.values[select] = value
-        elif tag == "input" and kind in {"radio", "checkbox"}:
-            if name and (re.search(r"\bchecked\b", written) or name not in form.values):
-                form.values[name] = value or "on"
-        elif tag in {"input", "textarea"} and name:
-            form.values[name] = value or something_for(kind, tag)
-        elif tag == "button" and name:
-            form.values.setdefault(name, value)
+        name, kind = given.get("name", ""), given.get("type", "")
+        if name and not form.values.get(name) and kind != "hidden":
+            form.values[name] = given.get("value") or something_for(kind, tag)
     return form
 
 
 def something_for(kind: str, tag: str) -> str:
     """Give something that a field of a kind takes."""
     words = {"date": "2027-06-14", "number": "1", "email": "ny@example.org", "tel": "070-174 06 99"}
-    if kind == "hidden":
-        return ""
     return words.get(kind, "Något att läsa om båtar" if tag == "textarea" else "1")
 
 

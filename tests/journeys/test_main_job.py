@@ -1,10 +1,11 @@
 """The main job, from two who have never heard of each other to a placement carried through."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 
-from tests.journeys.people import Person, Service
+from tests.journeys.people import KeyboardPerson, Person, Service
 from tests.journeys.steps import (
     EMPLOYER,
     STUDENT,
@@ -19,7 +20,11 @@ pytestmark = pytest.mark.browser
 TITLE = "Ordna mätdata hos båtbyggaren"
 
 
-def test_the_whole_way_in_swedish(arrive: Callable[..., Person], service: Service) -> None:
+@pytest.mark.parametrize("who", [Person, KeyboardPerson], ids=["with a mouse", "by keys alone"])
+def test_the_whole_way_in_swedish(
+    arrive: Callable[..., Person], service: Service, who: type[Person]
+) -> None:
+    arrive = partial(arrive, who=who)
     employer = arrive()
     register(employer, "employer", "Kim Länsman", EMPLOYER)
     register_employer(employer)
@@ -148,5 +153,4 @@ def tell_how_it_went(person: Person) -> None:
         person.follow("Berätta hur det gick")
     person.choose("rating", "5")
     person.tick("would_again")
-    person.page.locator("main form button").last.click()
-    person.page.wait_for_load_state()
+    person.press_last_button()
