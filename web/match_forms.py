@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from models.words import Reason
@@ -54,9 +54,12 @@ REASONS_TO_INTERRUPT = (
 )
 
 
-def reason_choices(reasons: Iterable[Reason]) -> list[tuple[str, LazyString | str]]:
+def reason_choices(reasons: Iterable[Reason]) -> list[SelectChoice]:
     """Give reasons for a form, an empty one first: nothing is chosen by default."""
-    return [("", _l("Choose a reason")), *((reason.value, label(reason)) for reason in reasons)]
+    return [
+        SelectChoice("", _l("Choose a reason")),
+        *(SelectChoice(reason.value, label(reason)) for reason in reasons),
+    ]
 
 
 class ReasonForm(FlaskForm):
@@ -84,7 +87,7 @@ class AnswerForm(ReasonForm):
 
     says = RadioField(
         _l("Your answer"),
-        choices=[(YES, _l("Yes")), (NO, _l("No, thank you"))],
+        choices=[SelectChoice(YES, _l("Yes")), SelectChoice(NO, _l("No, thank you"))],
         validators=[InputRequired(_l("Choose yes or no."))],
     )
 
@@ -145,11 +148,11 @@ class EvaluationForm(FlaskForm):
     rating = RadioField(
         _l("How did it go?"),
         choices=[
-            ("5", _l("Very well")),
-            ("4", _l("Well")),
-            ("3", _l("Neither well nor badly")),
-            ("2", _l("Badly")),
-            ("1", _l("Very badly")),
+            SelectChoice("5", _l("Very well")),
+            SelectChoice("4", _l("Well")),
+            SelectChoice("3", _l("Neither well nor badly")),
+            SelectChoice("2", _l("Badly")),
+            SelectChoice("1", _l("Very badly")),
         ],
         validators=[InputRequired(_l("Choose how it went."))],
     )

@@ -40,8 +40,9 @@ def add(response: Response) -> Response:
     headers = response.headers
     headers["Content-Security-Policy"] = POLICY.format(nonce=nonce())
     headers["X-Content-Type-Options"] = "nosniff"
-    # Same-origin, not none: over HTTPS the form tokens are checked against the Referer.
-    headers["Referrer-Policy"] = "same-origin"
+    # Same-origin, not none: over HTTPS the form tokens are checked against the Referer. The pages
+    # behind signed links say none, and check theirs without it.
+    headers.setdefault("Referrer-Policy", "same-origin")
     headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Cross-Origin-Resource-Policy"] = "same-origin"

@@ -1,0 +1,319 @@
+"""An employer answers from a link: without an account, and nothing happens by only looking."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from models.audit import Event
+from models.days import end_of_day
+from models.jobs import SentForm
+from models.matches import Match
+from models.notices import Link
+from models.operations import matches, students
+from models.words import Language, MatchState, Reason, Role, Side
+from tests.builders import NOW, a_coordinator, an_agreed_match, an_offered_match, say
+from tests.web.anew import look_anew
+from tests.web.browsing import form_of, forms_of, send
+from tests.web.links.conftest import MakeLink
+
+
+def answer(client: FlaskClient, link: str, **values: Any) -> Any:
+    return send(client, form_of(client.get(link), link), **values)
+
+
+def test_looking_changes_nothing(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link, before = link_to(match), session.scalars(select(Event)).all()
+    for _each in range(3):
+        assert client.get(link).status_code == 200
+    assert client.head(link).status_code == 200
+    look_anew(session)
+    assert match.answers == []
+    assert len(session.scalars(select(Event)).all()) == len(before)
+
+
+def test_a_yes_is_one_button(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    sent = answer(client, link, says="yes")
+    assert (sent.status_code, sent.location) == (303, link)
+    assert "wait for the student" in client.get(link).text
+    look_anew(session)
+    [given] = match.answers
+    assert (given.side, given.says_yes, given.contact_id, given.by_id) == (
+        Side.EMPLOYER,
+        True,
+        match.offer.contact_id,
+        None,
+    )
+    event = session.scalars(select(Event).order_by(Event.id.desc())).first()
+    assert event is not None
+    assert (event.verb, event.role, event.contact_id) == (
+        "answered",
+        Role.EMPLOYER,
+        match.offer.contact_id,
+    )
+
+
+def test_the_second_yes_takes_the_place(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    say(session, match, Side.STUDENT)
+    link = link_to(match)
+    answer(client, link, says="yes")
+    page = client.get(link).text
+    assert match.student.email in page
+    look_anew(session)
+    assert match.state is MatchState.AGREED
+
+
+def test_a_no_needs_a_reason_and_keeps_the_words(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    refused = answer(client, link, says="no", words="Vi får inte plats på Ön.")
+    assert refused.status_code == 422
+    assert "Vi får inte plats på Ön." in refused.text
+    answer(client, link, says="no", reason="chose_other", words="Vi får inte plats på Ön.")
+    look_anew(session)
+    assert (match.state, match.reason) == (MatchState.DECLINED, Reason.CHOSE_OTHER)
+    assert match.reason_words == "Vi får inte plats på Ön."
+
+
+def test_huge_words_get_words(client: FlaskClient, match: Match, link_to: MakeLink) -> None:
+    huge = answer(client, link_to(match), says="no", reason="skills", words="ö" * 5000)
+    assert huge.status_code == 422
+    assert "ö" * 5000 in huge.text
+
+
+def test_meeting_first_shares_contacts(
+    client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    form = form_of(client.get(link), f"{link}/meet")
+    assert [send(client, form).location for _each in range(2)] == [link, link]
+    page = client.get(link).text
+    assert match.student.email in page
+    assert not any(form.action.endswith("/meet") for form in forms_of(page))
+    token = form_of(page, link).values["csrf_token"]
+    again = client.post(f"{link}/meet", data={"csrf_token": token})
+    assert again.status_code == 409
+
+
+def test_the_same_answer_again_is_no_other(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    form = form_of(client.get(link), link)
+    for _each in range(3):
+        assert send(client, form, says="yes").location == link
+    # From another browser, without the first one's key.
+    assert send(client, form, says="yes", form_key="another-key").location == link
+    look_anew(session)
+    assert len(match.answers) == 1
+
+
+def test_another_answer_than_the_first_comes_too_late(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    page = client.get(link)
+    answer(client, link, says="yes")
+    no = {"says": "no", "reason": "skills", "words": "Ändrade oss.", "form_key": "k"}
+    late = send(client, form_of(page, link), **no)
+    assert late.status_code == 409
+    assert "You have answered already" in late.text
+    assert "Ändrade oss." in late.text
+    look_anew(session)
+    assert match.state is MatchState.OFFERED
+
+
+def test_a_place_that_went_to_another_is_told_kindly(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    page = client.get(link)
+    an_agreed_match(session, offer=match.offer)
+    session.commit()
+    late = send(client, form_of(page, link), says="yes")
+    assert late.status_code == 409
+    assert "The place went to another" in late.text
+    assert "0611-00 00 00" in late.text
+    shown = client.get(link)
+    assert shown.status_code == 200
+    assert "went to another candidate" in shown.text
+
+
+def test_a_match_that_was_withdrawn_tells_so_and_shows_nobody(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    page = client.get(link)
+    programme = match.student.programme
+    assert programme in page.text
+    matches.withdraw(session, match, by=a_coordinator(session), at=NOW, reason=Reason.OTHER)
+    session.commit()
+    assert programme not in client.get(link).text
+    late = send(client, form_of(page, link), says="yes")
+    assert late.status_code == 409
+    assert "was withdrawn" in late.text
+    assert programme not in late.text
+
+
+# Summer time begins in Sweden on 28 March 2027: its midnight is one hour earlier in UTC.
+LAST_DAY = date(2027, 3, 28)
+DEADLINE = datetime(2027, 3, 28, 22, tzinfo=UTC)
+
+
+def test_the_last_moment_of_the_last_day_counts(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    session.execute(update(Match).values(reply_by=end_of_day(LAST_DAY)))
+    link = link_to(match)
+    with time_machine.travel(DEADLINE - timedelta(seconds=20)):
+        page = client.get(link)
+        assert "Sunday 28 March 2027" in page.text
+        assert send(client, form_of(page, link), says="yes").status_code == 303
+
+
+def test_after_the_last_day_it_is_too_late(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    session.execute(update(Match).values(reply_by=end_of_day(LAST_DAY)))
+    link = link_to(match)
+    with time_machine.travel(DEADLINE - timedelta(minutes=1)):
+        page = client.get(link)
+    with time_machine.travel(DEADLINE + timedelta(seconds=1)):
+        late = send(client, form_of(page, link), says="yes")
+        assert late.status_code == 409
+        assert "The answer came too late" in late.text
+        over = client.get(link)
+        assert "The time to answer is over" in over.text
+        assert not any(form.action == link for form in forms_of(over))
+    look_anew(session)
+    assert match.answers == []
+
+
+def test_a_link_that_is_too_old_or_revoked_does_not_work(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match, days=30)
+    form = form_of(client.get(link), link)
+    session.execute(update(Link).values(revoked_at=NOW))
+    session.commit()
+    for reply in (client.get(link), send(client, form, says="yes")):
+        assert reply.status_code == 404
+        assert "0611-00 00 00" in reply.text
+    session.execute(update(Link).values(revoked_at=None))
+    session.commit()
+    with time_machine.travel(NOW + timedelta(days=31)):
+        assert client.get(link).status_code == 404
+    look_anew(session)
+    assert match.answers == []
+
+
+@pytest.mark.parametrize("token", ["x", "x" * 3000, "å", "..", "%00", "' OR 1=1 --"])
+def test_a_made_up_link_does_not_work(client: FlaskClient, token: str) -> None:
+    for address in (f"/a/{token}", f"/e/{token}"):
+        assert client.get(address).status_code in {400, 404}
+
+
+def test_a_link_opens_only_its_own_purpose(
+    client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    assert client.get(link_to(match).replace("/a/", "/e/")).status_code == 404
+
+
+def test_the_page_keeps_its_address_to_itself(
+    client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    for reply in (client.get(link), answer(client, link, says=""), client.get("/a/unknown")):
+        assert reply.headers["Referrer-Policy"] == "no-referrer"
+        assert reply.headers["Cache-Control"] == "no-store"
+        assert reply.headers["X-Robots-Tag"] == "noindex"
+    page = client.get(link).text
+    assert 'src="http' not in page
+    assert 'href="http' not in page
+
+
+def test_the_secret_is_neither_stored_nor_logged(
+    session: Session,
+    client: FlaskClient,
+    match: Match,
+    link_to: MakeLink,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    link = link_to(match)
+    form = form_of(client.get(link), f"{link}/meet")
+    send(client, form)
+    answer(client, link, says="yes")
+    token = link.removeprefix("/a/")
+    kept = session.scalars(select(SentForm)).all()
+    assert len(kept) == 2
+    assert not any(token in f"{each.location} {each.key} {each.actor}" for each in kept)
+    assert token not in str([vars(each) for each in session.scalars(select(Event))])
+    assert token not in caplog.text
+
+
+def test_a_form_of_another_site_is_refused(
+    app: Flask, session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    assert client.post(link, data={"says": "yes"}).status_code == 403
+    form = form_of(client.get(link), link)
+    assert send(app.test_client(), form, says="yes").status_code == 403
+    look_anew(session)
+    assert match.answers == []
+
+
+def test_an_answer_needs_no_referer_over_https(
+    client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    form = form_of(client.get(link, base_url="https://localhost"), link)
+    data = {**form.values, "says": "yes"}
+    assert client.post(link, data=data, base_url="https://localhost").status_code == 303
+
+
+def test_the_page_speaks_the_language_of_the_letter(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    assert '<html lang="en">' in client.get(link).text
+    assert match.offer.contact is not None
+    match.offer.contact.language = Language.SWEDISH
+    session.commit()
+    assert '<html lang="sv">' in client.get(link).text
+    switch = form_of(client.get(link), "/language")
+    sent = send(client, switch, language="en")
+    assert sent.location == link
+    assert '<html lang="en">' in client.get(link).text
+
+
+def test_somebody_who_left_is_not_shown(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    assert match.student.programme in client.get(link).text
+    students.leave(session, match.student, by=a_coordinator(session, for_role=Role.STUDENT), at=NOW)
+    session.commit()
+    assert match.student.programme not in client.get(link).text
+
+
+def test_another_match_is_not_reached_through_the_link(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    other = an_offered_match(session)
+    link = link_to(match)
+    answer(client, link, says="yes", match_id=str(other.id))
+    look_anew(session)
+    assert other.answers == []
