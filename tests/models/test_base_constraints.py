@@ -1,0 +1,235 @@
+"""Every limit that stands in a table is held by the database itself, under its name."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import CheckConstraint, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from models import Base
+from models.actors import Actor
+from models.offers import Offer
+from models.operations.concepts import ConceptWords, load_concepts
+from models.operations.links import make_link
+from models.operations.placements import evaluate
+from models.operations.rounds import close_round, request_publication
+from models.operations.students import leave, say_interest, set_skills
+from models.words import CEFR, Choice, Level, LinkPurpose, MatchState, Role, Side
+from tests.builders import (
+    NOW,
+    a_confirmed_match,
+    a_coordinator,
+    a_match_in,
+    a_placed_match,
+    a_round,
+    a_run,
+    a_student,
+    a_suggestion,
+    an_agreed_match,
+    an_employer,
+    an_offer,
+    an_offered_match,
+)
+
+TIME = "'2027-05-01 10:00:00+00:00'"
+SOMEBODY = "(SELECT min(id) FROM accounts)"
+LONG_AGO, SOON = "'2001-01-01'", "'2027-06-01'"
+
+# Constraint: what to set, and on which rows. Each breaks this one rule and no other.
+BREAKS: dict[str, list[tuple[str, str]]] = {
+    "ck_accounts_language_known": [("language = 'xx'", "TRUE")],
+    "ck_answers_side_known": [("side = 'other'", "TRUE")],
+    "ck_concepts_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_contacts_language_known": [("language = 'xx'", "TRUE")],
+    "ck_employers_organisation_number_length": [
+        ("organisation_number = '123456789'", "TRUE"),
+        ("organisation_number = ''", "TRUE"),
+    ],
+    "ck_employers_state_known": [("state = 'other'", "state = 'registered'")],
+    "ck_employers_verified_at_told": [
+        (f"verified_at = {TIME}", "state = 'registered'"),
+        ("verified_at = NULL", "state = 'verified'"),
+        ("state = 'paused'", "state = 'registered'"),
+    ],
+    "ck_evaluations_rating_known": [("rating = 0", "TRUE"), ("rating = 6", "TRUE")],
+    "ck_evaluations_side_known": [("side = 'other'", "TRUE")],
+    "ck_interests_choice_known": [("choice = 'other', rank = NULL", "TRUE")],
+    "ck_interests_rank_of_interest": [("rank = 0", "TRUE"), ("choice = 'not_for_me'", "TRUE")],
+    "ck_letters_one_receiver": [
+        ("student_id = NULL", "student_id IS NOT NULL"),
+        ("student_id = (SELECT min(id) FROM students)", "contact_id IS NOT NULL"),
+        ("account_id = (SELECT min(id) FROM accounts)", "contact_id IS NOT NULL"),
+    ],
+    "ck_letters_sent_at_told": [(f"sent_at = {TIME}", "TRUE"), ("state = 'sent'", "TRUE")],
+    "ck_letters_state_known": [("state = 'other'", "TRUE")],
+    "ck_links_purpose_known": [("purpose = 'other'", "TRUE")],
+    "ck_matches_agreed_at_told": [("state = 'agreed'", "state = 'offered'")],
+    "ck_matches_interrupted_on_told": [
+        (f"interrupted_on = {SOON}", "state = 'placed'"),
+        ("interrupted_on = NULL", "state = 'interrupted'"),
+    ],
+    "ck_matches_offered_at_told": [("state = 'offered'", "state = 'confirmed'")],
+    "ck_matches_offered_has_reply_by": [
+        (f"reply_by = {TIME}", "state = 'confirmed'"),
+        ("reply_by = NULL", "state = 'offered'"),
+    ],
+    "ck_matches_placed_at_told": [
+        (
+            f"placed_at = {TIME}, starts_on = {SOON}, ends_on = {SOON}, supervisor = 'Kim'",
+            "state = 'agreed'",
+        ),
+        ("placed_at = NULL", "state = 'placed'"),
+    ],
+    "ck_matches_placed_has_dates": [
+        ("starts_on = NULL", "state = 'placed'"),
+        ("ends_on = NULL", "state = 'placed'"),
+        (f"ends_on = {LONG_AGO}", "state = 'placed'"),
+        ("supervisor = ''", "state = 'placed'"),
+    ],
+    "ck_matches_rejected_has_reason": [("state = 'rejected'", "state = 'confirmed'")],
+    "ck_matches_state_known": [("state = 'other'", "state = 'confirmed'")],
+    "ck_offer_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
+    "ck_offer_levels_level_known": [("level = 'other'", "TRUE")],
+    "ck_offer_skills_level_known": [("level = 0", "TRUE"), ("level = 6", "TRUE")],
+    "ck_offer_skills_use_known": [("use = 'other'", "TRUE")],
+    "ck_offers_credits_known": [("credits = 20", "TRUE")],
+    "ck_offers_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
+    "ck_offers_hours_possible": [("hours_per_week = 0", "TRUE"), ("hours_per_week = 61", "TRUE")],
+    "ck_offers_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_offers_pay_positive": [("pay_sek_per_month = 0", "TRUE")],
+    "ck_offers_places_hold": [
+        ("places_taken = places + 1", "TRUE"),
+        ("places_taken = -1", "TRUE"),
+    ],
+    "ck_offers_places_positive": [("places = 0, places_taken = 0", "TRUE")],
+    "ck_offers_published_at_told": [("published_at = NULL", "state = 'published'")],
+    "ck_offers_remote_known": [("remote = 'other'", "TRUE")],
+    "ck_offers_state_known": [("state = 'other'", "state = 'draft'")],
+    "ck_offers_withdrawn_at_told": [
+        (f"withdrawn_at = {TIME}", "TRUE"),
+        ("state = 'withdrawn'", "TRUE"),
+    ],
+    "ck_roles_name_known": [("name = 'other'", "name = 'coordinator'")],
+    "ck_rounds_closes_after_opening": [(f"closes_on = {LONG_AGO}", "NOT is_rolling")],
+    "ck_rounds_dated_has_dates": [
+        ("opens_on = NULL", "NOT is_rolling"),
+        ("closes_on = NULL", "NOT is_rolling"),
+    ],
+    "ck_rounds_kind_known": [("kind = 'other'", "NOT is_rolling")],
+    "ck_rounds_published_at_told": [("state = 'published'", "state = 'closed'")],
+    "ck_rounds_rolling_is_open": [("state = 'closed'", "is_rolling")],
+    "ck_rounds_state_known": [("state = 'other'", "state = 'closed'")],
+    "ck_rounds_two_persons_publish": [
+        (
+            f"state = 'published', published_at = {TIME}, published_by_id = requested_by_id",
+            "state = 'closed'",
+        ),
+        (f"state = 'published', published_at = {TIME}", "state = 'closed'"),
+        (
+            f"state = 'published', published_at = {TIME}, requested_by_id = NULL,"
+            f" published_by_id = {SOMEBODY}",
+            "state = 'closed'",
+        ),
+    ],
+    "ck_runs_done_has_output": [("output_digest = NULL", "state = 'done'")],
+    "ck_runs_finished_at_told": [
+        (f"finished_at = {TIME}", "state = 'queued'"),
+        ("finished_at = NULL", "state = 'done'"),
+    ],
+    "ck_runs_progress_share": [("progress = 1.01", "TRUE"), ("progress = -0.01", "TRUE")],
+    "ck_runs_state_known": [("state = 'other'", "state = 'queued'")],
+    "ck_runs_step_known": [("step = 'other'", "TRUE")],
+    "ck_seeking_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
+    "ck_seeking_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_student_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
+    "ck_student_skills_level_known": [("level = 0", "TRUE"), ("level = 6", "TRUE")],
+    "ck_students_hours_per_week_possible": [
+        ("hours_per_week = 0", "TRUE"),
+        ("hours_per_week = 61", "TRUE"),
+    ],
+    "ck_students_language_known": [("language = 'xx'", "TRUE")],
+    "ck_students_left_at_told": [
+        (f"left_at = {TIME}", "state = 'submitted'"),
+        ("left_at = NULL", "state = 'left'"),
+    ],
+    "ck_students_level_known": [("level = 'other'", "TRUE")],
+    "ck_students_state_known": [("state = 'other'", "state = 'submitted'")],
+    "ck_students_submitted_is_adult": [("is_adult = FALSE", "state = 'submitted'")],
+    "ck_students_travel_km_positive": [("travel_km = -1", "TRUE")],
+    "ck_students_travel_minutes_positive": [("travel_minutes = -1", "TRUE")],
+    "ck_suggestions_score_share": [("score = 1.01", "TRUE"), ("score = -0.01", "TRUE")],
+}
+
+
+def checks() -> Iterator[tuple[str, str]]:
+    """Give the name of every check of the models, with its table."""
+    for table in Base.metadata.tables.values():
+        for rule in table.constraints:
+            if isinstance(rule, CheckConstraint):
+                yield str(rule.name), table.name
+
+
+@pytest.fixture
+def full(session: Session) -> Session:
+    """Give a database with a row of everything, in every state that a limit speaks of."""
+    by = a_coordinator(session)
+    load_concepts(session, [ConceptWords("skill/python", "skill", "Python", "Python")])
+    offer = an_offer(
+        session,
+        must={"python": 3},
+        languages={"sv": CEFR.B2},
+        levels=frozenset({Level.MASTER}),
+    )
+    an_offer(session, published=False)
+    an_employer(session, verified=False)
+    _fill_students(session, offer)
+    _fill_matches(session)
+    round_ = a_round(session)
+    close_round(session, round_, by=by, at=NOW)
+    request_publication(session, round_, by=by, at=NOW)
+    a_suggestion(session)
+    a_run(session)
+    return session
+
+
+def _fill_students(session: Session, offer: Offer) -> None:
+    by, student = Actor(Role.STUDENT), a_student(session)
+    set_skills(session, student, {"python": 3}, by=by, at=NOW)
+    say_interest(session, student, offer, Choice.INTERESTED, by=by, at=NOW, rank=1)
+    leave(session, a_student(session), by=by, at=NOW)
+
+
+def _fill_matches(session: Session) -> None:
+    a_confirmed_match(session)
+    an_agreed_match(session)
+    a_placed_match(session)
+    a_match_in(session, MatchState.INTERRUPTED)
+    offered = an_offered_match(session)
+    assert offered.offer.contact is not None
+    make_link(session, LinkPurpose.ANSWER, offered, offered.offer.contact, at=NOW, expires_at=NOW)
+    done = a_match_in(session, MatchState.COMPLETED)
+    by = Actor(Role.STUDENT)
+    evaluate(session, done, Side.STUDENT, by=by, at=NOW, rating=5, would_again=True)
+    session.flush()
+
+
+def test_every_check_is_broken_here() -> None:
+    assert {name for name, _table in checks()} == BREAKS.keys()
+
+
+def test_the_database_refuses_what_breaks_a_limit_and_says_which(full: Session) -> None:
+    let_through = []
+    for name, table in checks():
+        for change, rows in BREAKS[name]:
+            with full.begin_nested() as attempt:
+                try:
+                    full.execute(text(f"UPDATE {table} SET {change} WHERE {rows}"))  # noqa: S608 - ours
+                except IntegrityError as refused:
+                    told = str(refused.orig)
+                else:
+                    told = "let through"
+                attempt.rollback()
+            if name not in told:
+                let_through.append((name, change, told))
+    assert let_through == []
