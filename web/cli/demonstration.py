@@ -27,7 +27,7 @@ from web.demo.loader import ACCOUNTS, PASSWORD, load_demo
 FOLDER = "demo"
 DATABASE = "kajplats.sqlite3"
 DRAFT = "being-made.sqlite3"
-THREADS = 8
+THREADS = 4
 SECONDS_TO_START = 60.0
 SECONDS_TO_STOP = 25.0
 LOOK_EVERY = 0.1

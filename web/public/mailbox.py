@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_binary_file, policy
-from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import cast
 
 from flask import Blueprint, abort, current_app, render_template, request
 from markupsafe import Markup, escape
@@ -103,7 +101,7 @@ def _number(path: Path) -> int:
 
 def _read(path: Path) -> Received:
     with path.open("rb") as file:
-        message = cast(EmailMessage, message_from_binary_file(file, policy=policy.default))
+        message = message_from_binary_file(file, policy=policy.default)
     body = message.get_body(("plain",))
     to = message["To"]
     return Received(
