@@ -10,36 +10,36 @@ DAYS_OF_A_WEEK = 7
 
 @dataclass(frozen=True)
 class Season:
-    """A time of the year: month and day of its first and last day, which may lie in the next year.
+    """A time of the year.
 
     Parameters
     ----------
     first, last : tuple of int
-        Month and day.
-    on_mondays : bool
-        Whether it begins on the Monday on or after the first day and ends on a Sunday, as terms do.
+        Month and day of the first and the last day, which may lie in the next year.
+    weeks : int
+        For what is reckoned in whole weeks, as terms are: it begins on the Monday on or after the
+        first day and lasts so many; the last day says nothing then.
     may_be_joined : bool
         Whether one that has begun is still proposed while half of it is left.
     """
 
     first: tuple[int, int]
-    last: tuple[int, int]
-    on_mondays: bool = False
+    last: tuple[int, int] = (12, 31)
+    weeks: int = 0
     may_be_joined: bool = False
 
     def beginning_in(self, year: int) -> tuple[date, date]:
         """Give the season that begins in a year."""
         first = date(year, *self.first)
-        last = date(year if self.last > self.first else year + 1, *self.last)
-        if self.on_mondays:
+        if self.weeks:
             first += timedelta(days=-first.weekday() % DAYS_OF_A_WEEK)
-            last += timedelta(days=(6 - last.weekday()) % DAYS_OF_A_WEEK)
-        return first, last
+            return first, first + timedelta(weeks=self.weeks, days=-1)
+        return first, date(year if self.last > self.first else year + 1, *self.last)
 
 
 SEASONS: dict[Kind, Season] = {
-    # The spring term, twenty weeks.
-    Kind.THESIS: Season((1, 15), (6, 1), on_mondays=True),
+    # The spring term.
+    Kind.THESIS: Season((1, 15), weeks=20),
     Kind.INTERNSHIP: Season((6, 7), (8, 20)),
     # From the kick-off in September; somebody can still find a mentor in the winter.
     Kind.MENTORSHIP: Season((9, 1), (5, 31), may_be_joined=True),
