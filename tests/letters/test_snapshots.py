@@ -1,0 +1,166 @@
+"""Every letter as its receiver reads it, in both languages, held to what was looked at before.
+
+After a change that is wanted: ``KAJPLATS_SNAPSHOTS=write python -m pytest tests/letters``, and
+read the difference before it is committed.
+"""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from models.employers import Contact, Employer
+from models.matches import Answer, Match
+from models.notices import Letter
+from models.offers import Offer
+from models.people import Account, Student
+from models.words import Kind, Language, MatchState, Reason, Side
+from web.letters import wording
+from web.letters.addresses import MAILTO, PATHS, SUBJECTS
+from web.letters.wording import Worded, word_letter
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+AT = datetime(2027, 3, 1, 9, tzinfo=UTC)
+REPLY_BY = datetime(2027, 3, 15, 23, tzinfo=UTC)
+
+
+def a_letter(subject: str, language: Language) -> Letter:
+    """Make a letter about people who are in no database."""
+    employer = Employer(id=3, name="Varvet AB", unit="Slipen")
+    contact = Contact(
+        id=4,
+        name="Kim Lind",
+        email="kim@example.org",
+        phone="0611-11 11 11",
+        language=language,
+        employer=employer,
+    )
+    offer = Offer(
+        id=7,
+        title="Mät våra båtar",
+        kind=Kind.THESIS,
+        place="2280",
+        starts_on=date(2027, 6, 7),
+        ends_on=date(2027, 8, 13),
+        employer=employer,
+        contact=contact,
+        review_comment="Skriv vad ni betalar.\nOch vem som handleder.",
+    )
+    student = Student(
+        id=12,
+        name="Ebba Kvastlund",
+        email="ebba@example.org",
+        phone="070-111 11 11",
+        programme="Systemvetenskap",
+        is_protected=False,
+        language=language,
+    )
+    match = Match(
+        id=5,
+        student=student,
+        offer=offer,
+        state=MatchState.OFFERED,
+        reply_by=REPLY_BY,
+        reason=Reason.PERIOD,
+        starts_on=date(2027, 6, 7),
+        ends_on=date(2027, 8, 13),
+        supervisor="Kim Lind",
+        academic_supervisor="Ada Berg",
+        examiner="Bo Ek",
+        interrupted_on=date(2027, 7, 1),
+    )
+    letter = Letter(id=1, subject=subject, queued_at=AT)
+    if subject.endswith("_student"):
+        letter.student, letter.student_id = student, student.id
+    elif subject in PATHS or subject in MAILTO:
+        letter.contact, letter.contact_id = contact, contact.id
+    else:
+        letter.account = Account(
+            id=9, name="Ebba Kvastlund", email="ebba@example.org", language=language
+        )
+    if subject.startswith("match_"):
+        letter.match, letter.match_id = match, match.id
+        letter.offer_id = offer.id
+    elif subject.startswith("offer_"):
+        letter.offer, letter.offer_id = offer, offer.id
+    return letter
+
+
+def worded(app: Flask, letter: Letter, monkeypatch: pytest.MonkeyPatch) -> Worded:
+    monkeypatch.setattr(
+        wording, "address_of_button", lambda *_a, **_k: "https://kajplats.example/button"
+    )
+    with app.app_context():
+        return word_letter(None, letter, at=AT)  # type: ignore[arg-type]  # its link is given
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("subject", sorted(SUBJECTS))
+@pytest.mark.parametrize("database_url", ["sqlite://"])
+def test_letter(
+    app: Flask, subject: str, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = worded(app, a_letter(subject, language), monkeypatch)
+    said = f"Subject: {letter.subject}\n\n{letter.text}"
+    path = SNAPSHOTS / f"{subject}.{language}.txt"
+    if os.environ.get("KAJPLATS_SNAPSHOTS") == "write":
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(said, encoding="utf-8")
+    assert said == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("subject", sorted(SUBJECTS))
+@pytest.mark.parametrize("database_url", ["sqlite://"])
+def test_a_letter_says_first_what_to_do_and_has_one_button(
+    app: Flask, subject: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = worded(app, a_letter(subject, Language.SWEDISH), monkeypatch)
+    assert letter.text.startswith(letter.lead)
+    assert letter.text.count("https://kajplats.example/button") == 1
+    assert letter.html.count("<a ") == 1
+    assert 'lang="sv"' in letter.html
+    assert "\n" not in letter.subject
+
+
+@pytest.mark.parametrize("database_url", ["sqlite://"])
+def test_no_snapshot_is_of_a_letter_that_is_gone(app: Flask) -> None:
+    known = {f"{subject}.{language}.txt" for subject in SUBJECTS for language in Language}
+    assert {path.name for path in SNAPSHOTS.iterdir()} == known
+
+
+@pytest.mark.parametrize("database_url", ["sqlite://"])
+def test_what_somebody_wrote_is_escaped_and_breaks_no_letter(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter = a_letter("offer_sent_back", Language.ENGLISH)
+    assert letter.offer is not None
+    letter.offer.title = "<b>Båt</b>\nBcc: everybody@example.org"
+    letter.offer.review_comment = "<script>alert(1)</script>{{ config }}"
+    said = worded(app, letter, monkeypatch)
+    assert "\n" not in said.subject
+    assert "<script>" not in said.html
+    assert "<b>" not in said.html
+    assert "{{ config }}" in said.text
+
+
+@pytest.mark.parametrize("database_url", ["sqlite://"])
+def test_a_protected_identity_is_in_no_letter(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    for subject in sorted(SUBJECTS):
+        letter = a_letter(subject, Language.SWEDISH)
+        if letter.match is None or letter.contact is None:
+            continue
+        letter.match.student.is_protected = True
+        said = worded(app, letter, monkeypatch)
+        for part in ("Ebba", "Kvastlund", "ebba@", "070-111"):
+            assert part not in said.text + said.html
+
+
+@pytest.mark.parametrize("database_url", ["sqlite://"])
+def test_who_was_silent_is_told_so(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = a_letter("match_expired_student", Language.ENGLISH)
+    assert letter.match is not None
+    assert "We did not get your answer" in worded(app, letter, monkeypatch).text
+    letter.match.answers.append(Answer(side=Side.STUDENT, says_yes=True))
+    assert "The employer did not answer in time" in worded(app, letter, monkeypatch).text
