@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, StringField, TelField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from models.errors import OrganisationNumberInvalid
 from models.operations.employers import normal_organisation_number
@@ -26,7 +26,7 @@ class ContactForm(FlaskForm):
 
     contact_name = StringField(
         _l("The contact’s name"),
-        validators=[InputRequired(_l("Write the contact’s name.")), Length(max=120)],
+        validators=[DataRequired(_l("Write the contact’s name.")), Length(max=120)],
         filters=[plain],
     )
     contact_title = StringField(

@@ -17,10 +17,11 @@ from models.queries.events import get_names_of_actors, list_events_of
 from models.queries.matches import list_all_matches_of_employer
 from models.queries.offers import list_offers_of_employer
 from models.words import EmployerState, Kind, Role
-from web.access import current_account, current_actor
+from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.coordinators.filters_asked import asked_word, asked_words
+from web.coordinators.stakes import has_stake
 from web.lists import Page
 from web.numbers import LARGEST
 from web.pages import show
@@ -43,13 +44,13 @@ def employers_list() -> ResponseReturnValue:
 def employers_show(employer_id: int) -> ResponseReturnValue:
     """Show an employer: who it is, whom one reaches there, what it offers, what came of it."""
     employer = get_employer(session, employer_id)
-    account, events = current_account(), list_events_of(session, "employer", employer_id)
+    events = list_events_of(session, "employer", employer_id)
     asked = [each for each in list_connections_asked(session) if each.employer is employer]
     return show(
         "coordinators/employers/show.html",
         employer=employer,
         moves=[move.verb for move in moves_from(EMPLOYER_MOVES, employer.state, Role.COORDINATOR)],
-        has_stake=account is not None and account.works_for_id == employer_id,
+        has_stake=has_stake(employer),
         connections=asked,
         offers=list_offers_of_employer(session, employer_id),
         matches=list_all_matches_of_employer(session, employer_id),

@@ -18,4 +18,4 @@ def asked_word(name: str, words: type[Word]) -> Word | None:
 
 def asked_words(name: str = "words") -> str:
     """Give the free words that the address asks for."""
-    return request.args.get(name, "").replace("\x00", "")[:LONGEST].strip()
+    return request.args.get(name, "")[:LONGEST].strip()

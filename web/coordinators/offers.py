@@ -20,6 +20,7 @@ from web.coordinators.blueprint import blueprint
 from web.coordinators.filters_asked import asked_word, asked_words
 from web.coordinators.offer_flags import flags_of
 from web.coordinators.review_forms import SendBackForm
+from web.coordinators.stakes import has_stake
 from web.coordinators.standing import standing_of_offer
 from web.employers.offers import studies_of
 from web.lists import Page
@@ -96,6 +97,7 @@ def _show(offer: Offer, form: SendBackForm) -> ResponseReturnValue:
         offer=offer,
         standing=standing_of_offer(offer),
         flags=flags_of(offer),
+        has_stake=has_stake(offer.employer),
         moves=[move.verb for move in moves_from(OFFER_MOVES, offer.state, Role.COORDINATOR)],
         matches=list_matches_of_offer(session, offer.id),
         studies=studies_of(offer),

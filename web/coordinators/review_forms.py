@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, SelectField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from models.words import Reason
 from web.labels import label
@@ -73,7 +73,7 @@ class SendBackForm(FlaskForm):
         _l("What has to be changed?"),
         description=_l("The employer reads this, in a letter and on the offer’s page."),
         validators=[
-            InputRequired(_l("Write what has to be changed.")),
+            DataRequired(_l("Write what has to be changed.")),
             Length(max=2000, message=_l("At most 2,000 signs.")),
         ],
         filters=[plain],

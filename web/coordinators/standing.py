@@ -54,7 +54,7 @@ def standing_of_offer(offer: Offer) -> str:
             else _("A draft that is not submitted.")
         )
     if offer.state is OfferState.SUBMITTED:
-        return str(_("Waits for your review."))
+        return str(_("Waits for review."))
     if offer.state is OfferState.WITHDRAWN:
         return str(_("Is withdrawn."))
     left, places = offer.places_left, offer.places

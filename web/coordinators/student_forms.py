@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, RadioField, StringField, TelField, ValidationError
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from models.queries.students import find_student_by_email
 from models.words import Language
@@ -19,14 +19,14 @@ class PhoneStudentForm(FlaskForm):
 
     name = StringField(
         _l("The student’s name"),
-        validators=[InputRequired(_l("Write the student’s name.")), Length(max=120)],
+        validators=[DataRequired(_l("Write the student’s name.")), Length(max=120)],
         filters=[plain],
     )
     email = EmailField(
         _l("The student’s e-mail address"),
         description=_l("Letters go there. If the student registers with it later, the two meet."),
         validators=[
-            InputRequired(_l("Write the student’s e-mail address.")),
+            DataRequired(_l("Write the student’s e-mail address.")),
             Length(max=255),
             Regexp(ADDRESS, message=_l("Write an address such as name@example.org.")),
         ],

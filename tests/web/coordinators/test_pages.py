@@ -106,7 +106,10 @@ def test_an_empty_service_says_kindly_that_there_is_nothing(client: FlaskClient)
 def test_a_student_can_be_paired_by_hand_from_their_page(
     client: FlaskClient, session: Session
 ) -> None:
-    student, round_ = a_student(session, kinds=(Kind.THESIS,)), a_rolling_round(session, Kind.THESIS)
+    student, round_ = (
+        a_student(session, kinds=(Kind.THESIS,)),
+        a_rolling_round(session, Kind.THESIS),
+    )
     session.commit()
     page = client.get(f"/coordinator/students/{student.id}").text
     assert f"/coordinator/rounds/{round_.id}/pairs/new?student={student.id}" in page

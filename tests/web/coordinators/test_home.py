@@ -1,0 +1,157 @@
+"""The work list: what waits stands there, once, with a link to where it is done."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from models.actors import Actor
+from models.operations import rounds
+from models.operations.connections import ask_to_connect
+from models.operations.offers import submit_offer
+from models.operations.students import protect
+from models.words import MatchState, Role, Side
+from tests.builders import (
+    NOW,
+    a_coordinator,
+    a_match_in,
+    a_round,
+    a_student,
+    an_account,
+    an_agreed_match,
+    an_employer,
+    an_offer,
+    an_offered_match,
+    as_employer,
+    say,
+)
+from tests.web.counting import queries_counted
+
+
+def an_interruption(session: Session) -> str:
+    return f"/coordinator/matches/{a_match_in(session, MatchState.INTERRUPTED).id}"
+
+
+def a_round_to_sign(session: Session) -> str:
+    round_, by = a_round(session), a_coordinator(session)
+    rounds.close_round(session, round_, by=by, at=NOW)
+    rounds.request_publication(session, round_, by=by, at=NOW)
+    return f"/coordinator/rounds/{round_.id}"
+
+
+def an_employer_to_verify(session: Session) -> str:
+    return f"/coordinator/employers/{an_employer(session, verified=False).id}"
+
+
+def somebody_to_connect(session: Session) -> str:
+    employer, account = an_employer(session), an_account(session, Role.EMPLOYER)
+    by = Actor(Role.EMPLOYER, account_id=account.id)
+    ask_to_connect(session, employer, account, by=by, at=NOW)
+    return f"/coordinator/employers/{employer.id}"
+
+
+def an_offer_to_review(session: Session) -> str:
+    offer = an_offer(session, published=False)
+    submit_offer(session, offer, by=as_employer(offer), at=NOW)
+    return f"/coordinator/offers/{offer.id}"
+
+
+def a_match_to_place(session: Session) -> str:
+    return f"/coordinator/matches/{an_agreed_match(session).id}"
+
+
+def a_silent_match(session: Session) -> str:
+    match = an_offered_match(session)
+    match.reply_by = NOW
+    return f"/coordinator/matches/{match.id}"
+
+
+def a_place_without_candidate(session: Session) -> str:
+    match = an_offered_match(session)
+    say(session, match, Side.STUDENT, says_yes=False)
+    return f"/coordinator/rounds/{match.round_id}/review?offer={match.offer_id}"
+
+
+def somebody_to_recognise(session: Session) -> str:
+    return f"/coordinator/students/{a_student(session).id}"
+
+
+def a_letter_to_tell(session: Session) -> str:
+    an_employer(session, contact_email="", contact_phone="0611-1234")
+    return "/coordinator/letters#letter-"
+
+
+WAITS = (
+    an_interruption,
+    a_round_to_sign,
+    an_employer_to_verify,
+    somebody_to_connect,
+    an_offer_to_review,
+    a_match_to_place,
+    a_silent_match,
+    a_place_without_candidate,
+    somebody_to_recognise,
+    a_letter_to_tell,
+)
+
+
+@pytest.mark.usefixtures("coordinator")
+@pytest.mark.parametrize("make", WAITS)
+def test_what_waits_stands_in_the_work_list(
+    client: FlaskClient, session: Session, make: Callable[[Session], str]
+) -> None:
+    assert "kp-empty" in client.get("/coordinator").text
+    address = make(session)
+    session.commit()
+    page = client.get("/coordinator").text
+    assert f'href="{address}' in page
+    assert "kp-empty" not in page
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_the_most_urgent_stands_first(client: FlaskClient, session: Session) -> None:
+    addresses = [make(session) for make in WAITS]
+    session.commit()
+    page = client.get("/coordinator").text
+    found = [page.index(f'href="{address}') for address in addresses]
+    assert found == sorted(found)
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_no_name_of_a_student_stands_in_the_work_list(
+    client: FlaskClient, session: Session
+) -> None:
+    for make in WAITS:
+        make(session)
+    student = a_student(session, name="Vega Hemlig")
+    protect(session, student, True, by=a_coordinator(session), at=NOW)
+    session.commit()
+    page = client.get("/coordinator").text
+    assert "Vega Hemlig" not in page
+    assert f"/coordinator/students/{student.id}" not in page
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_the_work_list_asks_no_more_when_more_waits(
+    app: Flask, client: FlaskClient, session: Session
+) -> None:
+    counts = []
+    for _time in range(2):
+        for make in WAITS:
+            make(session)
+        session.commit()
+        with queries_counted(app) as asked:
+            client.get("/coordinator")
+        counts.append(asked.count)
+        for make in WAITS:
+            make(session)
+    assert counts[0] == counts[1]
+
+
+def test_the_first_page_of_a_coordinator_is_in_the_menu(
+    client: FlaskClient, coordinator: object
+) -> None:
+    assert coordinator
+    assert 'href="/coordinator"' in client.get("/").text
