@@ -1,0 +1,144 @@
+"""How long the main pages take with the demo's data, on both databases, and what they ask them.
+
+Through Flask's test client: the service's own work, without a server, a network or a browser.
+"""
+
+import os
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from models.database import reading
+from models.queries.accounts import find_account
+from models.queries.rounds import count_suggestions_by_offer, find_latest_run, list_rounds
+from tests.benchmarks.measuring import Row, duration, percentile
+from tests.postgres import running_server
+from tests.web.browsing import sign_in_as
+from tests.web.counting import queries_counted
+from web import create_app
+from web.cli.upkeep import upgrade_database
+from web.config import PREFIX
+from web.demo.loader import load_demo
+from web.session import sessions
+
+TARGET = 0.1
+WARM_UPS = 5
+TIMES = 60
+STUDENT, COORDINATOR = "student@example.org", "coordinator@example.org"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, who opens it, and what its address says."""
+
+    name: str
+    endpoint: str
+    email: str = ""
+    values: Callable[[Session], dict[str, Any]] = lambda _session: {}
+
+
+def measure(*, full: bool) -> Iterator[Row]:
+    """Load the demo into an SQLite file and into PostgreSQL, and open the pages of both."""
+    with _folder() as folder:
+        yield from _rows("SQLite", f"sqlite:///{folder / 'kajplats.sqlite3'}")
+        with running_server() as server:
+            yield from _rows("PostgreSQL", server.create("kajplats"))
+
+
+def busiest_offer(session: Session) -> dict[str, Any]:
+    """Give the address of the fullest review: the round and the offer with most suggestions."""
+    fullest = (0, 0, 0)
+    for round_ in list_rounds(session):
+        run = find_latest_run(session, round_.id)
+        counts = count_suggestions_by_offer(session, run.id) if run else {}
+        for offer_id, count in counts.items():
+            fullest = max(fullest, (count, round_.id, offer_id))
+    return {"round_id": fullest[1], "offer": fullest[2]}
+
+
+PAGES = (
+    Page("start", "public.start_show"),
+    Page("offers", "public.offers_list"),
+    Page("student home", "students.home", STUDENT),
+    Page("student offers", "students.offers_list", STUDENT),
+    Page("work list", "coordinators.home", COORDINATOR),
+    Page("students", "coordinators.students_list", COORDINATOR),
+    Page("rounds", "coordinators.rounds_list", COORDINATOR),
+    Page("review, one offer", "coordinators.review", COORDINATOR, busiest_offer),
+)
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    """Keep letters and files of the demo out of the real instance folder."""
+    name, before = f"{PREFIX}INSTANCE", os.environ.get(f"{PREFIX}INSTANCE")
+    with tempfile.TemporaryDirectory(prefix="kp-") as folder:
+        os.environ[name] = folder
+        try:
+            yield Path(folder)
+        finally:
+            del os.environ[name]
+            if before is not None:
+                os.environ[name] = before
+
+
+def _rows(database: str, url: str) -> Iterator[Row]:
+    app = create_app(
+        {"DATABASE_URL": url, "DEMO": True, "RATELIMIT_ENABLED": False, "QUEUE": "memory://"}
+    )
+    upgrade_database(app)
+    load_demo(app, lambda _words: nullcontext())
+    for page in PAGES:
+        yield _row(app, database, page)
+    sessions(app).kw["bind"].dispose()
+
+
+def _row(app: Flask, database: str, page: Page) -> Row:
+    what = f"page {page.name}, {database}"
+    if page.endpoint not in app.view_functions:
+        return Row(f"{what}: skipped, there is no such page", "–")
+    client, address = _ready(app, page)
+    with queries_counted(app) as counted:
+        _opened(client, address)
+    seconds = sorted(_opened(client, address) for _ in range(TIMES))
+    middle, slowest = median(seconds), percentile(seconds, 0.95)
+    return Row(
+        what,
+        f"median {duration(middle)}, p95 {duration(slowest)}, {counted.count} queries",
+        gate=f"target {duration(TARGET)}",
+        reached=slowest <= TARGET,
+    )
+
+
+def _ready(app: Flask, page: Page) -> tuple[FlaskClient, str]:
+    """Sign somebody in who may open the page, and open it until everything is warm."""
+    client = app.test_client()
+    with reading(sessions(app)) as session:
+        values = page.values(session)
+        account = find_account(session, page.email) if page.email else None
+        if account is not None:
+            sign_in_as(client, account)
+    with app.test_request_context():
+        address = url_for(page.endpoint, **values)
+    for _ in range(WARM_UPS):
+        _opened(client, address)
+    return client, address
+
+
+def _opened(client: FlaskClient, address: str) -> float:
+    begun = time.perf_counter()
+    answer = client.get(address)
+    seconds = time.perf_counter() - begun
+    if answer.status_code != 200:
+        message = f"{address} answers {answer.status}"
+        raise AssertionError(message)
+    return seconds

@@ -1,0 +1,77 @@
+"""A full round of 2,000 students and 500 offers: cold, from files to a file, and warm."""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from matcher import Offer, Student, allocate, rank
+from tests.benchmarks.measuring import Apart, Row, duration, raced, run_apart, within
+from tests.benchmarks.people import write_market
+from web.bridge.tables import Values, make_offers, make_students
+from web.cli.tables.columns import OFFERS, STUDENTS, Sheet
+from web.cli.tables.reading import read_table
+
+STUDENT_COUNT, OFFER_COUNT = 2_000, 500
+SEED = 20261123
+ON = date(2026, 11, 23)
+K = 10
+COLD_TARGET = 10.0
+REPEATS = 2
+
+
+def measure(*, full: bool) -> Iterator[Row]:
+    """Run the command in a process of its own, then rank and allocate in this one."""
+    with tempfile.TemporaryDirectory(prefix="kp-") as name:
+        files = write_market(Path(name), STUDENT_COUNT, OFFER_COUNT, SEED)
+        size = f"a round of {STUDENT_COUNT:,} × {OFFER_COUNT}"
+        cold = min((_cold(Path(name), *files) for _ in range(REPEATS)), key=lambda one: one.seconds)
+        yield within(
+            f"{size}, cold, from files to a file",
+            cold.seconds,
+            COLD_TARGET,
+            processor_seconds=cold.processor_seconds,
+        )
+        yield Row(f"{size}, cold, peak of memory", f"{cold.peak_mb:.0f} MB")
+        students, offers = _records(*files)
+    ranking = rank(students, offers, on=ON, k=K)
+    times = raced(
+        REPEATS,
+        ranking=lambda: rank(students, offers, on=ON, k=K),
+        best=lambda: allocate(ranking),
+        stable=lambda: allocate(ranking, method="stable"),
+    )
+    yield within(f"{size}, warm, ranking records", times["ranking"].seconds)
+    for method in ("best", "stable"):
+        placed = int((times[method].result.offer >= 0).sum())
+        took = duration(times[method].seconds)
+        yield Row(f"{size}, warm, {method} allocation", f"{took}, {placed} placed")
+
+
+def _cold(folder: Path, students: Path, offers: Path) -> Apart:
+    written = folder / "suggestions.csv"
+    written.unlink(missing_ok=True)
+    took = run_apart(
+        *(sys.executable, "-m", "web.cli", "rank", students, offers),
+        *("--on", ON.isoformat(), "-k", str(K), "--out", written),
+    )
+    pairs = written.read_text(encoding="utf-8").count("\n") - 1
+    if pairs < STUDENT_COUNT:
+        message = f"only {pairs} pairs were written"
+        raise AssertionError(message)
+    return took
+
+
+def _records(students: Path, offers: Path) -> tuple[list[Student], list[Offer]]:
+    """Read the files as the command does."""
+    made = make_students(_values(students, STUDENTS)), make_offers(_values(offers, OFFERS))
+    refused = [*made[0][1], *made[1][1]]
+    if refused:
+        message = f"a made-up row is refused: {refused[0]}"
+        raise AssertionError(message)
+    return made[0][0], made[1][0]
+
+
+def _values(path: Path, sheet: Sheet) -> Iterator[Values]:
+    return (line.values for line in read_table(path, sheet, sheet.ranked).lines)
