@@ -35,7 +35,7 @@ def proposals_show(round_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.post("/rounds/<int:round_id>/proposal/preview")
+@blueprint.get("/rounds/<int:round_id>/proposal/preview")
 def proposals_preview(round_id: int) -> ResponseReturnValue:
     """List what a confirmation of the ticked pairs would do, and ask. Changes nothing."""
     round_ = get_round(session, round_id)
@@ -57,7 +57,7 @@ def _ticked(round_id: int) -> list[Row]:
     run = find_latest_run(session, round_id)
     if run is None:
         raise NotFound(thing="run")
-    ticked = set(request.form.getlist("suggestion", type=int))
+    ticked = set(request.values.getlist("suggestion", type=int))
     return [
         (suggestion, student, offer)
         for suggestion, student, offer, match in list_proposal(session, run)

@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from models.matches import Match
 from models.queries.matches import list_matches_of_round
@@ -21,11 +22,17 @@ def matches_of(session: Session, found: Suggestion) -> list[Match]:
     return list(list_matches_of_round(session, found.run.round_id))
 
 
+def look_at(client: FlaskClient, found: Suggestion, ticked: str) -> TestResponse:
+    """Tick pairs of the proposal, and open the page that lists what would be confirmed."""
+    proposal = f"/coordinator/rounds/{found.run.round_id}/proposal"
+    assert form_of(client.get(proposal), "/proposal/preview").method == "get"
+    return client.get(f"{proposal}/preview{ticked}")
+
+
 def test_ticked_pairs_are_listed_and_then_confirmed(client: FlaskClient, session: Session) -> None:
     found = a_suggestion(session)
     session.commit()
-    page = client.get(f"/coordinator/rounds/{found.run.round_id}/proposal")
-    preview = send(client, form_of(page, "/proposal/preview"), suggestion=[found.id])
+    preview = look_at(client, found, f"?suggestion={found.id}")
     assert preview.status_code == 200
     assert matches_of(session, found) == []
     send(client, form_of(preview, "/proposal/confirm"), suggestion=[found.id])
@@ -35,8 +42,7 @@ def test_ticked_pairs_are_listed_and_then_confirmed(client: FlaskClient, session
 def test_what_was_not_ticked_is_not_confirmed(client: FlaskClient, session: Session) -> None:
     found = a_suggestion(session)
     session.commit()
-    page = client.get(f"/coordinator/rounds/{found.run.round_id}/proposal")
-    preview = send(client, form_of(page, "/proposal/preview"))
+    preview = look_at(client, found, "")
     assert "/proposal/confirm" not in preview.text
 
 
@@ -47,8 +53,7 @@ def test_one_refusal_confirms_none(
     found = a_suggestion(session, offer=an_offer(session, employer=employer))
     coordinator.works_for_id = employer.id  # type: ignore[attr-defined] # the fixture's account
     session.commit()
-    page = client.get(f"/coordinator/rounds/{found.run.round_id}/proposal")
-    preview = send(client, form_of(page, "/proposal/preview"), suggestion=[found.id])
+    preview = look_at(client, found, f"?suggestion={found.id}")
     form = form_of(preview, "/proposal/confirm")
     assert send(client, form, suggestion=[found.id]).status_code == 409
     assert matches_of(session, found) == []
