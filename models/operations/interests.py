@@ -1,16 +1,52 @@
-"""The order in which a student wants what interests them: first hand, second hand, without gaps."""
+"""What a student says of published offers, and the order in which they want them."""
 
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
+from models.errors import NotOpenForMatching
 from models.offers import Offer
-from models.operations.students import say_interest
-from models.people import Student
+from models.operations.events import record
+from models.people import Interest, Student
 from models.queries.offers import get_offer
-from models.queries.students import list_interests
+from models.queries.students import find_interest, list_interests
 from models.words import Choice, OfferState
+
+
+def say_interest(
+    session: Session,
+    student: Student,
+    offer: Offer,
+    choice: Choice | None,
+    *,
+    by: Actor,
+    at: datetime,
+    rank: int | None = None,
+) -> None:
+    """Note that a published offer interests the student, or is not for them; None takes it back.
+
+    Raises
+    ------
+    NotOpenForMatching
+        If the offer is not published.
+    """
+    if offer.state is not OfferState.PUBLISHED:
+        msg = "offer"
+        raise NotOpenForMatching(msg)
+    said = find_interest(session, student.id, offer.id)
+    if choice is None:
+        if said is not None:
+            student.interests.remove(said)
+    else:
+        if said is None:
+            said = Interest(offer_id=offer.id)
+            student.interests.append(said)
+        said.choice, said.said_at = choice, at
+        said.rank = rank if choice is Choice.INTERESTED else None
+    session.flush()
+    told = {"offer": offer.id, "choice": choice, "rank": rank}
+    record(session, "interest", "said", student.id, by=by, at=at, **told)
 
 
 def choose(

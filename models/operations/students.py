@@ -9,15 +9,14 @@ from sqlalchemy.orm import Session
 from models.actors import Actor
 from models.errors import AlreadyThere, NotAllowed, NotOpenForMatching, WrongState
 from models.keys import digits_of, fold, normal_email, sort_key
-from models.offers import Offer
 from models.operations import matches
 from models.operations.events import record
 from models.operations.guards import all_told, names_of_empty
-from models.people import Account, Interest, Seeking, Student, StudentLanguage, StudentSkill
+from models.people import Account, Seeking, Student, StudentLanguage, StudentSkill
 from models.policy import DEFAULT, Policy
 from models.queries.concepts import find_concept_ids
-from models.queries.students import find_interest, find_student_by_email
-from models.words import CEFR, Choice, Kind, Language, OfferState, ProfileState, Reason, Role
+from models.queries.students import find_student_by_email
+from models.words import CEFR, Kind, Language, ProfileState, Reason, Role
 
 EDITABLE = frozenset(
     {
@@ -244,41 +243,6 @@ def see_contacts(session: Session, student: Student, *, by: Actor, at: datetime)
         msg = "see_contacts"
         raise NotAllowed(msg)
     record(session, "student", "contacts seen", student.id, by=by, at=at)
-
-
-def say_interest(
-    session: Session,
-    student: Student,
-    offer: Offer,
-    choice: Choice | None,
-    *,
-    by: Actor,
-    at: datetime,
-    rank: int | None = None,
-) -> None:
-    """Note that a published offer interests the student, or is not for them; None takes it back.
-
-    Raises
-    ------
-    NotOpenForMatching
-        If the offer is not published.
-    """
-    if offer.state is not OfferState.PUBLISHED:
-        msg = "offer"
-        raise NotOpenForMatching(msg)
-    said = find_interest(session, student.id, offer.id)
-    if choice is None:
-        if said is not None:
-            student.interests.remove(said)
-    else:
-        if said is None:
-            said = Interest(offer_id=offer.id)
-            student.interests.append(said)
-        said.choice, said.said_at = choice, at
-        said.rank = rank if choice is Choice.INTERESTED else None
-    session.flush()
-    told = {"offer": offer.id, "choice": choice, "rank": rank}
-    record(session, "interest", "said", student.id, by=by, at=at, **told)
 
 
 def _what_a_match_needs(student: Student) -> dict[str, object]:

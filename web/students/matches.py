@@ -102,8 +102,7 @@ def matches_evaluate(match_id: int) -> ResponseReturnValue:
     """Ask how a completed placement was."""
     match, form = get_match(session, match_id), EvaluationForm()
     if not form.validate_on_submit():
-        told = tells_evaluation(match)
-        return show("students/matches/evaluate.html", form=form, match=match, told=told)
+        return show("students/matches/evaluate.html", form=form, **_context(match))
     placements.evaluate(
         session,
         match,
@@ -118,7 +117,7 @@ def matches_evaluate(match_id: int) -> ResponseReturnValue:
     return _to(match)
 
 
-def _context(match: Match, form: AnswerForm) -> dict[str, Any]:
+def _context(match: Match, form: AnswerForm | None = None) -> dict[str, Any]:
     found = [match.suggestion] if match.suggestion else []
     explained = explain_all(session, found, language=choose())
     return {

@@ -1,5 +1,7 @@
 """The offers as a student reads them: with how each fits, and what the student says of it."""
 
+from typing import Any
+
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
@@ -41,18 +43,11 @@ def offers_list() -> ResponseReturnValue:
     fits = list_fits(session, student, wanted, on=today(), limit=page.size, offset=page.offset)
     return show(
         "students/offers/list.html",
-        student=student,
-        wanted=wanted,
         page=page,
         fits=fits,
+        wanted=wanted,
         explanations=explanations_of(fits),
-        ranked=_ranked(student),
-        sought={each.kind for each in student.seeking} if student else frozenset(),
-        matched=_matched(student),
-        here=request.full_path.rstrip("?"),
-        places=sorted(list_places_of_published_offers(session), key=place_name),
-        kinds=Kind,
-        choices=Choice,
+        **_list_context(student),
     )
 
 
@@ -79,6 +74,20 @@ def interest_say(offer_id: int) -> ResponseReturnValue:
     )
     flash(SAID[form.chosen], "success")
     return redirect(_back(form, offer_id), 303)
+
+
+def _list_context(student: Student | None) -> dict[str, Any]:
+    """Give what the list shows beside the offers: what may be asked for, and what is known."""
+    return {
+        "student": student,
+        "matched": _matched(student),
+        "ranked": _ranked(student),
+        "sought": {each.kind for each in student.seeking} if student else frozenset(),
+        "here": request.full_path.rstrip("?"),
+        "places": sorted(list_places_of_published_offers(session), key=place_name),
+        "kinds": Kind,
+        "choices": Choice,
+    }
 
 
 def _show(offer_id: int, form: InterestForm | None) -> ResponseReturnValue:

@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 
 from models.operations import students as operations
 from models.queries.matches import list_open_of_student
-from models.words import MatchState
 from web.access import current_actor
 from web.clock import now
 from web.config import policy
@@ -69,12 +68,8 @@ def profile_leave() -> ResponseReturnValue:
     """Say what follows from leaving; leave when the button is pressed."""
     student = own_student()
     if not is_writing_request():
-        asked = [
-            match
-            for match in list_open_of_student(session, student.id)
-            if match.state is not MatchState.CONFIRMED
-        ]
-        return show("students/profile/leave.html", student=student, matches=asked)
+        known = [each for each in list_open_of_student(session, student.id) if each.offered_at]
+        return show("students/profile/leave.html", student=student, matches=known)
     operations.leave(session, student, by=current_actor(), at=now())
     flash(_("You have left the matching. Nobody at an employer sees your profile now."), "success")
     return redirect(url_for("students.home"), 303)

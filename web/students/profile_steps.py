@@ -22,19 +22,16 @@ from web.pages import show
 from web.refusals import wants_json
 from web.session import session
 from web.spoken_languages import COMMON, names_of_languages
-from web.students.profile_forms import (
+from web.students.profile_forms import AboutForm, ReachForm, StudiesForm, TextForm
+from web.students.row_forms import (
     SKILL_LEVELS,
     USUAL_SKILL_LEVEL,
-    AboutForm,
     LanguagesForm,
-    ReachForm,
     SkillsForm,
-    StepForm,
-    StudiesForm,
-    TextForm,
     level_choices,
 )
 from web.students.seeking_form import SeekingForm
+from web.students.step_form import StepForm
 
 # Gives the address of a step, by its name: a student's own, or one that a coordinator fills in.
 Address = Callable[[str], str]

@@ -7,7 +7,7 @@ from models.people import Student
 from web.filters import period
 from web.labels import label
 from web.spoken_languages import language_name
-from web.students.profile_forms import LEVELS_OF_SKILL
+from web.students.row_forms import LEVELS_OF_SKILL
 
 Pairs = list[tuple[str, str]]
 

@@ -15,7 +15,7 @@ from models.people import Student
 from models.words import Kind, ProfileState
 from web.clock import today
 from web.labels import label
-from web.students.profile_forms import StepForm
+from web.students.step_form import StepForm
 from web.usual_periods import usual_period
 
 YEARS_AHEAD = 6

@@ -1,17 +1,21 @@
-"""The order in which a student wants what interests them."""
+"""A student says what offers are to them, and in which order they want them."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.actors import Actor
 from models.errors import NotOpenForMatching
-from models.operations.interests import choose
+from models.operations.interests import choose, say_interest
 from models.operations.offers import withdraw_offer
-from models.queries.students import list_interests
-from models.words import Choice
+from models.people import Interest
+from models.queries.students import find_interest, list_interests
+from models.words import Choice, Role
 from tests.builders import NOW, a_coordinator, a_student, an_offer, as_student
 
+Act = tuple[int, Choice | None, int | None]
 ACTS = st.lists(
     st.tuples(
         st.integers(0, 3),
@@ -26,7 +30,7 @@ ACTS = st.lists(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(acts=ACTS)
-def test_ranks_are_one_to_n_whatever_is_said(session: Session, acts: list[tuple]) -> None:  # type: ignore[type-arg]
+def test_ranks_are_one_to_n_whatever_is_said(session: Session, acts: list[Act]) -> None:
     student = a_student(session)
     offers = [an_offer(session) for _each in range(4)]
     wanted: list[int] = []
@@ -52,3 +56,38 @@ def test_what_is_withdrawn_keeps_its_rank(session: Session) -> None:
     assert ranks == {one.id: 1, two.id: 1}
     with pytest.raises(NotOpenForMatching):
         choose(session, student, one, None, by=by, at=NOW)
+
+
+class TestInterests:
+    def test_an_offer_has_one_which_can_be_changed_and_taken_back(self, session: Session) -> None:
+        student, offer = a_student(session), an_offer(session)
+        by = as_student(student)
+        say_interest(session, student, offer, Choice.INTERESTED, by=by, at=NOW, rank=1)
+        say_interest(session, student, offer, Choice.NOT_FOR_ME, by=by, at=NOW, rank=1)
+        (said,) = session.scalars(select(Interest)).all()
+        assert (said.choice, said.rank) == (Choice.NOT_FOR_ME, None)
+        say_interest(session, student, offer, None, by=by, at=NOW)
+        assert find_interest(session, student.id, offer.id) is None
+        say_interest(session, student, offer, None, by=by, at=NOW)
+
+    def test_only_published_offers_have_one(self, session: Session) -> None:
+        student, offer = a_student(session), an_offer(session, published=False)
+        with pytest.raises(NotOpenForMatching):
+            say_interest(session, student, offer, Choice.INTERESTED, by=Actor(Role.STUDENT), at=NOW)
+
+    def test_ranked_ones_come_first(self, session: Session) -> None:
+        student = a_student(session)
+        first, second, third = (an_offer(session) for _ in range(3))
+        by = as_student(student)
+        for offer, rank in ((first, None), (second, 2), (third, 1)):
+            say_interest(
+                session,
+                student,
+                offer,
+                Choice.INTERESTED,
+                by=by,
+                at=NOW,
+                rank=rank,
+            )
+        listed = list_interests(session, student.id, Choice.INTERESTED)
+        assert [each.offer_id for each in listed] == [third.id, second.id, first.id]

@@ -19,25 +19,22 @@ from models.operations.students import (
     protect,
     recognise_student,
     register_student,
-    say_interest,
     set_languages,
     set_seeking,
     set_skills,
     submit_profile,
 )
-from models.people import Interest, Student, StudentSkill
+from models.people import Student, StudentSkill
 from models.policy import DEFAULT
 from models.queries.events import list_latest_events
 from models.queries.students import (
     count_students,
-    find_interest,
-    list_interests,
     list_students,
     list_students_protected,
     list_students_to_match,
 )
 from models.queries.worklist import find_anyone
-from models.words import CEFR, Choice, Kind, LetterState, Level, MatchState, ProfileState, Role
+from models.words import CEFR, Kind, LetterState, Level, MatchState, ProfileState, Role
 from tests.builders import (
     NOW,
     SUMMER,
@@ -45,7 +42,6 @@ from tests.builders import (
     a_placed_match,
     a_student,
     an_account,
-    an_offer,
     an_offered_match,
     as_student,
 )
@@ -240,31 +236,3 @@ class TestAProtectedIdentity:
                 protect(session, hidden, False, by=Actor(role), at=NOW)
         protect(session, hidden, False, by=a_coordinator(session), at=NOW)
         assert list(list_students(session)) == [hidden]
-
-
-class TestInterests:
-    def test_an_offer_has_one_which_can_be_changed_and_taken_back(self, session: Session) -> None:
-        student, offer = a_student(session), an_offer(session)
-        by = as_student(student)
-        say_interest(session, student, offer, Choice.INTERESTED, by=by, at=NOW, rank=1)
-        say_interest(session, student, offer, Choice.NOT_FOR_ME, by=by, at=NOW, rank=1)
-        (said,) = session.scalars(select(Interest)).all()
-        assert (said.choice, said.rank) == (Choice.NOT_FOR_ME, None)
-        say_interest(session, student, offer, None, by=by, at=NOW)
-        assert find_interest(session, student.id, offer.id) is None
-        say_interest(session, student, offer, None, by=by, at=NOW)
-
-    def test_only_published_offers_have_one(self, session: Session) -> None:
-        student, offer = a_student(session), an_offer(session, published=False)
-        with pytest.raises(NotOpenForMatching):
-            say_interest(session, student, offer, Choice.INTERESTED, by=BY_STUDENT, at=NOW)
-
-    def test_ranked_ones_come_first(self, session: Session) -> None:
-        student = a_student(session)
-        first, second, third = (an_offer(session) for _ in range(3))
-        for offer, rank in ((first, None), (second, 2), (third, 1)):
-            say_interest(
-                session, student, offer, Choice.INTERESTED, by=BY_STUDENT, at=NOW, rank=rank
-            )
-        listed = list_interests(session, student.id, Choice.INTERESTED)
-        assert [each.offer_id for each in listed] == [third.id, second.id, first.id]

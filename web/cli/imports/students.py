@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models.actors import SYSTEM
 from models.errors import DomainError, Missing
+from models.operations.interests import say_interest
 from models.operations.students import (
     edit_student,
     register_student,
-    say_interest,
     set_languages,
     set_seeking,
     set_skills,
