@@ -224,7 +224,7 @@ def test_the_database_refuses_what_breaks_a_limit_and_says_which(full: Session) 
         for change, rows in BREAKS[name]:
             with full.begin_nested() as attempt:
                 try:
-                    full.execute(text(f"UPDATE {table} SET {change} WHERE {rows}"))  # noqa: S608 - ours
+                    full.execute(text(f"UPDATE {table} SET {change} WHERE {rows}"))  # noqa: S608 - our own words
                 except IntegrityError as refused:
                     told = str(refused.orig)
                 else:
