@@ -18,11 +18,13 @@ from pathlib import Path
 from types import FrameType
 
 import click
+from flask import Flask
 
 from web import create_app
 from web.cli.upkeep import upgrade_database
 from web.config import PREFIX, instance_path
 from web.demo.loader import ACCOUNTS, PASSWORD, load_demo
+from web.session import sessions
 
 FOLDER = "demo"
 DATABASE = "kajplats.sqlite3"
@@ -90,7 +92,7 @@ def _prepare(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     if (folder / DATABASE).exists():
         with _step("Opening the demo's database"):
-            upgrade_database(create_app())
+            _upgrade_and_close(create_app())
         return
     for leftover in folder.glob(f"{DRAFT}*"):
         leftover.unlink()
@@ -98,12 +100,17 @@ def _prepare(folder: Path) -> None:
     with _step("Creating the database"):
         upgrade_database(app)
     load_demo(app, _step)
-    engine = app.extensions["sessions"].kw["bind"]
+    engine = sessions(app).kw["bind"]
     # Everything into the one file, which then gets its name.
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
     (folder / DRAFT).rename(folder / DATABASE)
+
+
+def _upgrade_and_close(app: Flask) -> None:
+    upgrade_database(app)
+    sessions(app).kw["bind"].dispose()
 
 
 @contextmanager

@@ -9,10 +9,10 @@ from rich.console import Console
 from rich.table import Table as RichTable
 
 from models.words import Kind
-from web import create_app
 from web.cli.groups import with_example
 from web.cli.imports import ads, offers, students
 from web.cli.imports.report import Report
+from web.cli.installation import installation
 from web.cli.ranking import FILE, as_template, tell_ignored
 from web.cli.tables import cells
 from web.cli.tables.columns import OFFERS, STUDENTS
@@ -54,8 +54,7 @@ def import_students(file: Path | None, dry_run: bool, submit: bool, template: bo
         raise click.UsageError(TEMPLATE_OR_FILE)
     table = read_table(file, STUDENTS, STUDENTS.columns)
     tell_ignored(table)
-    app = create_app()
-    with app.app_context():
+    with installation():
         report = students.take_over(
             sessions(), table, at=now(), policy=policy(), submit=submit, dry_run=dry_run
         )
@@ -94,8 +93,7 @@ def import_offers(
         return
     if file is None:
         raise click.UsageError(TEMPLATE_OR_FILE)
-    app = create_app()
-    with app.app_context():
+    with installation():
         if ads.are_ads(file):
             rows = ads.read_ads(file, Kind(kind), _days(period), now())
         else:

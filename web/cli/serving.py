@@ -8,6 +8,7 @@ import click
 from web import create_app
 from web.cli import demonstration
 from web.cli.groups import with_example
+from web.cli.installation import installation
 from web.config import check_demo_address, check_for_production
 from web.jobs.worker import run_worker
 
@@ -51,4 +52,5 @@ def run(host: str, port: int, workers: int) -> None:
 @click.command(epilog=with_example("kajplats worker"))
 def worker() -> None:
     """Do what is done in the background: runs, letters, reminders. Stops on SIGTERM."""
-    run_worker(create_app())
+    with installation() as app:
+        run_worker(app)

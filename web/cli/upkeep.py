@@ -12,11 +12,11 @@ from models.operations.rounds import ensure_rolling_rounds
 from models.queries.events import check_chain
 from models.queries.rounds import get_run
 from models.words import Language, Role
-from web import create_app
 from web.accounts.passwords import hash_password, weakness
 from web.bridge.runs import adopt_shipped_weights, reproduce
 from web.bridge.vocabulary import load_vocabulary
 from web.cli.groups import with_example
+from web.cli.installation import installation
 from web.clock import now
 from web.session import sessions
 
@@ -24,7 +24,8 @@ from web.session import sessions
 @click.command(epilog=with_example("kajplats upgrade"))
 def upgrade() -> None:
     """Bring the database to this version: tables, vocabulary, rolling rounds, weights."""
-    upgrade_database(create_app())
+    with installation(upgraded=False) as app:
+        upgrade_database(app)
     click.echo("The database is at this version.")
 
 
@@ -46,7 +47,7 @@ def vocabulary() -> None:
 @vocabulary.command(name="load", epilog=with_example("kajplats vocabulary load"))
 def vocabulary_load() -> None:
     """Take the vocabulary that ships with the service over into the database."""
-    with create_app().app_context(), writing(sessions()) as session:
+    with installation(upgraded=False), writing(sessions()) as session:
         added = load_vocabulary(session)
     click.echo(f"The vocabulary is loaded; {added} concepts are new.")
 
@@ -78,7 +79,7 @@ def accounts_make(
     email: str, name: str, roles: tuple[str, ...], language: str, password: str
 ) -> None:
     """Make an account that can sign in at once."""
-    with create_app().app_context():
+    with installation():
         refusal = weakness(password, (email, name))
         if refusal is not None:
             raise click.ClickException(str(refusal))
@@ -110,7 +111,7 @@ def events() -> None:
 @events.command(name="check", epilog=with_example("kajplats events check"))
 def events_check() -> None:
     """Reckon the chain of events anew and say whether it is whole."""
-    with create_app().app_context(), reading(sessions()) as session:
+    with installation(), reading(sessions()) as session:
         report = check_chain(session)
     if report.is_whole:
         click.echo(f"{report.count} events, and the chain is whole.")
@@ -124,7 +125,7 @@ def events_check() -> None:
 @click.argument("run_id", metavar="ID", type=click.IntRange(1))
 def explain_run(run_id: int) -> None:
     """Make a run again from what was frozen with it, and say whether the result is the same."""
-    with create_app().app_context(), reading(sessions()) as session:
+    with installation(), reading(sessions()) as session:
         try:
             run = get_run(session, run_id)
             for line in (
