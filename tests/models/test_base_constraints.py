@@ -11,10 +11,11 @@ from models import Base
 from models.actors import Actor
 from models.offers import Offer
 from models.operations.concepts import ConceptWords, load_concepts
+from models.operations.interests import say_interest
 from models.operations.links import make_link
 from models.operations.placements import evaluate
 from models.operations.rounds import close_round, request_publication
-from models.operations.students import leave, say_interest, set_skills
+from models.operations.students import leave, set_skills
 from models.words import CEFR, Choice, Level, LinkPurpose, MatchState, Role, Side
 from tests.builders import (
     NOW,
