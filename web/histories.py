@@ -79,12 +79,12 @@ def tellings_of(events: Sequence[Event], names: Mapping[int, str]) -> list[Telli
     Parameters
     ----------
     events : sequence of Event
-        Oldest first.
+        In any order.
     names : mapping
         The names of the accounts that acted, by id.
     """
     told: list[Telling] = []
-    for event in events:
+    for event in sorted(events, key=lambda event: (event.at, event.id)):
         sentence = sentence_of(event, names)
         if told and told[-1].sentence == sentence and _same_day(told[-1].at, event.at):
             told[-1] = Telling(sentence, event.at, told[-1].times + 1)

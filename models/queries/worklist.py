@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.employers import Contact, Employer
 from models.keys import digits_of, fold
@@ -91,7 +91,8 @@ def find_anyone(session: Session, words: str, limit: int = 20) -> Found:
         Student.search_key.contains(digits or key, autoescape=True) | (Student.id == number),
         Student.is_protected.is_(False),
     )
-    employers = select(Employer).where(
+    employers = select(Employer).options(selectinload(Employer.contacts))
+    employers = employers.where(
         Employer.search_key.contains(digits or key, autoescape=True)
         | Employer.contacts.any(Contact.name.icontains(words.strip(), autoescape=True))
         | Employer.contacts.any(Contact.email.icontains(words.strip(), autoescape=True))

@@ -30,7 +30,7 @@ class ContactForm(FlaskForm):
         filters=[plain],
     )
     contact_title = StringField(
-        _l("Title"), validators=[Optional(), Length(max=120)], filters=[plain]
+        _l("The contact’s title"), validators=[Optional(), Length(max=120)], filters=[plain]
     )
     contact_email = EmailField(
         _l("The contact’s e-mail address"),

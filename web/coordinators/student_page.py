@@ -30,7 +30,6 @@ def show_student(student: Student, *, shows_contacts: bool = False) -> ResponseR
         *list_events_of(session, "student", student.id),
         *list_events_of(session, "interest", student.id),
     ]
-    events.sort(key=lambda event: event.id)
     offers = list_offers_by_id(session, [said.offer_id for said in student.interests])
     return show(
         "coordinators/students/show.html",
