@@ -179,7 +179,7 @@ ACCESS: dict[str, Rule] = {
     # Employers
     "employers.home": only(Role.EMPLOYER),
     "employers.organisation_new": only(Role.EMPLOYER),
-    "employers.organisation_edit": only(Role.EMPLOYER, relation="speaks_for_employer"),
+    "employers.organisation_edit": only(Role.EMPLOYER),
     "employers.offers_new": only(Role.EMPLOYER, relation="speaks_for_employer"),
     "employers.offers_show": only(Role.EMPLOYER, relation="own_offer"),
     "employers.offers_edit": only(Role.EMPLOYER, relation="own_offer"),

@@ -15,10 +15,8 @@ class WholeNumberField(IntegerField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number as people write it."""
         written = ["".join(value.split()) for value in valuelist]
-        if any(len(value) > MOST_DIGITS for value in written):
-            self.data = None
-            raise ValueError(self.gettext("Not a valid integer value."))
-        super().process_formdata(written)
+        # What is too long is no number, and is refused as other words are.
+        super().process_formdata([value if len(value) <= MOST_DIGITS else "-" for value in written])
 
 
 class DecimalField(FloatField):

@@ -173,6 +173,9 @@ class OfferForm(FlaskForm):
         self._offer_choices(studies)
         for name in set(OWN_OF_SOME_KIND) - set(KINDS[kind].own_fields):
             del self[name]
+        for name in names_needed(kind):
+            # Shown as needed, though a draft may be kept without it.
+            self[name].flags.required = True
 
     # What the template needs beside the fields.
     skill_levels, usual_skill_level = SKILL_LEVELS, USUAL_SKILL_LEVEL

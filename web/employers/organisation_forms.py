@@ -60,7 +60,9 @@ class UnitForm(FlaskForm):
     )
     contact_phone = TelField(
         _l("Your phone number"),
-        description=_l("The student gets it when both of you have said yes."),
+        description=_l(
+            "The student gets it when both of you have said yes, or you want to meet first."
+        ),
         validators=[Optional(), Length(max=40)],
         filters=[plain],
         render_kw={"autocomplete": "tel"},

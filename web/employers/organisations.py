@@ -14,7 +14,6 @@ from web.accounts.signing_in import own_account
 from web.clock import now
 from web.employers.blueprint import blueprint
 from web.employers.organisation_forms import NewUnitForm, UnitForm
-from web.employers.own import own_contact
 from web.pages import show
 from web.session import session
 
@@ -37,7 +36,9 @@ def organisation_new() -> ResponseReturnValue:
 @blueprint.route("/organisation", methods=["GET", "POST"])
 def organisation_edit() -> ResponseReturnValue:
     """Change what the employer says of itself; its number stays, for it is what was verified."""
-    contact = own_contact()
+    contact = find_contact_of_account(session, own_account().id)
+    if contact is None:
+        return redirect(url_for("employers.organisation_new"), 303)
     employer, by, at = contact.employer, current_actor(), now()
     told = {name: getattr(employer, name) for name in OF_EMPLOYER}
     form = UnitForm(contact_title=contact.title, contact_phone=contact.phone, **told)

@@ -1,5 +1,6 @@
 """What the steering group sees at a glance: activities and places as they are, in figures."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from models.queries.figures import (
     list_year_by_kind,
 )
 from models.queries.rounds import list_rounds
+from models.rounds import Round
 from models.words import MatchState, OfferState, RoundState
 from web.clock import now, today
 from web.labels import label
@@ -38,7 +40,11 @@ def home() -> ResponseReturnValue:
         offers=offers,
         places_by_kind=[(label(row.kind), row.places) for row in offers],
         matches=list_matches_by_kind(session),
-        rounds=[round_ for round_ in list_rounds(session) if round_.state in UNDER_WAY],
+        rounds=_under_way(list_rounds(session)),
         offer_states=tuple(OfferState),
         match_states=SHOWN_MATCHES,
     )
+
+
+def _under_way(rounds: Sequence[Round]) -> list[Round]:
+    return [round_ for round_ in rounds if round_.state in UNDER_WAY]

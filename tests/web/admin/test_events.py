@@ -97,7 +97,7 @@ def test_a_long_history_is_leafed_through(session: Session, client: FlaskClient)
     session.commit()
     first = session.scalars(select(Event.hash).order_by(Event.id)).first()
     assert first is not None
-    assert f"<code>{first[:8]}</code>" not in client.get("/admin/events").text
-    assert f"<code>{first[:8]}</code>" in client.get("/admin/events?page=2").text
+    assert f">{first[:8]}<" not in client.get("/admin/events").text
+    assert f">{first[:8]}<" in client.get("/admin/events?page=2").text
     for odd in ("0", "-1", "x", "9" * 30):
         assert client.get(f"/admin/events?page={odd}").status_code == 200

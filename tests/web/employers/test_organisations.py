@@ -149,7 +149,7 @@ def test_an_employer_that_is_there_is_neither_shown_nor_taken_over(
         assert secret not in page
     session.refresh(there, ["contacts"])
     assert [contact.name for contact in there.contacts] == ["Kajsa Gammal"]
-    assert client.get("/employer/organisation").status_code == 404
+    assert client.get("/employer/organisation").location == NEW
 
 
 def test_a_coordinator_hears_of_it_once_and_connects_them(
