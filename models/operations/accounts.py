@@ -48,12 +48,10 @@ def make_account(
     """
     held = sorted(set(roles))
     if by.role not in {Role.ADMIN, Role.SYSTEM} and not OPEN_ROLES.issuperset(held):
-        msg = "make_account"
-        raise NotAllowed(msg)
+        raise NotAllowed("make_account")
     all_told(email=email.strip(), name=name.strip())
     if find_account(session, email) is not None:
-        msg = "uq_accounts_email"
-        raise AlreadyThere(msg)
+        raise AlreadyThere("uq_accounts_email")
     account = Account(
         email=normal_email(email),
         name=name.strip(),
@@ -127,8 +125,7 @@ def give_role(session: Session, account: Account, role: Role, *, by: Actor, at: 
     """Give an account a role. Twice is once."""
     may_govern(by, "give_role")
     if role is Role.SYSTEM:
-        msg = "give_role"
-        raise NotAllowed(msg)
+        raise NotAllowed("give_role")
     if role not in account.role_names:
         account.roles.append(row_of(session, role))
         session.flush()
@@ -145,8 +142,7 @@ def take_role(session: Session, account: Account, role: Role, *, by: Actor, at: 
     """
     may_govern(by, "take_role")
     if role is Role.ADMIN and account.id == by.account_id:
-        msg = "take_role"
-        raise NotAllowed(msg)
+        raise NotAllowed("take_role")
     if role in account.role_names:
         account.roles = [row for row in account.roles if row.name != role]
         session.flush()
@@ -174,8 +170,7 @@ def deactivate(session: Session, account: Account, *, by: Actor, at: datetime) -
     """
     may_govern(by, "deactivate")
     if account.id == by.account_id:
-        msg = "deactivate"
-        raise NotAllowed(msg)
+        raise NotAllowed("deactivate")
     if account.active:
         account.active = False
         account.fs_uniquifier = new_key()

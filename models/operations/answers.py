@@ -52,8 +52,7 @@ def answer(
         If this would be the second yes, and no place is left.
     """
     if by.speaks_as != Role(side.value):
-        msg = "answer"
-        raise NotAllowed(msg)
+        raise NotAllowed("answer")
     given = match.answer_of(side)
     if given is not None and given.says_yes == says_yes:
         return
@@ -104,18 +103,15 @@ def ask_to_meet(
         was asked for before.
     """
     if by.speaks_as is not Role.EMPLOYER:
-        msg = "meet"
-        raise NotAllowed(msg)
+        raise NotAllowed("meet")
     if (
         not match.awaits(Side.EMPLOYER)
         or match.reply_by is None
         or match.meeting_asked_at is not None
     ):
-        msg = "match"
-        raise WrongState(msg, "meet", match.state)
+        raise WrongState("match", "meet", match.state)
     if at > match.reply_by:
-        msg = "match"
-        raise WrongState(msg, "meet", MatchState.EXPIRED)
+        raise WrongState("match", "meet", MatchState.EXPIRED)
     match.meeting_asked_at = at
     last_day = day_in_sweden(match.reply_by - timedelta(seconds=1))
     match.reply_by = end_of_day(

@@ -39,14 +39,12 @@ def connect(
         If the account has not asked.
     """
     if by.role is not Role.COORDINATOR:
-        msg = "connect"
-        raise NotAllowed(msg)
+        raise NotAllowed("connect")
     contact = _contact_of(employer, account)
     if contact is not None:
         return contact
     if not has_asked_to_connect(session, account.id, employer_id=employer.id):
-        msg = "account"
-        raise NotFound(msg, account.id)
+        raise NotFound("account", account.id)
     contact = _waiting_contact(employer, account) or _new_contact(employer, account)
     contact.account = account
     session.flush()

@@ -89,8 +89,7 @@ def register_employer(
     )
     number = normal_organisation_number(organisation_number)
     if find_employer(session, number, unit.strip()) is not None:
-        msg = "uq_employers_organisation_number_unit"
-        raise AlreadyThere(msg)
+        raise AlreadyThere("uq_employers_organisation_number_unit")
     employer = Employer(
         name=name.strip(),
         unit=unit.strip(),
@@ -215,8 +214,7 @@ def _move_employer(
     source = employer.state
     target = may_move(EMPLOYER_MOVES, "employer", verb, source, by).target
     if target is None:
-        msg = "employer"
-        raise WrongState(msg, verb, source)
+        raise WrongState("employer", verb, source)
     employer.state = EmployerState(target)
     if employer.state is EmployerState.VERIFIED:
         employer.verified_at = employer.verified_at or at

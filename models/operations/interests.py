@@ -32,8 +32,7 @@ def say_interest(
         If the offer is not published.
     """
     if offer.state is not OfferState.PUBLISHED:
-        msg = "offer"
-        raise NotOpenForMatching(msg)
+        raise NotOpenForMatching("offer")
     said = find_interest(session, student.id, offer.id)
     if choice is None:
         if said is not None:

@@ -101,11 +101,9 @@ def tell_in_person(session: Session, letter: Letter, *, by: Actor, at: datetime)
         If whoever says so is no coordinator, or the letter leaves by itself or has left.
     """
     if by.role is not Role.COORDINATOR:
-        msg = "tell"
-        raise NotAllowed(msg)
+        raise NotAllowed("tell")
     if letter.state not in NEEDS_A_PERSON:
-        msg = "letter"
-        raise WrongState(msg, "tell", letter.state)
+        raise WrongState("letter", "tell", letter.state)
     mark_sent(session, letter, at=at)
     record(session, "letter", "told", letter.id, by=by, at=at)
 

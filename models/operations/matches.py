@@ -131,8 +131,7 @@ def offer_match(
     """
     may_move(MOVES, "match", "offer", match.state, by)
     if not match.round.is_rolling and match.round.state is not RoundState.PUBLISHED:
-        msg = "round"
-        raise WrongState(msg, "offer", match.round.state)
+        raise WrongState("round", "offer", match.round.state)
     _both_are_there(match.student, match.offer)
     if match.offer.places_left == 0:
         raise NoPlaceLeft(match.offer_id)
@@ -167,8 +166,7 @@ def expire(session: Session, match: Match, *, at: datetime) -> None:
     """
     may_move(MOVES, "match", "expire", match.state, SYSTEM)
     if match.reply_by is None or at <= match.reply_by:
-        msg = "match"
-        raise WrongState(msg, "expire", match.state)
+        raise WrongState("match", "expire", match.state)
     silent = [side for side in Side if match.awaits(side)]
     move_match(session, match, "expire", by=SYSTEM, at=at, silent=silent)
     letters.tell_both(session, match, "expired", at=at)
@@ -239,18 +237,14 @@ def _new_or_known(
 
 def _can_be_matched(round_: Round, student: Student, offer: Offer) -> None:
     if round_.state not in {RoundState.OPEN, RoundState.CLOSED} or round_.kind is not offer.kind:
-        msg = "round"
-        raise NotOpenForMatching(msg)
+        raise NotOpenForMatching("round")
     _both_are_there(student, offer)
 
 
 def _both_are_there(student: Student, offer: Offer) -> None:
     if student.state is not ProfileState.SUBMITTED:
-        msg = "student"
-        raise NotOpenForMatching(msg)
+        raise NotOpenForMatching("student")
     if offer.state is not OfferState.PUBLISHED:
-        msg = "offer"
-        raise NotOpenForMatching(msg)
+        raise NotOpenForMatching("offer")
     if offer.employer.state is not EmployerState.VERIFIED:
-        msg = "employer"
-        raise NotOpenForMatching(msg)
+        raise NotOpenForMatching("employer")

@@ -166,8 +166,7 @@ def publish_offer(session: Session, offer: Offer, *, by: Actor, at: datetime) ->
     has_no_stake(offer.employer, "publish", by)
     may_move(OFFER_MOVES, "offer", "publish", offer.state, by)
     if offer.employer.state is not EmployerState.VERIFIED:
-        msg = "employer"
-        raise NotOpenForMatching(msg)
+        raise NotOpenForMatching("employer")
     offer.published_at = at
     _move_offer(session, offer, "publish", "published", by=by, at=at)
     _tell_contact(session, offer, "offer_published", at=at)

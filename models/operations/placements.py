@@ -83,8 +83,7 @@ def complete(session: Session, match: Match, *, by: Actor, at: datetime) -> None
     """
     may_move(MOVES, "match", "complete", match.state, by)
     if by.role is Role.SYSTEM and (match.ends_on is None or day_in_sweden(at) <= match.ends_on):
-        msg = "match"
-        raise WrongState(msg, "complete", match.state)
+        raise WrongState("match", "complete", match.state)
     move_match(session, match, "complete", by=by, at=at)
     letters.tell_both(session, match, "completed", at=at)
 
@@ -108,11 +107,9 @@ def evaluate(
         If the actor does not speak for the side, it is not completed, or the side told before.
     """
     if by.speaks_as != Role(side.value):
-        msg = "evaluate"
-        raise NotAllowed(msg)
+        raise NotAllowed("evaluate")
     if match.state is not MatchState.COMPLETED:
-        msg = "match"
-        raise WrongState(msg, "evaluate", match.state)
+        raise WrongState("match", "evaluate", match.state)
     if any(given.side is side for given in match.evaluations):
         raise AlreadyAnswered(answer=True)
     evaluation = Evaluation(

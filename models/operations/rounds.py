@@ -102,8 +102,7 @@ def request_publication(session: Session, round_: Round, *, by: Actor, at: datet
     """
     _is_coordinator(by, "request")
     if round_.state is not RoundState.CLOSED or round_.is_rolling:
-        msg = "round"
-        raise WrongState(msg, "request", round_.state)
+        raise WrongState("round", "request", round_.state)
     round_.requested_at, round_.requested_by_id = at, by.account_id
     round_.requested_digest = digest_of_confirmed(session, round_)
     session.flush()
@@ -134,14 +133,11 @@ def publish_round(
     """
     may_move(ROUND_MOVES, "round", "publish", round_.state, by)
     if round_.requested_at is None:
-        msg = "round"
-        raise WrongState(msg, "publish", round_.state)
+        raise WrongState("round", "publish", round_.state)
     if by.account_id is None or by.account_id == round_.requested_by_id:
-        msg = "publish"
-        raise SecondPersonNeeded(msg)
+        raise SecondPersonNeeded("publish")
     if digest_of_confirmed(session, round_) != round_.requested_digest:
-        msg = "round"
-        raise NotTheSame(msg)
+        raise NotTheSame("round")
     round_.published_at, round_.published_by_id = at, by.account_id
     _move_round(session, round_, "publish", "published", by=by, at=at)
     for match in list_matches_of_round(session, round_.id, states=[MatchState.CONFIRMED]):
@@ -152,8 +148,7 @@ def _move_round(
     session: Session, round_: Round, verb: str, past: str, *, by: Actor, at: datetime
 ) -> None:
     if round_.is_rolling:
-        msg = "round"
-        raise WrongState(msg, verb, "rolling")
+        raise WrongState("round", verb, "rolling")
     source = round_.state
     row = may_move(ROUND_MOVES, "round", verb, source, by)
     round_.state = RoundState(str(row.target))

@@ -35,11 +35,9 @@ def request_run(
         If the round is neither open nor closed.
     """
     if by.role not in {Role.COORDINATOR, Role.SYSTEM}:
-        msg = "run"
-        raise NotAllowed(msg)
+        raise NotAllowed("run")
     if round_.state not in {RoundState.OPEN, RoundState.CLOSED}:
-        msg = "round"
-        raise WrongState(msg, "run", round_.state)
+        raise WrongState("round", "run", round_.state)
     going = find_unfinished_run(session, round_.id)
     if going is not None:
         return going
@@ -60,8 +58,7 @@ def request_run(
 def ask_to_cancel(session: Session, run: Run, *, by: Actor, at: datetime) -> None:
     """Ask a run to stop. A queued one stops at once, a running one at its next beat."""
     if by.role is not Role.COORDINATOR:
-        msg = "cancel"
-        raise NotAllowed(msg)
+        raise NotAllowed("cancel")
     if run.state is RunState.QUEUED:
         _finish(session, run, RunState.CANCELLED, by=by, at=at)
     elif run.state is RunState.RUNNING and run.cancel_asked_at is None:
@@ -200,8 +197,7 @@ def adopt_weights(
         session.flush()
         record(session, "weights", "adopted", None, by=SYSTEM, at=at, version=version)
     elif known.numbers != dict(numbers):
-        msg = "weights"
-        raise NotTheSame(msg)
+        raise NotTheSame("weights")
     return known
 
 

@@ -47,8 +47,7 @@ def sign_up(
         If the role is not open to all.
     """
     if role not in OPEN_ROLES:
-        msg = "sign_up"
-        raise NotAllowed(msg)
+        raise NotAllowed("sign_up")
     account = find_account(session, email)
     if account is None:
         account = make_account(

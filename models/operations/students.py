@@ -64,8 +64,7 @@ def register_student(
     """
     all_told(email=email.strip())
     if find_student_by_email(session, email) is not None:
-        msg = "uq_students_email"
-        raise AlreadyThere(msg)
+        raise AlreadyThere("uq_students_email")
     student = Student(
         account=account,
         email=normal_email(email),
@@ -92,8 +91,7 @@ def has_university_address(email: str, policy: Policy) -> bool:
 def recognise_student(session: Session, student: Student, *, by: Actor, at: datetime) -> None:
     """Note that a coordinator has checked that this is a student."""
     if by.role is not Role.COORDINATOR:
-        msg = "recognise"
-        raise NotAllowed(msg)
+        raise NotAllowed("recognise")
     if student.recognised_at is None:
         student.recognised_at, student.recognised_by_id = at, by.account_id
         record(session, "student", "recognised", student.id, by=by, at=at)
@@ -191,8 +189,7 @@ def submit_profile(
         return
     all_told(**_what_a_match_needs(student))
     if not policy.lets_in_other_universities and student.recognised_at is None:
-        msg = "student"
-        raise NotOpenForMatching(msg)
+        raise NotOpenForMatching("student")
     student.state, student.submitted_at, student.left_at = ProfileState.SUBMITTED, at, None
     session.flush()
     record(session, "student", "submitted", student.id, by=by, at=at)
@@ -216,8 +213,7 @@ def leave(session: Session, student: Student, *, by: Actor, at: datetime) -> Non
 def come_back(session: Session, student: Student, *, by: Actor, at: datetime) -> None:
     """Let somebody who left write on their profile again; they submit it anew."""
     if student.state is not ProfileState.LEFT:
-        msg = "student"
-        raise WrongState(msg, "come_back", student.state)
+        raise WrongState("student", "come_back", student.state)
     student.state, student.left_at = ProfileState.DRAFT, None
     session.flush()
     record(session, "student", "came back", student.id, by=by, at=at)
@@ -228,8 +224,7 @@ def protect(
 ) -> None:
     """Set or lift the mark of a protected identity."""
     if by.role is not Role.COORDINATOR:
-        msg = "protect"
-        raise NotAllowed(msg)
+        raise NotAllowed("protect")
     student.is_protected = is_protected
     session.flush()
     record(
@@ -240,8 +235,7 @@ def protect(
 def see_contacts(session: Session, student: Student, *, by: Actor, at: datetime) -> None:
     """Note that a coordinator looked up how somebody with a protected identity is reached."""
     if by.role is not Role.COORDINATOR:
-        msg = "see_contacts"
-        raise NotAllowed(msg)
+        raise NotAllowed("see_contacts")
     record(session, "student", "contacts seen", student.id, by=by, at=at)
 
 
@@ -259,8 +253,7 @@ def _what_a_match_needs(student: Student) -> dict[str, object]:
 
 def _is_here(student: Student) -> None:
     if student.state is ProfileState.LEFT:
-        msg = "student"
-        raise WrongState(msg, "edit", student.state)
+        raise WrongState("student", "edit", student.state)
 
 
 def _renew_keys(student: Student) -> None:

@@ -16,8 +16,7 @@ def get_account(session: Session, account_id: int) -> Account:
     """Give an account, or raise NotFound."""
     account = session.get(Account, account_id)
     if account is None:
-        msg = "account"
-        raise NotFound(msg, account_id)
+        raise NotFound("account", account_id)
     return account
 
 

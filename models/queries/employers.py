@@ -18,8 +18,7 @@ def get_employer(session: Session, employer_id: int) -> Employer:
     )
     employer = session.scalar(query)
     if employer is None:
-        msg = "employer"
-        raise NotFound(msg, employer_id)
+        raise NotFound("employer", employer_id)
     return employer
 
 
@@ -49,8 +48,7 @@ def get_contact(session: Session, contact_id: int) -> Contact:
     """Give a contact, or raise NotFound."""
     contact = session.get(Contact, contact_id)
     if contact is None:
-        msg = "contact"
-        raise NotFound(msg, contact_id)
+        raise NotFound("contact", contact_id)
     return contact
 
 

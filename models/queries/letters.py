@@ -22,8 +22,7 @@ def get_letter(session: Session, letter_id: int) -> Letter:
     """Give a letter, or raise NotFound."""
     letter = session.get(Letter, letter_id)
     if letter is None:
-        msg = "letter"
-        raise NotFound(msg, letter_id)
+        raise NotFound("letter", letter_id)
     return letter
 
 

@@ -32,8 +32,7 @@ def get_match(session: Session, match_id: int) -> Match:
     """Give a match with its pair, or raise NotFound."""
     match = session.scalar(_with_pair().where(Match.id == match_id))
     if match is None:
-        msg = "match"
-        raise NotFound(msg, match_id)
+        raise NotFound("match", match_id)
     return match
 
 

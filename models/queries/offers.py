@@ -29,8 +29,7 @@ def get_offer(session: Session, offer_id: int) -> Offer:
     """Give an offer with everything it says, or raise NotFound."""
     offer = session.scalar(_whole().where(Offer.id == offer_id))
     if offer is None:
-        msg = "offer"
-        raise NotFound(msg, offer_id)
+        raise NotFound("offer", offer_id)
     return offer
 
 
@@ -38,8 +37,7 @@ def get_published_offer(session: Session, offer_id: int) -> Offer:
     """Give an offer that anybody may read, or raise NotFound."""
     offer = session.scalar(only_public(_whole()).where(Offer.id == offer_id))
     if offer is None:
-        msg = "offer"
-        raise NotFound(msg, offer_id)
+        raise NotFound("offer", offer_id)
     return offer
 
 

@@ -17,8 +17,7 @@ def get_round(session: Session, round_id: int) -> Round:
     """Give a round, or raise NotFound."""
     round_ = session.get(Round, round_id)
     if round_ is None:
-        msg = "round"
-        raise NotFound(msg, round_id)
+        raise NotFound("round", round_id)
     return round_
 
 
@@ -51,8 +50,7 @@ def get_run(session: Session, run_id: int) -> Run:
     """Give a run, or raise NotFound."""
     run = session.get(Run, run_id)
     if run is None:
-        msg = "run"
-        raise NotFound(msg, run_id)
+        raise NotFound("run", run_id)
     return run
 
 
@@ -93,8 +91,7 @@ def get_suggestion(session: Session, suggestion_id: int) -> Suggestion:
     """Give a suggestion, or raise NotFound."""
     suggestion = session.get(Suggestion, suggestion_id)
     if suggestion is None:
-        msg = "suggestion"
-        raise NotFound(msg, suggestion_id)
+        raise NotFound("suggestion", suggestion_id)
     return suggestion
 
 

@@ -27,8 +27,7 @@ def get_student(session: Session, student_id: int) -> Student:
     """Give a student with the whole profile, or raise NotFound."""
     student = session.scalar(_whole().where(Student.id == student_id))
     if student is None:
-        msg = "student"
-        raise NotFound(msg, student_id)
+        raise NotFound("student", student_id)
     return student
 
 

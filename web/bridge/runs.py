@@ -57,7 +57,7 @@ def carry_out(sessions: Sessions, run_id: int, *, clock: Clock) -> None:
     except Exception as error:  # noqa: BLE001 - whatever it was, the run must not hang
         # Where it happened, but not what the error says: that may hold what somebody wrote.
         where = "".join(traceback.format_tb(error.__traceback__))
-        log.error("run %s failed: %s\n%s", run_id, type(error).__name__, where)  # noqa: TRY400
+        log.error("run %s failed: %s\n%s", run_id, type(error).__name__, where)  # noqa: TRY400 - not with what it says
         with writing(sessions) as session:
             fail_run(session, get_run(session, run_id), type(error).__name__, at=clock())
 
@@ -116,8 +116,7 @@ def adopt_shipped_weights(session: Session, *, at: datetime) -> Adopted:
 def _weights_of(session: Session, run: Run) -> Weights:
     row = find_weights(session, run.weights_version or "")
     if row is None:
-        thing = "weights"
-        raise NotFound(thing, run.weights_version)
+        raise NotFound("weights", run.weights_version)
     return weights_from(row.version, row.numbers)
 
 
@@ -202,8 +201,7 @@ def reproduce(session: Session, run: Run) -> Reproduction:
         If nothing was frozen, or it was erased since.
     """
     if run.inputs is None:
-        thing = "inputs"
-        raise NotFound(thing, run.id)
+        raise NotFound("inputs", run.id)
     found = make_again(session, run)
     differs = {
         "inputs": digest_of(run.inputs) != run.input_digest,

@@ -81,8 +81,7 @@ def _contact_of(employer: Employer, contact_id: int | None) -> Contact | None:
     for contact in employer.contacts:
         if contact.id == contact_id:
             return contact
-    thing = "contact"
-    raise NotFound(thing, contact_id)
+    raise NotFound("contact", contact_id)
 
 
 def _told_by(contact: Contact | None) -> dict[str, str]:

@@ -258,6 +258,5 @@ def rolling_round_id(teller: Teller, kind: Kind) -> int:
     with reading(teller.sessions) as session:
         round_ = find_rolling_round(session, kind)
     if round_ is None:
-        thing = "round"
-        raise NotFound(thing, kind)
+        raise NotFound("round", kind)
     return round_.id

@@ -169,6 +169,5 @@ def coordinator(session: Session, email: str) -> Actor:
     """Give a coordinator of the demo as operations know them."""
     account = find_account(session, email)
     if account is None:
-        thing = "account"
-        raise NotFound(thing, email)
+        raise NotFound("account", email)
     return Actor(Role.COORDINATOR, account.id)

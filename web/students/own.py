@@ -28,8 +28,7 @@ def own_student() -> Student:
     """
     student = find_own_student()
     if student is None:
-        thing = "student"
-        raise NotFound(thing)
+        raise NotFound("student")
     return student
 
 

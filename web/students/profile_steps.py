@@ -94,8 +94,7 @@ def step_named(name: str) -> Step:
     for step in STEPS:
         if step.name == name:
             return step
-    thing = "step"
-    raise NotFound(thing, name)
+    raise NotFound("step", name)
 
 
 def name_after(step: Step) -> str:
