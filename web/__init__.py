@@ -24,6 +24,7 @@ from web import (
     languages,
     links,
     lists,
+    logs,
     navigation,
     news,
     numbers,
@@ -51,6 +52,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     """
     app = Flask(__name__, instance_path=str(config.instance_path()), instance_relative_config=True)
     config.load(app, settings)
+    logs.init_app(app)
     app.wsgi_app = _behind_proxies(app)  # type: ignore[method-assign] # Flask's documented way
 
     numbers.init_app(app)

@@ -2,11 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, SelectField, TextAreaField
+from wtforms import HiddenField, SelectField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from models.words import Reason
 from web.labels import label
+from web.number_fields import WholeNumberField
 from web.numbers import LARGEST
 from web.plain_text import plain
 
@@ -26,8 +27,8 @@ REJECTIONS = (
 class PairForm(FlaskForm):
     """A pair on the review screen."""
 
-    student = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST)])
-    offer = IntegerField(validators=[InputRequired(), NumberRange(1, LARGEST)])
+    student = WholeNumberField(validators=[InputRequired(), NumberRange(1, LARGEST)])
+    offer = WholeNumberField(validators=[InputRequired(), NumberRange(1, LARGEST)])
 
 
 class RejectForm(PairForm):
@@ -48,12 +49,12 @@ class RejectForm(PairForm):
 class ManualPairForm(FlaskForm):
     """A student and an offer that a coordinator pairs, whatever the matcher found."""
 
-    student = IntegerField(
+    student = WholeNumberField(
         _l("Student’s number"),
         description=_l("For example 0412. Search for the name to find it."),
         validators=[InputRequired(), NumberRange(1, LARGEST)],
     )
-    offer = IntegerField(
+    offer = WholeNumberField(
         _l("Offer’s number"),
         description=_l("It stands at the top of the offer’s page."),
         validators=[InputRequired(), NumberRange(1, LARGEST)],

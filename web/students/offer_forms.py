@@ -2,10 +2,11 @@
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, StringField
+from wtforms import HiddenField, StringField
 from wtforms.validators import AnyOf, NumberRange, Optional
 
 from models.words import Choice
+from web.number_fields import WholeNumberField
 
 HIGHEST_RANK = 99
 
@@ -14,7 +15,7 @@ class InterestForm(FlaskForm):
     """Interested, perhaps with a rank; not for me; or neither, which takes it back."""
 
     choice = StringField(validators=[Optional(), AnyOf([choice.value for choice in Choice])])
-    rank = IntegerField(
+    rank = WholeNumberField(
         _l("My order"),
         validators=[
             Optional(),

@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from wtforms import (
     BooleanField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -24,6 +23,7 @@ from models.people import Student
 from models.words import Language, Level, ProfileState
 from web.clock import today
 from web.labels import choices
+from web.number_fields import WholeNumberField
 from web.place_choices import place_choices
 from web.plain_text import plain
 from web.students.step_form import StepForm
@@ -132,13 +132,13 @@ class ReachForm(StepForm):
         description=_l("The journey is reckoned from here."),
         validators=[Optional()],
     )
-    travel_minutes = IntegerField(
+    travel_minutes = WholeNumberField(
         _l("Longest journey, in minutes one way"),
         description=_l("For example 60. Sundsvall–Härnösand is about 50 minutes by train."),
         validators=[Optional(), NumberRange(0, 600, _l("Write a number of minutes up to 600."))],
         render_kw={"inputmode": "numeric"},
     )
-    travel_km = IntegerField(
+    travel_km = WholeNumberField(
         _l("Longest journey, in kilometres one way"),
         description=_l("If you would rather think in distance. One of the two is enough."),
         validators=[Optional(), NumberRange(0, 2000, _l("Write a number of km up to 2,000."))],

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
-from wtforms import BooleanField, DateField, Field, IntegerField
+from wtforms import BooleanField, DateField, Field
 from wtforms.validators import NumberRange, Optional
 
 from models.actors import Actor
@@ -15,6 +15,7 @@ from models.people import Student
 from models.words import Kind, ProfileState
 from web.clock import today
 from web.labels import label
+from web.number_fields import WholeNumberField
 from web.students.step_form import StepForm
 from web.usual_periods import usual_period
 
@@ -24,7 +25,7 @@ YEARS_AHEAD = 6
 class SeekingForm(StepForm):
     """What the student seeks, and when. Has three fields per kind, added below."""
 
-    hours_per_week = IntegerField(
+    hours_per_week = WholeNumberField(
         _l("Hours a week at most"),
         description=_l("Leave it empty if full time suits you."),
         validators=[Optional(), NumberRange(1, 60, _l("Write a number of hours from 1 to 60."))],
