@@ -57,11 +57,13 @@ def test_both_sides_get_a_letter_of_their_own(app: Flask, session: Session) -> N
     match = an_offered(session)
     send(app)
     assert [letter.state for letter in told(session, match)] == [LetterState.SENT] * 2
+    contact = match.offer.contact
+    assert contact is not None
     received = [each for each in letters_in(app) if "Sommar på varvet" in each["Subject"]]
     received = [each for each in received if "Publicerat" not in each["Subject"]]
     assert {str(each["To"].addresses[0].addr_spec) for each in received} == {
         match.student.email,
-        match.offer.contact.email,  # type: ignore[union-attr]
+        contact.email,
     }
     for each in received:
         assert len(each["To"].addresses) == 1
@@ -90,7 +92,8 @@ def test_the_employers_link_opens_the_match(app: Flask, session: Session) -> Non
     token = text.partition("https://kajplats.example/a/")[2].split()[0]
     link = get_link(session, token, LinkPurpose.ANSWER, NOW)
     assert (link.match_id, link.contact_id) == (match.id, match.offer.contact_id)
-    assert link.expires_at == match.reply_by + timedelta(days=30)  # type: ignore[operator]
+    assert match.reply_by is not None
+    assert link.expires_at == match.reply_by + timedelta(days=30)
     assert token not in link.token_hash
 
 

@@ -93,7 +93,7 @@ def worded(app: Flask, letter: Letter, monkeypatch: pytest.MonkeyPatch) -> Worde
         wording, "address_of_button", lambda *_a, **_k: "https://kajplats.example/button"
     )
     with app.app_context():
-        return word_letter(None, letter, at=AT)  # type: ignore[arg-type]  # its link is given
+        return word_letter(None, letter, at=AT)  # type: ignore[arg-type] - its link is given
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -29,7 +29,6 @@ from web.session import sessions
 FOLDER = "demo"
 DATABASE = "kajplats.sqlite3"
 DRAFT = "being-made.sqlite3"
-THREADS = 4
 SECONDS_TO_START = 60.0
 SECONDS_TO_STOP = 25.0
 LOOK_EVERY = 0.1
@@ -55,7 +54,9 @@ def show(host: str, port: int, *, reset: bool) -> int:
         with _stopped_by_signals():
             _prepare(folder)
             with _step("Starting the web server and the worker"):
-                children.append(_start(server_command(host, port, 1)))
+                children.append(
+                    _start([sys.executable, "-m", "web.cli.server", host, str(port), "1"])
+                )
                 children.append(_start([sys.executable, "-m", "web.cli", "worker"]))
                 _wait_until_served(f"http://{host}:{port}/healthz", children)
             _tell(host, port)
@@ -64,17 +65,6 @@ def show(host: str, port: int, *, reset: bool) -> int:
         return 0
     finally:
         _stop(children)
-
-
-def server_command(host: str, port: int, workers: int) -> list[str]:
-    """Give the command that serves the pages."""
-    return [
-        *(sys.executable, "-m", "granian", "--interface", "wsgi", "--factory"),
-        *("--host", host, "--port", str(port), "--workers", str(workers)),
-        *("--blocking-threads", str(THREADS), "--backlog", "256", "--no-ws"),
-        *("--log-level", "warning", "--workers-kill-timeout", "10"),
-        "web:create_app",
-    ]
 
 
 def _environment(folder: Path, address: str) -> dict[str, str]:
@@ -132,7 +122,8 @@ def _stopped_by_signals() -> Iterator[None]:
     yield
 
 
-def _start(command: list[str]) -> "subprocess.Popen[bytes]":
+def _start(module: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", module, *arguments]
     return subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - our own commands
 
 

@@ -1,6 +1,5 @@
 """Start the service: for people (`run`), its worker (`worker`), or to look at (`demo`)."""
 
-import os
 import sys
 
 import click
@@ -9,6 +8,7 @@ from web import create_app
 from web.cli import demonstration
 from web.cli.groups import with_example
 from web.cli.installation import installation
+from web.cli.server import serve
 from web.config import check_demo_address, check_for_production
 from web.jobs.worker import run_worker
 
@@ -45,8 +45,7 @@ def run(host: str, port: int, workers: int) -> None:
     if not app.config["MAIL_HOST"]:
         click.echo("KAJPLATS_MAIL_HOST is not set: letters stay in the instance folder.", err=True)
     click.echo(f"Serving at http://{host}:{port}", err=True)
-    # The server takes this process over, so that it hears the signals itself.
-    os.execv(sys.executable, demonstration.server_command(host, port, workers))  # noqa: S606
+    serve(host, port, workers)
 
 
 @click.command(epilog=with_example("kajplats worker"))

@@ -129,7 +129,7 @@ def test_cancel_is_honoured_between_steps(
     def cancel_when_ranked(
         session: Session, run: Run, step: RunStep, *rest: object, **at: object
     ) -> None:
-        beat(session, run, step, *rest, **at)  # type: ignore[arg-type]
+        beat(session, run, step, *rest, **at)  # type: ignore[arg-type] - as it came
         if step is RunStep.RANKING:
             ask_to_cancel(session, run, by=by, at=NOW)
 

@@ -104,7 +104,7 @@ def test_one_that_goes_wrong_holds_up_no_other(
     def expire_some(session: Session, match: Match, **at: object) -> None:
         if match.id == broken.id:
             raise RuntimeError
-        expire(session, match, **at)  # type: ignore[arg-type]
+        expire(session, match, **at)  # type: ignore[arg-type] - as it came
 
     monkeypatch.setattr(calendar, "expire", expire_some)
     done = do_what_is_due(sessions, POLICY, LATER)

@@ -12,10 +12,11 @@ from functools import cache
 from typing import TypeVar
 
 from models.keys import fold
-from models.words import CEFR, Insurer, Kind, Language, Level, Pay, Remote
+from models.words import CEFR, Kind
 from web.bridge.places import names_of_places
 from web.bridge.vocabulary import field_ids
 from web.cli.tables.faults import CellRefused
+from web.cli.tables.typed_words import WORDS
 
 W = TypeVar("W", bound=Enum)
 T = TypeVar("T")
@@ -27,58 +28,6 @@ LOWEST_LEVEL, HIGHEST_LEVEL = 1, 5
 
 TRUE = frozenset({"yes", "ja", "true", "sant", "x", "1"})
 FALSE = frozenset({"no", "nej", "false", "falskt", "0", ""})
-
-WORDS: dict[type[Enum], dict[str, Enum]] = {
-    Kind: {
-        "mentorskap": Kind.MENTORSHIP,
-        "mentorsprogram": Kind.MENTORSHIP,
-        "mentor": Kind.MENTORSHIP,
-        "sommarpraktik": Kind.INTERNSHIP,
-        "sommarjobb": Kind.INTERNSHIP,
-        "praktik": Kind.INTERNSHIP,
-        "summer internship": Kind.INTERNSHIP,
-        "examensarbete": Kind.THESIS,
-        "uppsats": Kind.THESIS,
-        "exjobb": Kind.THESIS,
-        "thesis project": Kind.THESIS,
-        "trainee": Kind.TRAINEESHIP,
-        "traineeplats": Kind.TRAINEESHIP,
-    },
-    Level: {
-        "kandidat": Level.BACHELOR,
-        "kandidatniva": Level.BACHELOR,
-        "grundnivå": Level.BACHELOR,
-        "grundniva": Level.BACHELOR,
-        "bachelor’s": Level.BACHELOR,
-        "magister": Level.MASTER,
-        "avancerad nivå": Level.MASTER,
-        "avancerad niva": Level.MASTER,
-        "master’s": Level.MASTER,
-    },
-    Remote: {
-        "på plats": Remote.ONSITE,
-        "plats": Remote.ONSITE,
-        "on site": Remote.ONSITE,
-        "hybrid": Remote.HYBRID,
-        "delvis på distans": Remote.HYBRID,
-        "distans": Remote.REMOTE,
-        "på distans": Remote.REMOTE,
-    },
-    Pay: {"lön": Pay.WAGE, "stipendium": Pay.STIPEND, "obetald": Pay.UNPAID, "obetalt": Pay.UNPAID},
-    Insurer: {
-        "arbetsgivaren": Insurer.EMPLOYER,
-        "arbetsgivare": Insurer.EMPLOYER,
-        "universitetet": Insurer.UNIVERSITY,
-        "universitet": Insurer.UNIVERSITY,
-        "ingen": Insurer.NONE,
-    },
-    Language: {
-        "svenska": Language.SWEDISH,
-        "swedish": Language.SWEDISH,
-        "engelska": Language.ENGLISH,
-        "english": Language.ENGLISH,
-    },
-}
 
 
 def text(cell: str) -> str:

@@ -71,7 +71,7 @@ def is_there(pid: int) -> bool:
 def states_in(instance: Path, table: str) -> set[str]:
     engine = create_engine(f"sqlite:///{instance / 'demo' / 'kajplats.sqlite3'}")
     with engine.connect() as connection:
-        found = set(connection.execute(text(f"SELECT state FROM {table}")).scalars())  # noqa: S608 - ours
+        found = set(connection.execute(text(f"SELECT state FROM {table}")).scalars())  # noqa: S608 - a table of ours
     engine.dispose()
     return found
 
