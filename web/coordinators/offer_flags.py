@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from models.offers import Offer
 from models.operations.offers import names_needed
-from models.words import EmployerState, Insurer, SkillUse
+from models.words import EmployerState, Insurer, Kind, SkillUse
 from web.labels import FIELDS
 
 
@@ -14,7 +14,7 @@ def flags_of(offer: Offer) -> list[str]:
         _("Unpaid work outside a course. That is seldom all right: call the employer.")
         if offer.is_unpaid_work
         else "",
-        _("Nobody insures the student.") if offer.insured_by is Insurer.NONE else "",
+        _not_insured(offer),
         _("The employer is not verified, so the offer cannot be published.")
         if offer.employer.state is not EmployerState.VERIFIED
         else "",
@@ -22,6 +22,13 @@ def flags_of(offer: Offer) -> list[str]:
         _unknown_skills(offer),
     ]
     return [flag for flag in found if flag]
+
+
+def _not_insured(offer: Offer) -> str:
+    # Whoever meets a mentor now and then is not at work there.
+    if offer.kind is Kind.MENTORSHIP or offer.insured_by is not Insurer.NONE:
+        return ""
+    return str(_("Nobody insures the student."))
 
 
 def _missing(offer: Offer) -> str:

@@ -131,7 +131,8 @@ def test_what_is_unusual_is_pointed_out(
 def test_an_unpaid_mentorship_is_nothing_to_look_at_twice(
     client: FlaskClient, session: Session
 ) -> None:
-    offer = a_submitted_offer(session, kind=Kind.MENTORSHIP, pay=Pay.UNPAID)
+    words = {"kind": Kind.MENTORSHIP, "pay": Pay.UNPAID, "insured_by": Insurer.NONE}
+    offer = a_submitted_offer(session, **words)
     assert "Titta två gånger" not in page_of(client, offer).text
 
 
