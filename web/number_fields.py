@@ -1,6 +1,9 @@
 """Fields for numbers as people write them, which refuse what no number of ours can be."""
 
+from typing import Any
+
 from wtforms import FloatField, IntegerField
+from wtforms.validators import NumberRange, StopValidation
 from wtforms.widgets import TextInput
 
 # Longer ones are no count, sum or number of anything here, and too large to reckon with.
@@ -27,3 +30,14 @@ class DecimalField(FloatField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the number as people write it."""
         super().process_formdata([value.strip().replace(",", ".") for value in valuelist])
+
+
+class Between(NumberRange):
+    """Asks for a number within limits, and says so in one message whatever was written."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Refuse what is no number, or too small or large."""
+        if field.process_errors:
+            field.errors.clear()
+            raise StopValidation(self.message)
+        super().__call__(form, field)

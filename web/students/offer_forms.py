@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, StringField
-from wtforms.validators import AnyOf, NumberRange, Optional
+from wtforms.validators import AnyOf, Optional
 
 from models.words import Choice
-from web.number_fields import WholeNumberField
+from web.number_fields import Between, WholeNumberField
 
 HIGHEST_RANK = 99
 
@@ -19,7 +19,7 @@ class InterestForm(FlaskForm):
         _l("My order"),
         validators=[
             Optional(),
-            NumberRange(1, HIGHEST_RANK, _l("Write a number from 1, or nothing.")),
+            Between(1, HIGHEST_RANK, _l("Write a number from 1, or nothing.")),
         ],
     )
     next = HiddenField()

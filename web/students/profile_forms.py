@@ -15,7 +15,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
-from wtforms.validators import Length, NumberRange, Optional, Regexp
+from wtforms.validators import Length, Optional, Regexp
 
 from models.actors import Actor
 from models.operations import students as operations
@@ -23,7 +23,7 @@ from models.people import Student
 from models.words import Language, Level, ProfileState
 from web.clock import today
 from web.labels import choices
-from web.number_fields import WholeNumberField
+from web.number_fields import Between, WholeNumberField
 from web.place_choices import place_choices
 from web.plain_text import plain
 from web.students.step_form import StepForm
@@ -135,13 +135,13 @@ class ReachForm(StepForm):
     travel_minutes = WholeNumberField(
         _l("Longest journey, in minutes one way"),
         description=_l("For example 60. Sundsvall–Härnösand is about 50 minutes by train."),
-        validators=[Optional(), NumberRange(0, 600, _l("Write a number of minutes up to 600."))],
+        validators=[Optional(), Between(0, 600, _l("Write a number of minutes up to 600."))],
         render_kw={"inputmode": "numeric"},
     )
     travel_km = WholeNumberField(
         _l("Longest journey, in kilometres one way"),
         description=_l("If you would rather think in distance. One of the two is enough."),
-        validators=[Optional(), NumberRange(0, 2000, _l("Write a number of km up to 2,000."))],
+        validators=[Optional(), Between(0, 2000, _l("Write a number of km up to 2,000."))],
         render_kw={"inputmode": "numeric"},
     )
     remote = BooleanField(_l("I can work at a distance"))

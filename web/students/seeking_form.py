@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from wtforms import BooleanField, DateField, Field
-from wtforms.validators import NumberRange, Optional
+from wtforms.validators import Optional
 
 from models.actors import Actor
 from models.operations import students as operations
@@ -15,7 +15,7 @@ from models.people import Student
 from models.words import Kind, ProfileState
 from web.clock import today
 from web.labels import label
-from web.number_fields import WholeNumberField
+from web.number_fields import Between, WholeNumberField
 from web.students.step_form import StepForm
 from web.usual_periods import usual_period
 
@@ -28,7 +28,7 @@ class SeekingForm(StepForm):
     hours_per_week = WholeNumberField(
         _l("Hours a week at most"),
         description=_l("Leave it empty if full time suits you."),
-        validators=[Optional(), NumberRange(1, 60, _l("Write a number of hours from 1 to 60."))],
+        validators=[Optional(), Between(1, 60, _l("Write a number of hours from 1 to 60."))],
         render_kw={"inputmode": "numeric"},
     )
 

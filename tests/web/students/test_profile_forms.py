@@ -93,3 +93,13 @@ def test_a_choice_that_is_not_in_the_list_is_refused(
     client: FlaskClient, draft: Student, step: str, name: str
 ) -> None:
     assert fill(client, step, **{name: "<script>"}).status_code == 422
+
+
+@pytest.mark.parametrize("typed", ["långt", "2001", "-1", "1" * 400])
+def test_a_number_that_cannot_be_gets_one_message(
+    client: FlaskClient, draft: Student, typed: str
+) -> None:
+    refused = fill(client, "reach", travel_km=typed)
+    assert refused.text.count("kp-error") - refused.text.count("kp-errors") == 1
+    assert refused.text.count("högst 2 000") == 2  # in the list at the top, and at the field
+    assert "heltal" not in refused.text
