@@ -1,6 +1,6 @@
 """Rank students and offers that were read from files: no database, no names.
 
-Values come as the columns of ``web/cli/tables`` give them.
+Values come as the columns of ``web/tables`` give them.
 """
 
 # Annotations stay text, so that importing this loads no scikit-learn.

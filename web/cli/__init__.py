@@ -6,8 +6,8 @@ import click
 
 from web.cli import importing, ranking, serving, upkeep
 from web.cli.groups import Sections
-from web.cli.tables.faults import BadCells, TableUnreadable
 from web.config import SettingRefused
+from web.tables.faults import BadCells, TableUnreadable
 
 EPILOG = "Settings come from the environment (KAJPLATS_…) and from instance/config.py."
 

@@ -10,17 +10,17 @@ from rich.table import Table as RichTable
 
 from models.words import Kind
 from web.cli.groups import with_example
-from web.cli.imports import ads, offers, students
-from web.cli.imports.report import Report
 from web.cli.installation import installation
 from web.cli.ranking import FILE, as_template, tell_ignored
-from web.cli.tables import cells
-from web.cli.tables.columns import OFFERS, STUDENTS
-from web.cli.tables.faults import BadCell, CellRefused
-from web.cli.tables.reading import read_table
 from web.clock import now
 from web.config import policy
+from web.imports import ads, offers, students
+from web.imports.report import Report
 from web.session import sessions
+from web.tables import cells
+from web.tables.columns import OFFERS, STUDENTS
+from web.tables.faults import BadCell, CellRefused
+from web.tables.reading import read_table
 
 DRY = "Nothing was written: this was a dry run."
 TEMPLATE_OR_FILE = "give a file, or --template"

@@ -10,11 +10,11 @@ from flask_babel import Babel
 
 from web.bridge import tables as matching
 from web.cli.groups import with_example
-from web.cli.tables.columns import OFFERS, SHEETS, STUDENTS, Sheet
-from web.cli.tables.faults import BadCell, BadCells, TableUnreadable
-from web.cli.tables.files import ENDINGS
-from web.cli.tables.reading import Table, read_table
-from web.cli.tables.writing import as_csv, write_table
+from web.tables.columns import OFFERS, SHEETS, STUDENTS, Sheet
+from web.tables.faults import BadCell, BadCells, TableUnreadable
+from web.tables.files import ENDINGS
+from web.tables.reading import Table, read_table
+from web.tables.writing import as_csv, write_table
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 DAY = click.DateTime(["%Y-%m-%d"])

@@ -24,15 +24,15 @@ from models.queries.offers import list_offers
 from models.queries.students import list_students
 from models.words import EmployerState, Language, Role
 from web.accounts.passwords import hash_password
-from web.cli.imports import offers as offer_files
-from web.cli.imports import students as student_files
-from web.cli.imports.report import Report
-from web.cli.tables.columns import OFFERS, STUDENTS
-from web.cli.tables.reading import read_table
 from web.clock import now
 from web.config import policy
 from web.demo import story
+from web.imports import offers as offer_files
+from web.imports import students as student_files
+from web.imports.report import Report
 from web.session import sessions
+from web.tables.columns import OFFERS, STUDENTS
+from web.tables.reading import read_table
 
 PASSWORD = "kajplats-demo"  # noqa: S105 - known to everybody: a demo only answers this machine
 Step = Callable[[str], AbstractContextManager[None]]

@@ -27,10 +27,10 @@ from models.queries.offers import find_offer_by_source, get_offer, list_offers_t
 from models.queries.rounds import find_rolling_round, get_round
 from models.queries.students import get_student, list_students_to_match
 from models.words import Kind, Reason
-from web.cli.imports.offers import FOR_EMPLOYER, words_of
-from web.cli.imports.writing import source_of
 from web.demo.fates import Fate
 from web.demo.telling import Teller
+from web.imports.offers import FOR_EMPLOYER, words_of
+from web.imports.writing import source_of
 
 Periods = dict[Kind, tuple[date, date]]
 Sessions = sessionmaker[Session]

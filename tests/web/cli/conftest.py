@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from models.operations.concepts import ConceptWords, load_concepts
 from web.cli import cli
-from web.cli.tables.columns import OFFERS, STUDENTS, Sheet
-from web.cli.tables.writing import write_table
+from web.tables.columns import OFFERS, STUDENTS, Sheet
+from web.tables.writing import write_table
 
 Command = Callable[..., Result]
 

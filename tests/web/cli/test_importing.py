@@ -17,8 +17,8 @@ from models.queries.students import find_student_by_email, list_students
 from models.words import EmployerState, Kind, OfferState, ProfileState
 from tests.builders import NOW, a_student, as_student
 from tests.web.cli.conftest import Command, a_file
-from web.cli.tables.columns import OFFERS, STUDENTS
-from web.cli.tables.faults import BadCells, TableUnreadable
+from web.tables.columns import OFFERS, STUDENTS
+from web.tables.faults import BadCells, TableUnreadable
 
 pytestmark = pytest.mark.usefixtures("upgraded")
 

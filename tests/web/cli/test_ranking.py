@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.web.cli.conftest import Command, a_file
-from web.cli.tables.columns import OFFERS, STUDENTS
-from web.cli.tables.faults import BadCells, TableUnreadable
-from web.cli.tables.files import read_file
-from web.cli.tables.reading import read_table
+from web.tables.columns import OFFERS, STUDENTS
+from web.tables.faults import BadCells, TableUnreadable
+from web.tables.files import read_file
+from web.tables.reading import read_table
 
 ON = ("--on", "2027-01-15")
 

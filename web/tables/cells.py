@@ -15,8 +15,8 @@ from models.keys import fold
 from models.words import CEFR, Kind
 from web.bridge.places import names_of_places
 from web.bridge.vocabulary import field_ids
-from web.cli.tables.faults import CellRefused
-from web.cli.tables.typed_words import WORDS
+from web.tables.faults import CellRefused
+from web.tables.typed_words import WORDS
 
 W = TypeVar("W", bound=Enum)
 T = TypeVar("T")

@@ -13,8 +13,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
 from openpyxl.utils import get_column_letter
 
-from web.cli.tables.faults import TableUnreadable
-from web.cli.tables.files import ENDINGS
+from web.tables.faults import TableUnreadable
+from web.tables.files import ENDINGS
 
 # A spreadsheet that finds one of these first takes the cell for something to be reckoned; the last
 # four are the wide forms of the first.

@@ -20,10 +20,10 @@ from models.operations.offers import OfferWords, edit_offer, submit_offer, write
 from models.queries.employers import find_employer
 from models.queries.offers import find_offer_by_source
 from models.words import Language, OfferState, Remote, Role, SkillUse
-from web.cli.imports.report import CHANGED, KEPT, NEW, SAME, Report
-from web.cli.imports.writing import one_transaction, source_of
-from web.cli.tables.faults import BadCell, BadCells
-from web.cli.tables.reading import Line, Table
+from web.imports.report import CHANGED, KEPT, NEW, SAME, Report
+from web.imports.writing import one_transaction, source_of
+from web.tables.faults import BadCell, BadCells
+from web.tables.reading import Line, Table
 
 EMPLOYERS, OFFERS = "employers", "offers"
 

@@ -10,12 +10,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.web.cli.conftest import a_file
-from web.cli.tables import files
-from web.cli.tables.columns import OFFERS, STUDENTS
-from web.cli.tables.faults import BadCells, TableUnreadable
-from web.cli.tables.files import read_file
-from web.cli.tables.reading import read_table
-from web.cli.tables.writing import as_csv, safe, write_table
+from web.tables import files
+from web.tables.columns import OFFERS, STUDENTS
+from web.tables.faults import BadCells, TableUnreadable
+from web.tables.files import read_file
+from web.tables.reading import read_table
+from web.tables.writing import as_csv, safe, write_table
 
 FORMULAS = ("=1+1", "+46 70", "-cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\uff1d1")
 

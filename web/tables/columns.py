@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.words import Insurer, Kind, Language, Level, Pay, Remote
-from web.cli.tables import cells
+from web.tables import cells
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from models.keys import fold
-from web.cli.tables.columns import Column, Sheet
-from web.cli.tables.faults import BadCell, BadCells, CellRefused
-from web.cli.tables.files import RawTable, read_file
+from web.tables.columns import Column, Sheet
+from web.tables.faults import BadCell, BadCells, CellRefused
+from web.tables.files import RawTable, read_file
 
 # A file that is the wrong one altogether need not be told cell by cell.
 MOST_TOLD = 1000

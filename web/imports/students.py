@@ -22,10 +22,10 @@ from models.policy import Policy
 from models.queries.offers import find_offer_by_source
 from models.queries.students import find_interest, find_student_by_email, find_student_by_source
 from models.words import Choice, Language, OfferState, ProfileState
-from web.cli.imports.report import CHANGED, KEPT, NEW, SAME, Report
-from web.cli.imports.writing import one_transaction, source_of
-from web.cli.tables.faults import BadCells
-from web.cli.tables.reading import Line, Table
+from web.imports.report import CHANGED, KEPT, NEW, SAME, Report
+from web.imports.writing import one_transaction, source_of
+from web.tables.faults import BadCells
+from web.tables.reading import Line, Table
 
 STUDENTS = "students"
 

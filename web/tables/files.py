@@ -13,7 +13,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from web.cli.tables.faults import TableUnreadable
+from web.tables.faults import TableUnreadable
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_UNPACKED = 256 * 1024 * 1024

@@ -22,9 +22,9 @@ from models.operations.offers import OfferWords
 from models.words import CEFR, Kind, Remote
 from web.bridge.places import names_of_places
 from web.bridge.records import REACHED_AT
-from web.cli.imports.offers import EmployerRow, OfferRow
-from web.cli.tables.faults import BadCell, BadCells, TableUnreadable
-from web.cli.tables.files import read_json
+from web.imports.offers import EmployerRow, OfferRow
+from web.tables.faults import BadCell, BadCells, TableUnreadable
+from web.tables.files import read_json
 
 SOURCE = "jobsearch:"
 # An ad names a language, not how well: what one needs to be at ease at work.
