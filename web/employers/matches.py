@@ -42,16 +42,8 @@ def matches_answer(match_id: int) -> ResponseReturnValue:
     match, form = get_match(session, match_id), AnswerForm(REASONS_OF_EMPLOYER)
     if not form.validate_on_submit():
         return _show(match, form)
-    answers.answer(
-        session,
-        match,
-        Side.EMPLOYER,
-        form.says_yes,
-        reason=None if form.says_yes else form.chosen,
-        words=form.words.data or "",
-        by=current_actor(),
-        at=now(),
-    )
+    by = current_actor()
+    answers.answer(session, match, Side.EMPLOYER, form.says_yes, by=by, at=now(), **form.why())
     return _to(match, said(match, form.says_yes))
 
 
@@ -70,14 +62,7 @@ def matches_withdraw(match_id: int) -> ResponseReturnValue:
     may_move(MOVES, "match", "withdraw", match.state, current_actor())
     if not form.validate_on_submit():
         return show("employers/matches/withdraw.html", form=form, match=match)
-    matches.withdraw(
-        session,
-        match,
-        reason=form.chosen,
-        words=form.words.data or "",
-        by=current_actor(),
-        at=now(),
-    )
+    matches.withdraw(session, match, by=current_actor(), at=now(), **form.why())
     return _to(match, _("Withdrawn. The student is told."))
 
 
@@ -89,8 +74,7 @@ def matches_interrupt(match_id: int) -> ResponseReturnValue:
     may_move(MOVES, "match", "interrupt", match.state, by)
     if not form.validate_on_submit():
         return show("employers/matches/interrupt.html", form=form, match=match)
-    day, words = form.on.data, form.words.data or ""
-    placements.interrupt(session, match, on=day, reason=form.chosen, words=words, by=by, at=now())
+    placements.interrupt(session, match, on=form.on.data, by=by, at=now(), **form.why())
     return _to(match, _("Thank you for telling. The student and the working group are told."))
 
 

@@ -123,7 +123,7 @@ class OfferForm(FlaskForm):
         render_kw={"inputmode": "numeric"},
     )
     insured_by = RadioField(
-        _l("Who insures the student"),
+        _l("Who insures"),
         description=_l("Whoever is employed is insured by the employer."),
         validators=[Optional()],
     )

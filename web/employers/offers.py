@@ -14,7 +14,7 @@ from models.offers import Offer
 from models.operations import offers as operations
 from models.operations.guards import may_move
 from models.queries.concepts import get_labels, list_concepts
-from models.queries.matches import list_matches_of_employer
+from models.queries.matches import list_matches_of_offer
 from models.queries.offers import get_offer
 from models.words import Kind, MatchState
 from web.access import current_actor
@@ -121,8 +121,7 @@ def _to(offer: Offer) -> ResponseReturnValue:
 
 def _matches_of(offer: Offer) -> Sequence[Match]:
     """Give the matches of an offer that its employer knows of."""
-    known = list_matches_of_employer(session, offer.employer_id)
-    return [match for match in known if match.offer_id == offer.id]
+    return [match for match in list_matches_of_offer(session, offer.id) if match.offered_at]
 
 
 def _ends_with(offer: Offer) -> Sequence[Match]:

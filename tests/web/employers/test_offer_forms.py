@@ -1,5 +1,6 @@
 """An offer is written in a few minutes; what is bad or missing is named, and nothing is lost."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -261,3 +262,9 @@ def test_the_history_tells_who_wrote_it(
         ("written", Role.EMPLOYER, account.id),
         ("submitted", Role.EMPLOYER, account.id),
     ]
+
+
+def test_no_two_things_on_the_page_share_an_id(client: FlaskClient, employer: Employer) -> None:
+    for kind in Kind:
+        ids = re.findall(r' id="([^"]+)"', client.get(new(kind.value)).text)
+        assert sorted(ids) == sorted(set(ids))
