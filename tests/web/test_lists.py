@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from web import create_app
-from web.lists import Page
+from web.lists import Page, here, with_page
 
 
 @pytest.fixture(scope="module")
@@ -29,3 +29,16 @@ def test_a_long_list_is_leafed_through(
     with app.test_request_context(address):
         page = Page.of_request(count)
     assert (page.number, page.offset, page.last) == (number, offset, last)
+
+
+@pytest.mark.parametrize("name", ["endpoint", "self", "_external", "_scheme", "_anchor", "_method"])
+def test_an_address_that_asks_for_strange_names_leads_on(app: Flask, name: str) -> None:
+    with app.test_request_context(f"/offers?{name}=x&kind=thesis&page=2"):
+        assert with_page(3) == f"/offers?{name}=x&kind=thesis&page=3"
+        assert here(page=None, kind=None) == f"/offers?{name}=x"
+
+
+def test_a_page_keeps_what_its_address_names(app: Flask) -> None:
+    with app.test_request_context("/coordinator/rounds/7/review?names=1"):
+        assert here(offer=5) == "/coordinator/rounds/7/review?names=1&offer=5"
+        assert here(names=None) == "/coordinator/rounds/7/review"
