@@ -30,9 +30,17 @@ def may_move(
 
 
 def has_no_stake(employer: Employer, verb: str, by: Actor) -> None:
-    """Refuse somebody who decides for the unit that employs them (jäv)."""
-    if by.works_for_id is not None and by.works_for_id == employer.id:
+    """Refuse somebody who decides for the unit that employs them, or that they speak for (jäv)."""
+    if is_at_stake(employer, account_id=by.account_id, works_for_id=by.works_for_id):
         raise ConflictOfInterest(verb)
+
+
+def is_at_stake(employer: Employer, *, account_id: int | None, works_for_id: int | None) -> bool:
+    """Whether an account works for an employer, or is one of the people who speak for it."""
+    if works_for_id is not None and works_for_id == employer.id:
+        return True
+    speakers = {contact.account_id for contact in employer.contacts}
+    return account_id is not None and account_id in speakers
 
 
 def all_told(**fields: object) -> None:

@@ -126,6 +126,13 @@ class TestVerifying:
             refuse_employer(session, employer, by=by, at=NOW)
         assert employer.state is EmployerState.REGISTERED
 
+    def test_nobody_verifies_the_unit_that_they_speak_for(self, session: Session) -> None:
+        employer, by = an_employer(session, verified=False), a_coordinator(session)
+        employer.contacts[0].account_id = by.account_id
+        with pytest.raises(ConflictOfInterest):
+            verify_employer(session, employer, by=by, at=NOW)
+        assert employer.state is EmployerState.REGISTERED
+
     def test_one_that_was_refused_can_be_verified_later(self, session: Session) -> None:
         employer, by = an_employer(session, verified=False), a_coordinator(session)
         refuse_employer(session, employer, by=by, at=NOW)
