@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
+from models.errors import NotAllowed
 from models.operations import letters
 from models.operations.accounts import may_govern
 from models.operations.events import record
@@ -61,6 +62,22 @@ def remove_second_factor(session: Session, account: Account, *, by: Actor, at: d
     session.flush()
     record(session, "account", "second factor removed", account.id, by=by, at=at)
     letters.queue(session, "second_factor_changed", account, at=at)
+
+
+def remove_second_factor_of_other(
+    session: Session, account: Account, *, by: Actor, at: datetime
+) -> None:
+    """Help somebody who lost it. One's own is removed by showing the password, never this way.
+
+    Raises
+    ------
+    NotAllowed
+        If whoever asks is no administrator, or asks for their own account.
+    """
+    may_govern(by, "remove_second_factor")
+    if account.id == by.account_id:
+        raise NotAllowed("remove_second_factor")
+    remove_second_factor(session, account, by=by, at=at)
 
 
 def renew_recovery_codes(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from models.employers import Contact
 from models.errors import NotFound
 from models.keys import normal_email
-from models.people import Account, RoleRow
+from models.people import Account, RoleRow, Student
 from models.words import Role
 
 
@@ -38,7 +38,10 @@ def find_role(session: Session, role: Role) -> RoleRow | None:
 def list_accounts(
     session: Session, *, role: Role | None = None, words: str = "", limit: int = 50, offset: int = 0
 ) -> Sequence[Account]:
-    """List accounts by address; ``words`` is looked for in address and name."""
+    """List accounts by address, never of somebody with a protected identity.
+
+    ``words`` is looked for in address and name.
+    """
     query = select(Account).where(*_wanted(role, words)).order_by(Account.email, Account.id)
     return session.scalars(query.limit(limit).offset(offset)).all()
 
@@ -57,7 +60,7 @@ def list_contacts_to_claim(session: Session, email: str) -> Sequence[Contact]:
 
 
 def _wanted(role: Role | None, words: str) -> list[ColumnElement[bool]]:
-    wanted: list[ColumnElement[bool]] = []
+    wanted = [~Account.student.has(Student.is_protected)]
     if role is not None:
         wanted.append(Account.roles.any(RoleRow.name == role.value))
     if words.strip():

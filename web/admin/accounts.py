@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from models.employers import Employer
 from models.operations import accounts as operations
-from models.operations.second_factors import remove_second_factor
+from models.operations.second_factors import remove_second_factor_of_other
 from models.operations.sign_ups import invite_staff
 from models.people import Account
 from models.queries.accounts import count_accounts, get_account, list_accounts
@@ -118,7 +118,7 @@ def accounts_activate(account_id: int) -> ResponseReturnValue:
 def accounts_remove_second_factor(account_id: int) -> ResponseReturnValue:
     """Remove the second factor of somebody who lost it and whom one has recognised."""
     account = get_account(session, account_id)
-    remove_second_factor(session, account, by=current_actor(), at=now())
+    remove_second_factor_of_other(session, account, by=current_actor(), at=now())
     flash(_("The second factor is removed. A letter says so."), "success")
     return _back(account)
 

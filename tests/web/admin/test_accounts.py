@@ -3,7 +3,9 @@
 import pytest
 from flask import Flask
 
+from models.operations.students import protect, register_student
 from models.words import Role
+from tests.builders import NOW, a_coordinator
 from tests.web.accounts.browser import PASSWORD, Browser, account_made, account_of, letters
 from tests.web.accounts.conftest import MakeApp, make_app
 
@@ -89,3 +91,29 @@ def test_the_password_of_the_demo_signs_in(app: Flask, browser: Browser) -> None
     account_made(app, KIM, password="kajplats-demo")
     assert Browser(app).sign_in(KIM, PASSWORD).status_code == 422
     assert Browser(app).sign_in(KIM, "kajplats-demo").status_code == 303
+
+
+def test_a_protected_identity_stands_in_no_list(app: Flask, browser: Browser) -> None:
+    kim = account_made(app, KIM)
+    with account_of(app) as (session, account):
+        by = a_coordinator(session)
+        student = register_student(
+            session, email=KIM, name="Kim Kajsson", account=account, by=by, at=NOW
+        )
+        protect(session, student, True, by=by, at=NOW)
+        account.name = "Vide Vimpelkvist"
+    for page in ("", "?words=kim@", "?words=Vimpelkvist", "?role=student", f"/{kim}"):
+        shown = browser.get(f"/admin/accounts{page}")
+        assert shown.status_code == 200
+        assert "Vide" not in shown.text
+        assert KIM not in shown.text
+
+
+def test_the_own_second_factor_is_not_removed_without_the_password(
+    app: Flask, browser: Browser
+) -> None:
+    with account_of(app, ADMIN) as (_session, account):
+        account.tf_primary_method, page = "authenticator", f"/admin/accounts/{account.id}"
+    assert browser.send(f"{page}/second-factor", page=page).status_code == 404
+    with account_of(app, ADMIN) as (_session, account):
+        assert account.tf_primary_method == "authenticator"
