@@ -54,7 +54,7 @@ def show(host: str, port: int, *, reset: bool) -> int:
         with _stopped_by_signals():
             _prepare(folder)
             with _step("Starting the web server and the worker"):
-                children.append(_start("web.cli.server", host, str(port), "1"))
+                children.append(_start("web.server", host, str(port), "1"))
                 children.append(_start("web.cli", "worker"))
                 _wait_until_served(f"http://{host}:{port}/healthz", children)
             _tell(host, port)

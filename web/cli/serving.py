@@ -8,9 +8,9 @@ from web import create_app
 from web.cli import demonstration
 from web.cli.groups import with_example
 from web.cli.installation import installation
-from web.cli.server import serve
 from web.config import check_demo_address, check_for_production
 from web.jobs.worker import run_worker
+from web.server import serve
 
 LOOPBACK = "127.0.0.1"
 PORT = click.IntRange(1, 65535)

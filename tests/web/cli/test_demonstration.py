@@ -54,6 +54,16 @@ def answer_of(address: str, process: subprocess.Popen[bytes]) -> str:
     pytest.fail(f"{address} did not answer")
 
 
+def until(process: subprocess.Popen[bytes], words: str) -> str:
+    """Read what the demo says, until it has said some words."""
+    said = ""
+    for line in process.stdout or ():
+        said += line.decode()
+        if words in said:
+            break
+    return said
+
+
 def children_of(pid: int) -> list[int]:
     found = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
     return [int(child) for child in found.split()]
@@ -79,11 +89,11 @@ def states_in(instance: Path, table: str) -> set[str]:
 def test_the_demo_is_made_once_kept_and_stopped(tmp_path: Path) -> None:
     with demo(tmp_path) as (process, address):
         assert "ok" in answer_of(f"{address}/healthz", process)
+        said = until(process, "make demo-reset")
         children = children_of(process.pid)
         assert len(children) == 2
         process.send_signal(signal.SIGTERM)
         assert process.wait(60) == 0
-        said = process.stdout.read().decode() if process.stdout else ""
     assert not any(is_there(child) for child in children)
     for account in ("student", "employer", "coordinator", "steering", "admin"):
         assert f"{account}@example.org" in said
@@ -115,6 +125,7 @@ def test_the_demo_is_made_once_kept_and_stopped(tmp_path: Path) -> None:
     made = database.stat().st_ino
     with demo(tmp_path) as (process, address):
         answer_of(f"{address}/healthz", process)
+        until(process, "make demo-reset")
         worker = children_of(process.pid)[1]
         os.kill(worker, signal.SIGKILL)
         assert process.wait(60) == 1
