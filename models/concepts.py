@@ -5,6 +5,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import Base, KeyText
 
+# What a skill may be linked to: people name tools and occupations as skills too.
+SKILL_KINDS = ("skill", "tool", "occupation")
+
 
 class Concept(Base):
     """A skill, tool, occupation, field or programme. Stored by id; labels are only shown."""

@@ -28,6 +28,10 @@ class Policy:
         How many candidates may be offered at once for each place that is left.
     link_days_after_reply : int
         How long a signed link can still be opened, to read how it ended, after the reply time.
+    university_domains : tuple of str
+        Ends of addresses that the university gives its students: who has one is recognised.
+    lets_in_other_universities : bool
+        Whether somebody who is not recognised yet may take part.
     """
 
     reply_working_days: int = 10

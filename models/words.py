@@ -144,6 +144,8 @@ class MatchState(StrEnum):
 
 
 HOLDS_A_PLACE = frozenset({MatchState.AGREED, MatchState.PLACED, MatchState.COMPLETED})
+# Somebody is asked, or is about to be: so many candidates a place may have at once.
+ASKED = frozenset({MatchState.CONFIRMED, MatchState.OFFERED})
 
 
 class Choice(StrEnum):

@@ -11,9 +11,8 @@ from datetime import date
 from models.matches import Match
 from models.people import Student, StudentLanguage, StudentSkill
 from models.queries.concepts import get_labels
-from models.rounds import Suggestion
 from models.words import Level, MatchState, ProfileState
-from web.bridge.reasons import Explanation, concepts_of, explain
+from web.bridge.reasons import Explanation, concepts_of, explain_terms
 from web.languages import choose as language
 from web.session import session
 
@@ -89,6 +88,5 @@ def _explanation(match: Match) -> Explanation | None:
         side: {term: value for term, value in terms.items() if term not in NOT_FOR_EMPLOYERS}
         for side, terms in match.suggestion.terms.items()
     }
-    # Never stored: the suggestion without what is not theirs to read.
-    suggestion = Suggestion(id=match.suggestion.id, score=match.suggestion.score, terms=told)
-    return explain(suggestion, get_labels(session, concepts_of(told), language()))
+    labels = get_labels(session, concepts_of(told), language())
+    return explain_terms(match.suggestion.score, told, labels)

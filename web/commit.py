@@ -16,7 +16,7 @@ from flask import session as cookie
 
 from models.errors import RepeatedOtherwise
 from models.jobs import SentForm
-from models.queries.forms import find_sent_form
+from models.queries.jobs import find_sent_form
 from web.access import current_account
 from web.clock import now
 from web.session import WRITTEN, is_writing_request, opened_session, session

@@ -81,6 +81,10 @@ class ReasonForm(FlaskForm):
         """The reason as a word, or none."""
         return Reason(self.reason.data) if self.reason.data else None
 
+    def why(self) -> dict[str, Any]:
+        """Give the reason and the words, by the names that operations know them by."""
+        return {"reason": self.chosen, "words": self.words.data or ""}
+
 
 class AnswerForm(ReasonForm):
     """A yes, or a no with its reason."""
@@ -99,7 +103,7 @@ class AnswerForm(ReasonForm):
 
     def why(self) -> dict[str, Any]:
         """Give the reason and the words of a no; a yes has none."""
-        return {} if self.says_yes else {"reason": self.chosen, "words": self.words.data or ""}
+        return {} if self.says_yes else super().why()
 
     @property
     def says_yes(self) -> bool:

@@ -3,12 +3,12 @@
 Guard, change, record, queue the letters; nothing is changed when they raise.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from models.actors import SYSTEM, Actor
-from models.days import add_working_days, day_in_sweden, end_of_day
+from models.days import add_working_days, end_of_day, last_day_until
 from models.errors import AlreadyAnswered, NoPlaceLeft, NotAllowed, WrongState
 from models.matches import Answer, Match
 from models.offers import Offer
@@ -113,7 +113,7 @@ def ask_to_meet(
     if at > match.reply_by:
         raise WrongState("match", "meet", MatchState.EXPIRED)
     match.meeting_asked_at = at
-    last_day = day_in_sweden(match.reply_by - timedelta(seconds=1))
+    last_day = last_day_until(match.reply_by)
     match.reply_by = end_of_day(
         add_working_days(last_day, policy.extension_working_days, policy.pauses)
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
+from models.concepts import SKILL_KINDS
 from models.employers import Contact, Employer
 from models.errors import NotOpenForMatching, TooFewPlaces
 from models.keys import fold
@@ -29,8 +30,6 @@ from models.words import (
     Remote,
     SkillUse,
 )
-
-SKILL_KINDS = ("skill", "tool", "occupation")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
+from models.concepts import SKILL_KINDS
 from models.errors import AlreadyThere, NotAllowed, NotOpenForMatching, WrongState
 from models.keys import digits_of, fold, normal_email, sort_key
 from models.operations import matches
@@ -38,7 +39,6 @@ EDITABLE = frozenset(
         "hours_per_week",
     }
 )
-SKILL_KINDS = ("skill", "tool", "occupation")
 
 
 def register_student(

@@ -31,25 +31,11 @@ def find_employer(session: Session, organisation_number: str, unit: str = "") ->
     )
 
 
-def find_employer_of_account(session: Session, account_id: int) -> Employer | None:
-    """Give the employer that an account speaks for, if it does for one."""
-    contact = find_contact_of_account(session, account_id)
-    return contact.employer if contact else None
-
-
 def find_contact_of_account(session: Session, account_id: int) -> Contact | None:
     """Give the contact that an account is, the first where it is several."""
     return session.scalar(
         select(Contact).where(Contact.account_id == account_id).order_by(Contact.id).limit(1)
     )
-
-
-def get_contact(session: Session, contact_id: int) -> Contact:
-    """Give a contact, or raise NotFound."""
-    contact = session.get(Contact, contact_id)
-    if contact is None:
-        raise NotFound("contact", contact_id)
-    return contact
 
 
 def list_employers(

@@ -1,4 +1,4 @@
-"""Figures for the steering group: counts of places and activities, nothing about persons."""
+"""Figures for everybody and for the steering group: counts of places, nothing about persons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from models.employers import Employer
+from models.days import STOCKHOLM
 from models.matches import Match
 from models.offers import Offer
-from models.words import HOLDS_A_PLACE, EmployerState, Kind, MatchState, OfferState
+from models.queries.offers import only_public
+from models.words import HOLDS_A_PLACE, Kind, MatchState, OfferState
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,16 @@ class YearOfKind:
     completed: int
 
 
+@dataclass(frozen=True)
+class Figures:
+    """What came of a year: places published, employers that published, matches both agreed to."""
+
+    year: int
+    places: int
+    employers: int
+    matches: int
+
+
 def list_offers_by_kind(session: Session) -> Sequence[OffersOfKind]:
     """Count the offers of every kind by state, and the places of those that students can see."""
     counts = select(Offer.kind, Offer.state, func.count(Offer.id))
@@ -67,10 +78,9 @@ def list_offers_by_kind(session: Session) -> Sequence[OffersOfKind]:
     places = {
         kind: (given, taken)
         for kind, given, taken in session.execute(
-            select(Offer.kind, func.sum(Offer.places), func.sum(Offer.places_taken))
-            .join(Employer, Employer.id == Offer.employer_id)
-            .where(Offer.state == OfferState.PUBLISHED, Employer.state == EmployerState.VERIFIED)
-            .group_by(Offer.kind)
+            only_public(
+                select(Offer.kind, func.sum(Offer.places), func.sum(Offer.places_taken))
+            ).group_by(Offer.kind)
         )
     }
     return [
@@ -111,6 +121,50 @@ def list_year_by_kind(session: Session, since: datetime, until: datetime) -> Seq
         YearOfKind(kind, agreed.get(kind, 0), placed.get(kind, 0), completed.get(kind, 0))
         for kind in Kind
     ]
+
+
+def get_figures_of_year(session: Session, year: int) -> Figures:
+    """Count what came of a calendar year in Sweden."""
+    span = (
+        datetime(year, 1, 1, tzinfo=STOCKHOLM),
+        datetime(year + 1, 1, 1, tzinfo=STOCKHOLM),
+    )
+    return Figures(
+        year,
+        count_places_published(session, *span),
+        count_employers_that_published(session, *span),
+        count_matches_agreed(session, *span),
+    )
+
+
+def get_latest_figures(session: Session, year: int) -> Figures:
+    """Give the year's figures, or last year's while the year has nothing to tell but it had."""
+    this, last = (get_figures_of_year(session, each) for each in (year, year - 1))
+    return last if last.places and not this.places else this
+
+
+def count_places_published(session: Session, since: datetime, until: datetime) -> int:
+    """Count the places of the offers that were published in a span of time."""
+    query = select(func.coalesce(func.sum(Offer.places), 0)).where(
+        Offer.published_at >= since, Offer.published_at < until
+    )
+    return session.scalar(query) or 0
+
+
+def count_employers_that_published(session: Session, since: datetime, until: datetime) -> int:
+    """Count the employers that had an offer published in a span of time."""
+    query = select(func.count(Offer.employer_id.distinct())).where(
+        Offer.published_at >= since, Offer.published_at < until
+    )
+    return session.scalar(query) or 0
+
+
+def count_matches_agreed(session: Session, since: datetime, until: datetime) -> int:
+    """Count the matches that both sides said yes to in a span of time, and that still hold."""
+    query = select(func.count(Match.id)).where(
+        Match.agreed_at >= since, Match.agreed_at < until, Match.state.in_(HOLDS_A_PLACE)
+    )
+    return session.scalar(query) or 0
 
 
 def _count_when(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, load_only
 from models.matches import Match
 from models.offers import Offer
 from models.people import Interest, Student
-from models.queries.matches import KNOWN_TO_PARTIES
+from models.queries.matches import KNOWN_TO_BOTH
 from models.queries.offers import filtered, only_public
 from models.rounds import Round, Run, Suggestion
 from models.words import Choice, Kind, RunState
@@ -103,9 +103,7 @@ def count_fits(session: Session, student: Student | None, wanted: Wanted, *, on:
 def list_best_fits(session: Session, student: Student, *, on: date, limit: int = 5) -> list[Fit]:
     """List what fits the student best and may still become theirs: not said no to, not matched."""
     runs = get_newest_rolling_runs(session)
-    matched = select(Match.offer_id).where(
-        Match.student_id == student.id, Match.state.in_(KNOWN_TO_PARTIES)
-    )
+    matched = select(Match.offer_id).where(Match.student_id == student.id, KNOWN_TO_BOTH)
     query = (
         _wanted(_pairs(student, runs, Offer, Suggestion, Interest), Wanted(), on)
         .where(

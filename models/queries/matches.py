@@ -11,13 +11,11 @@ from models.errors import NotFound
 from models.matches import Match
 from models.offers import Offer
 from models.rounds import Round
-from models.words import Kind, MatchState
+from models.words import ASKED, Kind, MatchState
 
 OPEN = (MatchState.CONFIRMED, MatchState.OFFERED, MatchState.AGREED)
 # Before a match is offered, nobody outside the working group knows of it.
-KNOWN_TO_PARTIES = tuple(
-    state for state in MatchState if state not in {MatchState.CONFIRMED, MatchState.REJECTED}
-)
+KNOWN_TO_BOTH = Match.offered_at.is_not(None)
 
 
 def _with_pair() -> Select[Match]:
@@ -49,8 +47,7 @@ def list_matches_of_student(session: Session, student_id: int) -> Sequence[Match
     """List what the student knows of: everything that was offered, newest first."""
     known = _with_pair().where(
         Match.student_id == student_id,
-        Match.state.in_(KNOWN_TO_PARTIES),
-        Match.offered_at.is_not(None),
+        KNOWN_TO_BOTH,
     )
     return session.scalars(known.order_by(Match.moved_at.desc(), Match.id.desc())).all()
 
@@ -59,8 +56,7 @@ def list_matches_of_employer(session: Session, employer_id: int) -> Sequence[Mat
     """List what the employer knows of: everything that was offered, newest first."""
     known = _with_pair().where(
         Match.offer_id.in_(select(Offer.id).where(Offer.employer_id == employer_id)),
-        Match.state.in_(KNOWN_TO_PARTIES),
-        Match.offered_at.is_not(None),
+        KNOWN_TO_BOTH,
     )
     return session.scalars(known.order_by(Match.moved_at.desc(), Match.id.desc())).all()
 
@@ -125,9 +121,7 @@ def list_open_of_student(session: Session, student_id: int) -> Sequence[Match]:
 
 def count_matches_asked(session: Session, offer_id: int) -> int:
     """Count the candidates who are asked, or about to be, for the places that are left."""
-    asked = select(func.count(Match.id)).where(
-        Match.offer_id == offer_id, Match.state.in_([MatchState.CONFIRMED, MatchState.OFFERED])
-    )
+    asked = select(func.count(Match.id)).where(Match.offer_id == offer_id, Match.state.in_(ASKED))
     return session.scalar(asked) or 0
 
 

@@ -1,8 +1,9 @@
 """Questions about offers."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -14,6 +15,17 @@ from models.offers import Offer
 from models.words import EmployerState, Kind, OfferState
 
 T = TypeVar("T")
+Columns = TypeVarTuple("Columns")
+
+
+@dataclass(frozen=True)
+class OpenKind:
+    """What is open of one kind: how many offers and places, and when the first of them starts."""
+
+    kind: Kind
+    offers: int
+    places: int
+    first_starts_on: date
 
 
 def _whole() -> Select[Offer]:
@@ -70,6 +82,26 @@ def count_published_offers(
     return session.scalar(query) or 0
 
 
+def list_open_kinds(session: Session, on: date) -> Sequence[OpenKind]:
+    """List what has places left and has not ended, by kind."""
+    query = only_public(
+        select(
+            Offer.kind,
+            func.count(Offer.id),
+            func.sum(Offer.places - Offer.places_taken),
+            func.min(Offer.starts_on),
+        )
+    ).where(Offer.ends_on >= on, Offer.places_taken < Offer.places)
+    found = {row[0]: OpenKind(*row) for row in session.execute(query.group_by(Offer.kind))}
+    return [found[kind] for kind in Kind if kind in found]
+
+
+def list_places_of_published_offers(session: Session) -> Sequence[str]:
+    """List the municipalities that published offers lie in, by code."""
+    query = only_public(select(Offer.place)).where(Offer.place != "")
+    return session.scalars(query.distinct().order_by(Offer.place)).all()
+
+
 def list_offers(
     session: Session,
     *,
@@ -114,7 +146,7 @@ def list_offers_by_id(session: Session, offer_ids: Sequence[int]) -> Sequence[Of
     return session.scalars(select(Offer).where(Offer.id.in_(offer_ids)).order_by(Offer.id)).all()
 
 
-def only_public(query: Select[T]) -> Select[T]:
+def only_public(query: Select[*Columns]) -> Select[*Columns]:
     """Keep the offers that anybody may read."""
     # An employer that is paused, or not verified any more, hides its offers.
     shown = select(Employer.id).where(Employer.state == EmployerState.VERIFIED)

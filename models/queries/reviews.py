@@ -16,11 +16,10 @@ from models.people import Interest, Seeking, Student
 from models.queries.offers import list_offers_to_match
 from models.queries.rounds import count_suggestions_by_offer, find_latest_run
 from models.rounds import Round, Run, Suggestion
-from models.words import HOLDS_A_PLACE, MatchState, ProfileState
+from models.words import ASKED, HOLDS_A_PLACE, ProfileState
 
-ASKED = (MatchState.CONFIRMED, MatchState.OFFERED)
 # A student with one of these has, or may soon have, what they seek.
-SPOKEN_FOR = (*ASKED, *HOLDS_A_PLACE)
+SPOKEN_FOR = ASKED | HOLDS_A_PLACE
 
 
 @dataclass(frozen=True)

@@ -87,14 +87,6 @@ def list_stale_runs(session: Session, before: datetime) -> Sequence[Run]:
     ).all()
 
 
-def get_suggestion(session: Session, suggestion_id: int) -> Suggestion:
-    """Give a suggestion, or raise NotFound."""
-    suggestion = session.get(Suggestion, suggestion_id)
-    if suggestion is None:
-        raise NotFound("suggestion", suggestion_id)
-    return suggestion
-
-
 def find_suggestion(
     session: Session, run_id: int, student_id: int, offer_id: int
 ) -> Suggestion | None:
@@ -106,40 +98,6 @@ def find_suggestion(
             Suggestion.offer_id == offer_id,
         )
     )
-
-
-def list_suggestions_of_offer(
-    session: Session, run_id: int, offer_id: int, limit: int = 50
-) -> Sequence[Suggestion]:
-    """List the students a run found for an offer, in the order of its list."""
-    query = select(Suggestion).where(
-        Suggestion.run_id == run_id,
-        Suggestion.offer_id == offer_id,
-        Suggestion.offer_rank.is_not(None),
-    )
-    return session.scalars(
-        query.order_by(Suggestion.offer_rank, Suggestion.student_id).limit(limit)
-    ).all()
-
-
-def list_suggestions_of_student(
-    session: Session, run_id: int, student_id: int, limit: int = 50
-) -> Sequence[Suggestion]:
-    """List the offers a run found for a student, in the order of their list."""
-    query = select(Suggestion).where(
-        Suggestion.run_id == run_id,
-        Suggestion.student_id == student_id,
-        Suggestion.student_rank.is_not(None),
-    )
-    return session.scalars(
-        query.order_by(Suggestion.student_rank, Suggestion.offer_id).limit(limit)
-    ).all()
-
-
-def list_suggestions_proposed(session: Session, run_id: int) -> Sequence[Suggestion]:
-    """List the allocation that a run proposes, by offer."""
-    query = select(Suggestion).where(Suggestion.run_id == run_id, Suggestion.is_proposed)
-    return session.scalars(query.order_by(Suggestion.offer_id, Suggestion.student_id)).all()
 
 
 def list_suggestions_of_run(session: Session, run_id: int) -> Sequence[Suggestion]:
@@ -161,6 +119,19 @@ def count_suggestions_by_offer(session: Session, run_id: int) -> dict[int, int]:
 def find_weights(session: Session, version: str) -> Weights | None:
     """Give a version of the weights, if it is known."""
     return session.get(Weights, version)
+
+
+def find_weights_in_force(session: Session) -> Weights | None:
+    """Give the weights that the newest finished run used, else those adopted last."""
+    used = (
+        select(Weights)
+        .join(Run, Run.weights_version == Weights.version)
+        .where(Run.state == RunState.DONE)
+        .order_by(Run.id.desc())
+        .limit(1)
+    )
+    newest = select(Weights).order_by(Weights.adopted_on.desc(), Weights.version.desc()).limit(1)
+    return session.scalar(used) or session.scalar(newest)
 
 
 def list_weights(session: Session) -> Sequence[Weights]:

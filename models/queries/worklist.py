@@ -20,7 +20,7 @@ from models.queries.matches import list_matches_in_state
 from models.queries.offers import list_offers
 from models.queries.rounds import list_rounds_to_sign
 from models.rounds import Round
-from models.words import EmployerState, MatchState, OfferState, ProfileState
+from models.words import ASKED, EmployerState, MatchState, OfferState, ProfileState
 
 # A side is shown as silent when so little of the reply time is left.
 SOON = timedelta(days=3)
@@ -138,9 +138,7 @@ def _silent(session: Session, at: datetime) -> Sequence[Match]:
 
 def _ended_with_places_left(session: Session, at: datetime) -> Sequence[Match]:
     ended = [MatchState.DECLINED, MatchState.EXPIRED, MatchState.WITHDRAWN]
-    asked = select(Match.offer_id).where(
-        Match.state.in_([MatchState.CONFIRMED, MatchState.OFFERED])
-    )
+    asked = select(Match.offer_id).where(Match.state.in_(ASKED))
     query = (
         select(Match)
         .options(joinedload(Match.student), joinedload(Match.offer))

@@ -5,7 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.jobs import SentForm
-from models.queries.forms import find_sent_form
+from models.queries.jobs import find_sent_form
 from tests.builders import NOW
 
 

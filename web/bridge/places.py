@@ -5,6 +5,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from models.keys import sort_key
+
 
 @cache
 def names_of_places() -> dict[str, str]:
@@ -22,14 +24,9 @@ def names_of_places() -> dict[str, str]:
     path = Path(found.origin).parent / "data" / "municipalities.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = [(row["code"], row["name"]) for row in csv.DictReader(file)]
-    return dict(sorted(rows, key=lambda row: _swedish_order(row[1])))
+    return dict(sorted(rows, key=lambda row: sort_key(row[1])))
 
 
 def place_name(code: str) -> str:
     """Give the name of a municipality, or the code itself where it is unknown."""
     return names_of_places().get(code, code)
-
-
-def _swedish_order(name: str) -> str:
-    # Their code points would put ä before å.
-    return name.casefold().translate(str.maketrans("åäö", "{|}"))

@@ -18,7 +18,6 @@ from web.bridge.nobody import why_nobody
 from web.bridge.sentences import concepts_in, sentences_of
 
 __all__ = [
-    "STRENGTHS",
     "Detail",
     "Explanation",
     "Strength",
@@ -42,12 +41,6 @@ class Strength(StrEnum):
     POSSIBLE = "possible"
     WEAK = "weak"
 
-
-STRENGTHS: dict[Strength, LazyString] = {
-    Strength.STRONG: _l("strong"),
-    Strength.POSSIBLE: _l("possible"),
-    Strength.WEAK: _l("weak"),
-}
 
 # From which score on a suggestion is called so. The score is the chance that both say yes.
 THRESHOLDS = ((0.5, Strength.STRONG), (0.25, Strength.POSSIBLE))

@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from models.matches import Match
-from models.words import MatchState
+from models.words import ASKED, MatchState
 
 FIXED, FORBID = "fixed", "forbid"
 
 HOLDS_NOW = frozenset({MatchState.AGREED, MatchState.PLACED})
-ASKED = frozenset({MatchState.CONFIRMED, MatchState.OFFERED})
 # What one of the two said no to is over in every round; the rest only in the round it ended in.
 REFUSED = frozenset({MatchState.DECLINED, MatchState.WITHDRAWN, MatchState.INTERRUPTED})
 

@@ -92,14 +92,7 @@ def matches_withdraw(match_id: int) -> ResponseReturnValue:
     match, form = get_match(session, match_id), ReasonForm(REASONS_TO_WITHDRAW)
     if not form.validate_on_submit():
         return show("coordinators/matches/withdraw.html", form=form, match=match)
-    matches.withdraw(
-        session,
-        match,
-        reason=form.chosen,
-        words=form.words.data or "",
-        by=current_actor(),
-        at=now(),
-    )
+    matches.withdraw(session, match, by=current_actor(), at=now(), **form.why())
     flash(_("Withdrawn. Those who knew of the match are told."))
     return _to(match)
 
@@ -128,15 +121,8 @@ def matches_interrupt(match_id: int) -> ResponseReturnValue:
     match, form = get_match(session, match_id), InterruptForm(REASONS_TO_INTERRUPT)
     if not form.validate_on_submit():
         return show("coordinators/matches/interrupt.html", form=form, match=match)
-    placements.interrupt(
-        session,
-        match,
-        on=form.on.data,
-        reason=form.chosen,
-        words=form.words.data or "",
-        by=current_actor(),
-        at=now(),
-    )
+    by = current_actor()
+    placements.interrupt(session, match, on=form.on.data, by=by, at=now(), **form.why())
     flash(_("Interrupted. The student now tops the work list."))
     return _to(match)
 

@@ -6,7 +6,7 @@ here, when the letter is about to leave, so none is ever stored.
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import current_app, render_template
@@ -14,9 +14,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from models.days import day_in_sweden
+from models.days import last_day_until
 from models.employers import Contact
-from models.matches import Match
 from models.notices import Letter
 from models.people import Account, Student
 from models.words import Language, Side
@@ -105,18 +104,12 @@ def _things(letter: Letter, receiver: Account | Student | Contact) -> dict[str, 
         "student": match.student if match else letter.student,
         "offer": offer,
         "employer": offer.employer if offer else (letter.contact and letter.contact.employer),
-        "last_day": _last_day(match),
+        "last_day": last_day_until(match.reply_by) if match and match.reply_by else None,
         "has_answered": match is not None and match.answer_of(_side(letter)) is not None,
         # The page's language is that of whoever looks at it, the letter's that of its receiver.
         "language": lambda: receiver.language.value,
         "Language": Language,
     }
-
-
-def _last_day(match: Match | None) -> Any:
-    if match is None or match.reply_by is None:
-        return None
-    return day_in_sweden(match.reply_by - timedelta(seconds=1))
 
 
 def _side(letter: Letter) -> Side:

@@ -33,16 +33,8 @@ def answer_say(token: str) -> ResponseReturnValue:
     match = get_match(session, link.match_id)
     if not form.validate_on_submit():
         return _show(match, form, token)
-    answers.answer(
-        session,
-        match,
-        Side.EMPLOYER,
-        form.says_yes,
-        reason=None if form.says_yes else form.chosen,
-        words=form.words.data or "",
-        by=holder(link),
-        at=now(),
-    )
+    by = holder(link)
+    answers.answer(session, match, Side.EMPLOYER, form.says_yes, by=by, at=now(), **form.why())
     return _back(token, said(match, form.says_yes))
 
 

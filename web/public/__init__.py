@@ -1,7 +1,6 @@
 """The pages that anybody may read."""
 
-from flask import Blueprint
+from web.public import concepts, health, language, offers, pages
+from web.public.blueprint import blueprint
 
-blueprint = Blueprint("public", __name__)
-
-from web.public import concepts, health, language, offers, pages  # noqa: E402, F401 - they add their views
+__all__ = ["blueprint", "concepts", "health", "language", "offers", "pages"]

@@ -2,16 +2,17 @@
 
 from flask import Response, jsonify, request
 
+from models.concepts import SKILL_KINDS
 from models.queries.concepts import list_concepts_typed
 from web.extensions import limiter
 from web.languages import choose
 from web.plain_text import plain
-from web.public import blueprint
+from web.public.blueprint import blueprint
 from web.session import session
 
 # What a field asks for, and the kinds of concepts that answer it.
 KINDS: dict[str, tuple[str, ...]] = {
-    "skill": ("skill", "tool", "occupation"),
+    "skill": SKILL_KINDS,
     "programme": ("programme",),
     "field": ("field",),
 }

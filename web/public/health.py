@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from models.database import reading
 from models.migrations import is_at_head
-from models.queries.public import find_worker_sign, is_database_there
+from models.queries.jobs import find_worker_sign, is_database_there
 from web.clock import now
-from web.public import blueprint
+from web.public.blueprint import blueprint
 from web.session import sessions
 
 WORKER_MAY_BE_SILENT = timedelta(minutes=2)

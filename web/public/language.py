@@ -10,7 +10,7 @@ from web.access import current_account
 from web.addresses import own_address
 from web.clock import now
 from web.languages import CHOSEN
-from web.public import blueprint
+from web.public.blueprint import blueprint
 from web.session import session
 
 

@@ -5,13 +5,13 @@ from flask import render_template, request
 from models.queries.offers import (
     count_published_offers,
     get_published_offer,
+    list_places_of_published_offers,
     list_published_offers,
 )
-from models.queries.public import list_places_of_published_offers
 from models.words import Kind
 from web.bridge.places import place_name
 from web.lists import Page
-from web.public import blueprint
+from web.public.blueprint import blueprint
 from web.session import session
 
 

@@ -4,10 +4,11 @@ from datetime import date
 
 from flask import Response, abort, current_app, jsonify, render_template, url_for
 
-from models.queries import public as questions
-from models.queries.rounds import list_open_dated_rounds
+from models.queries.figures import get_latest_figures
+from models.queries.offers import list_open_kinds
+from models.queries.rounds import find_weights_in_force, list_open_dated_rounds
 from web.clock import today
-from web.public import blueprint
+from web.public.blueprint import blueprint
 from web.session import session
 
 # When somebody last went through what the accessibility statement says.
@@ -19,24 +20,22 @@ def start_show() -> str:
     """Say what this is, open three doors, and show what is open now and what came of it."""
     return render_template(
         "public/start/show.html",
-        open_kinds=questions.list_open_kinds(session, today()),
+        open_kinds=list_open_kinds(session, today()),
         rounds=list_open_dated_rounds(session),
-        figures=questions.latest_figures(session, today().year),
+        figures=get_latest_figures(session, today().year),
     )
 
 
 @blueprint.get("/matching")
 def matching_show() -> str:
     """Explain the matching in plain words."""
-    return render_template(
-        "public/matching/show.html", weights=questions.find_weights_in_force(session)
-    )
+    return render_template("public/matching/show.html", weights=find_weights_in_force(session))
 
 
 @blueprint.get("/matching/weights.json")
 def weights_download() -> Response:
     """Give the numbers of the weights in force."""
-    weights = questions.find_weights_in_force(session)
+    weights = find_weights_in_force(session)
     if weights is None:
         abort(404)
     response = jsonify(version=weights.version, numbers=weights.numbers)

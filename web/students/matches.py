@@ -1,6 +1,5 @@
 """A student's match: where it stands, the answer, and what follows it."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, url_for
@@ -60,16 +59,8 @@ def matches_answer(match_id: int) -> ResponseReturnValue:
     match, form = get_match(session, match_id), AnswerForm(REASONS_OF_STUDENT)
     if not form.validate_on_submit():
         return show("students/matches/show.html", form=form, **_context(match, form))
-    answers.answer(
-        session,
-        match,
-        Side.STUDENT,
-        form.says_yes,
-        reason=None if form.says_yes else form.chosen,
-        words=form.words.data or "",
-        by=current_actor(),
-        at=now(),
-    )
+    by = current_actor()
+    answers.answer(session, match, Side.STUDENT, form.says_yes, by=by, at=now(), **form.why())
     flash(_answered(match, form.says_yes), "success")
     return _to(match)
 
@@ -80,7 +71,7 @@ def matches_withdraw(match_id: int) -> ResponseReturnValue:
     match, form = get_match(session, match_id), ReasonForm(REASONS_TO_WITHDRAW)
     if not form.validate_on_submit():
         return show("students/matches/withdraw.html", form=form, match=match, may=_may(match))
-    matches.withdraw(session, match, by=current_actor(), at=now(), **_reason_of(form))
+    matches.withdraw(session, match, by=current_actor(), at=now(), **form.why())
     flash(_("You have withdrawn. The employer gets a letter about it."), "success")
     return _to(match)
 
@@ -92,7 +83,7 @@ def matches_interrupt(match_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return show("students/matches/interrupt.html", form=form, match=match, may=_may(match))
     by, on = current_actor(), form.on.data
-    placements.interrupt(session, match, on=on, by=by, at=now(), **_reason_of(form))
+    placements.interrupt(session, match, on=on, by=by, at=now(), **form.why())
     flash(_("Noted. The working group gets in touch with you."), "success")
     return _to(match)
 
@@ -142,10 +133,6 @@ def _context(match: Match, form: AnswerForm | None = None) -> dict[str, Any]:
 def _may(match: Match) -> frozenset[str]:
     """Name the moves that the student can make from here."""
     return frozenset(move.verb for move in moves_from(MOVES, match.state, Role.STUDENT))
-
-
-def _reason_of(form: ReasonForm) -> Mapping[str, Any]:
-    return {"reason": form.chosen, "words": form.words.data or ""}
 
 
 def _answered(match: Match, says_yes: bool) -> LazyString:

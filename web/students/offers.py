@@ -11,8 +11,7 @@ from models.operations import interests
 from models.people import Student
 from models.queries.fits import Wanted, count_fits, get_fit, list_fits
 from models.queries.matches import list_matches_of_student
-from models.queries.offers import get_published_offer
-from models.queries.public import list_places_of_published_offers
+from models.queries.offers import get_published_offer, list_places_of_published_offers
 from models.queries.students import list_interests
 from models.words import Choice, Kind
 from web.access import current_actor

@@ -12,7 +12,7 @@ from models.operations.accounts import actor_of
 from models.operations.connections import ask_to_connect, connect
 from models.people import Account
 from models.queries.connections import has_asked_to_connect, list_connections_asked
-from models.queries.employers import find_employer_of_account
+from models.queries.employers import find_contact_of_account
 from models.words import Role
 from tests.builders import NOW, a_coordinator, an_account, an_employer
 
@@ -35,7 +35,7 @@ def ask(session: Session, employer: Employer, account: Account) -> None:
 
 def test_asking_gives_nothing_yet(session: Session, employer: Employer, account: Account) -> None:
     ask(session, employer, account)
-    assert find_employer_of_account(session, account.id) is None
+    assert find_contact_of_account(session, account.id) is None
     assert has_asked_to_connect(session, account.id)
     [asked] = list_connections_asked(session)
     assert (asked.employer, asked.account, asked.asked_at) == (employer, account, NOW)
@@ -58,7 +58,9 @@ def test_a_coordinator_connects_them_once(
     by = a_coordinator(session)
     contacts = [connect(session, employer, account, by=by, at=NOW) for _each in range(2)]
     assert contacts[0] is contacts[1]
-    assert find_employer_of_account(session, account.id) is employer
+    contact = find_contact_of_account(session, account.id)
+    assert contact is not None
+    assert contact.employer is employer
     assert not has_asked_to_connect(session, account.id)
     assert len(employer.contacts) == 2
 

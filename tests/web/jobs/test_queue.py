@@ -6,7 +6,7 @@ from huey import MemoryHuey, SqliteHuey
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.operations.letters import queue as queue_letter
-from models.queries.public import find_worker_sign
+from models.queries.jobs import find_worker_sign
 from models.queries.rounds import get_run
 from models.words import RunState
 from tests.builders import NOW, a_run, a_student
