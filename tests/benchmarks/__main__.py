@@ -5,10 +5,10 @@ promises are about. A figure that misses its gate is printed as such; nothing he
 """
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from tests.benchmarks import assignment, concepts, demo, kernel, machine, pages, rounds
 from tests.benchmarks.measuring import Row
@@ -29,7 +29,7 @@ SMALLER = " (yes) and (no): smaller than the gate is meant for; --full measures 
 
 
 def main() -> None:
-    """Measure, saying what is being measured, and print one table at the end."""
+    """Measure part by part, printing each as soon as it is known."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(PARTS))
     parser.add_argument("--full", action="store_true", help="the promised sizes: half an hour")
@@ -39,19 +39,19 @@ def main() -> None:
         parser.error(f"no part is called {', '.join(unknown)}; there are {', '.join(PARTS)}")
     console = Console(highlight=False)
     console.print(machine.described())
-    rows: list[Row] = []
     for name in asked.parts or PARTS:
         with console.status(f"measuring {name} …"):
-            rows += PARTS[name](full=asked.full)
-    console.print(_table(rows))
+            table = _table(name, PARTS[name](full=asked.full))
+        console.print(table)
     console.print(LEGEND + ("" if asked.full else SMALLER))
     console.print(f"At the end: {machine.load()}")
 
 
-def _table(rows: list[Row]) -> Table:
-    table = Table("what", "ours", "peer")
-    for heading in ("ratio", "gate", "reached"):
-        table.add_column(heading, justify="right", no_wrap=True)
+def _table(name: str, rows: Iterable[Row]) -> Table:
+    # Parts share their widths, so that they read as one table.
+    table = Table(Column(name, ratio=9), Column("ours", ratio=6), expand=True)
+    for heading, width in (("peer", 7), ("ratio", 6), ("gate", 13), ("reached", 7)):
+        table.add_column(heading, justify="right", no_wrap=True, width=width)
     for row in rows:
         ratio = "" if row.ratio is None else f"{row.ratio:.1f}×"
         table.add_row(row.what, row.ours, row.peer, ratio, row.gate, _reached(row))

@@ -10,8 +10,8 @@ from matcher import Offer, Student, allocate, rank
 from tests.benchmarks.measuring import Apart, Row, duration, raced, run_apart, within
 from tests.benchmarks.people import write_market
 from web.bridge.tables import Values, make_offers, make_students
-from web.cli.tables.columns import OFFERS, STUDENTS, Sheet
-from web.cli.tables.reading import read_table
+from web.tables.columns import OFFERS, STUDENTS, Sheet
+from web.tables.reading import read_table
 
 STUDENT_COUNT, OFFER_COUNT = 2_000, 500
 SEED = 20261123

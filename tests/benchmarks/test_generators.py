@@ -14,8 +14,8 @@ from tests.benchmarks.instances import an_instance
 from tests.benchmarks.names import Names, labelled, with_a_slip
 from tests.benchmarks.people import write_market
 from tests.benchmarks.texts import two_collections
-from web.cli.tables.columns import OFFERS, STUDENTS
-from web.cli.tables.reading import read_table
+from web.tables.columns import OFFERS, STUDENTS
+from web.tables.reading import read_table
 
 
 def test_texts_have_unit_length_and_sixty_terms_and_are_the_same_each_time() -> None:
@@ -58,7 +58,7 @@ def test_the_judges_take_right_answers_and_no_others() -> None:
     problem = an_instance(40, 8, 4, seed=4)
     best = best_match(problem.preferences, problem.weights, problem.capacities)
     stable = stable_match(problem.preferences, problem.utilities, problem.capacities)
-    total, nobody = dense_total(problem), np.full(40, -1)
+    total, nobody = dense_total(problem.as_matrix()), np.full(40, -1)
     assert gap_of(problem, best, total) == count_blocking(problem, stable) == 0
     assert gap_of(problem, nobody, total) > 0
     assert count_blocking(problem, nobody) > 0
