@@ -61,12 +61,6 @@ class ManualPairForm(FlaskForm):
     )
 
 
-class ProposalForm(FlaskForm):
-    """The pairs of the proposal that a coordinator ticked, and whether they have seen the list."""
-
-    pairs = HiddenField()
-
-
 class SendBackForm(FlaskForm):
     """What has to be changed in an offer before it can be published."""
 
