@@ -31,6 +31,12 @@ class DecimalField(FloatField):
         """Read the number as people write it."""
         super().process_formdata([value.strip().replace(",", ".") for value in valuelist])
 
+    def _value(self) -> str:
+        """Give what stands in the field: what was typed, else the number without idle noughts."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else f"{self.data:g}"
+
 
 class Between(NumberRange):
     """Asks for a number within limits, and says so in one message whatever was written."""

@@ -39,3 +39,8 @@ def test_what_is_no_number_is_refused_and_kept(name: str, typed: str) -> None:
     form = Numbers(MultiDict({name: typed}))
     assert not form.validate()
     assert f'value="{typed}"' in form[name]()
+
+
+@pytest.mark.parametrize(("stored", "shown"), [(40.0, "40"), (37.5, "37.5"), (None, "")])
+def test_a_stored_number_is_shown_without_idle_noughts(stored: float | None, shown: str) -> None:
+    assert f'value="{shown}"' in Numbers(decimal=stored).decimal()
