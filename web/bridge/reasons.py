@@ -43,7 +43,7 @@ class Strength(StrEnum):
 
 
 # From which score on a suggestion is called so. The score is the chance that both say yes.
-THRESHOLDS = ((0.5, Strength.STRONG), (0.25, Strength.POSSIBLE))
+THRESHOLDS = ((0.65, Strength.STRONG), (0.35, Strength.POSSIBLE))
 
 TERMS: dict[str, LazyString] = {
     "base": _l("Where everybody starts"),
@@ -103,7 +103,7 @@ def strength_of(score: float) -> Strength:
 
     Examples
     --------
-    >>> strength_of(0.7), strength_of(0.3), strength_of(0.01)
+    >>> strength_of(0.7), strength_of(0.4), strength_of(0.01)
     (<Strength.STRONG: 'strong'>, <Strength.POSSIBLE: 'possible'>, <Strength.WEAK: 'weak'>)
     """
     return next((word for least, word in THRESHOLDS if score >= least), Strength.WEAK)

@@ -143,7 +143,12 @@ def test_the_labels_wanted_are_those_named() -> None:
 
 @pytest.mark.parametrize(
     ("score", "strength"),
-    [(1.0, Strength.STRONG), (0.5, Strength.STRONG), (0.25, Strength.POSSIBLE), (0, Strength.WEAK)],
+    [
+        (1.0, Strength.STRONG),
+        (0.65, Strength.STRONG),
+        (0.35, Strength.POSSIBLE),
+        (0, Strength.WEAK),
+    ],
 )
 def test_a_strength_has_thresholds(score: float, strength: Strength) -> None:
     assert strength_of(score) is strength
