@@ -18,6 +18,7 @@ def register(person: Person, role: str, name: str, email: str, language: str = "
     person.choose("language", language)
     person.press({"sv": "Skapa kontot", "en": "Create the account"}[person.language])
     person.open(person.service.link_in_last_letter(email))
+    person.fill("password", PASSWORD)
     person.press_last_button()
     if "/login" in person.page.url:
         person.fill("email", email)

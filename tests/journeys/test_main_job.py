@@ -40,7 +40,7 @@ def test_the_whole_way_in_swedish(
     coordinator = arrive()
     coordinator.sign_in("coordinator@example.org")
     coordinator.follow("Länsmans Båtbyggeri AB")
-    coordinator.press("Verifiera arbetsgivaren")
+    coordinator.press("Markera som kontrollerad")
     coordinator.open("/coordinator")
     coordinator.follow(TITLE)
     coordinator.press("Publicera erbjudandet")
@@ -62,12 +62,12 @@ def test_the_whole_way_in_swedish(
     coordinator.sees("Väntar på svar")
 
     student.open(service.link_in_last_letter(STUDENT))
-    student.press("Ja, jag vill")
-    student.sees("Du sa ja")
+    student.press("Ja, jag vill ha platsen")
+    student.sees("Nu väntar vi på arbetsgivaren")
 
     by_link = arrive(wide=360)
     by_link.open(service.link_in_last_letter(EMPLOYER))
-    by_link.press("Ja, vi vill")
+    by_link.press("Ja, det vill vi")
     by_link.sees("Alva Öhrnvik")
 
     coordinator.page.reload()

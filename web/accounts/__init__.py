@@ -27,6 +27,7 @@ __all__ = ["addresses", "blueprint", "own", "registrations", "resets", "second_f
 # Their forms hash or check a password or a code: they read first, and write when that is done.
 SLOW = (
     "sign_in",
+    "address_confirm",
     "code_enter",
     "register",
     "password_reset",

@@ -1,34 +1,42 @@
 """Confirming an address. The link opens a page; the button on it confirms.
 
-Mail scanners open every link in a letter, so a link alone must change nothing.
+Mail scanners open every link in a letter, so a link alone must change nothing. And somebody else
+may have signed up with one's address, in the hope that one presses the button: who confirms must
+know the password that was chosen.
 """
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.operations.accounts import confirm_address
 from models.operations.sign_ups import ask_for_confirmation
 from web.accounts.blueprint import blueprint
-from web.accounts.limits import asked_letters
+from web.accounts.limits import asked_letters, guesses
 from web.accounts.links import CONFIRM, account_of
-from web.accounts.registration_forms import AddressForm
+from web.accounts.registration_forms import AddressForm, ConfirmForm
 from web.clock import now
 from web.pages import show
-from web.session import session
+from web.session import session, write_from_here
 
 
 @blueprint.get("/confirm/<token>")
-def address_show(token: str) -> str:
-    """Show the button that confirms."""
+def address_show(token: str) -> ResponseReturnValue:
+    """Show the form that confirms."""
     account = account_of(token, CONFIRM)
-    return render_template("accounts/addresses/show.html", account=account, token=token)
+    form = ConfirmForm(formdata=None)
+    return show("accounts/addresses/show.html", form=form, account=account, token=token)
 
 
 @blueprint.post("/confirm/<token>")
+@guesses
 def address_confirm(token: str) -> ResponseReturnValue:
     """Confirm the address."""
-    confirm_address(session, account_of(token, CONFIRM), at=now())
+    account, form = account_of(token, CONFIRM), ConfirmForm()
+    if account.confirmed_at is None and not form.opens(account):
+        return show("accounts/addresses/show.html", form=form, account=account, token=token)
+    write_from_here()
+    confirm_address(session, account, at=now())
     flash(_("Your address is confirmed. You can sign in now."), "success")
     return redirect(url_for("accounts.sign_in"), 303)
 

@@ -8,8 +8,10 @@ from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
+from models.people import Account
 from models.words import Language, Role
-from web.accounts.fields import email_field, name_field, new_password_field
+from web.accounts.fields import email_field, name_field, new_password_field, password_field
+from web.accounts.passwords import is_password
 from web.labels import choices
 
 
@@ -47,3 +49,18 @@ class AddressForm(FlaskForm):
     """An address that a letter is asked to."""
 
     email = email_field()
+
+
+class ConfirmForm(FlaskForm):
+    """The password that was chosen, by which whoever signed up is known."""
+
+    password = password_field(_l("The password that you chose"))
+
+    def opens(self, account: Account) -> bool:
+        """Whether the form was sent with the account's password."""
+        if not self.validate_on_submit():
+            return False
+        if is_password(self.password.data or "", account.password):
+            return True
+        self.password.errors = [_l("That is not the password that was chosen for this account.")]
+        return False

@@ -42,7 +42,7 @@ def test_somebody_signs_up_confirms_signs_in_and_out(app: Flask, browser: Browse
     assert browser.sign_in(ADDRESS).status_code == 422
 
     page = link(app, "account_confirm")
-    assert browser.send(page).headers["Location"] == "/login"
+    assert browser.send(page, password=PASSWORD).headers["Location"] == "/login"
     assert browser.sign_in(ADDRESS).status_code == 303
     assert browser.is_signed_in()
 
@@ -60,12 +60,24 @@ def test_opening_the_link_changes_nothing(app: Flask, browser: Browser) -> None:
         assert account.confirmed_at is None
 
 
+@pytest.mark.parametrize("password", ["", "somebody else’s guess"])
+def test_whoever_has_the_letter_but_not_the_password_confirms_nothing(
+    app: Flask, browser: Browser, password: str
+) -> None:
+    """Or somebody could sign up with another's address and wait for them to press the button."""
+    sign_up(browser)
+    refused = browser.send(link(app, "account_confirm"), password=password)
+    assert refused.status_code == 422
+    with account_of(app) as (_session, account):
+        assert account.confirmed_at is None
+
+
 def test_confirming_twice_does_no_harm(app: Flask, browser: Browser) -> None:
     sign_up(browser)
     page = link(app, "account_confirm")
     button = f'action="{page}"'
     assert button in browser.get(page).text
-    assert browser.send(page).status_code == 303
+    assert browser.send(page, password=PASSWORD).status_code == 303
     assert button not in browser.get(page).text
     with account_of(app) as (_session, account):
         confirmed_at = account.confirmed_at
@@ -191,7 +203,7 @@ def test_a_student_taken_by_phone_is_connected_by_the_address(app: Flask, browse
         by_phone = Actor(Role.COORDINATOR, for_role=Role.STUDENT)
         register_student(session, email=ADDRESS, by=by_phone, at=now())
     sign_up(browser)
-    browser.send(link(app, "account_confirm"))
+    browser.send(link(app, "account_confirm"), password=PASSWORD)
     with account_of(app) as (_session, account):
         assert account.student is not None
         assert account.student.email == ADDRESS
