@@ -144,6 +144,7 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
 THINGS: dict[str, LazyString] = {
     "account": _l("the account"),
     "employer": _l("the employer"),
+    "letter": _l("the letter"),
     "match": _l("the match"),
     "offer": _l("the offer"),
     "profile": _l("the profile"),
@@ -155,6 +156,9 @@ THINGS: dict[str, LazyString] = {
 # What may be missing, by the names of columns.
 FIELDS: dict[str, LazyString] = {
     "academic_supervisor": _l("Supervisor at the university"),
+    "closes_on": _l("Closes on"),
+    "comment": _l("Comment"),
+    "contact_name": _l("The contact’s name"),
     "credits": _l("Credits"),
     "email": _l("E-mail address"),
     "ends_on": _l("Last day"),
@@ -166,9 +170,12 @@ FIELDS: dict[str, LazyString] = {
     "level": _l("Level of studies"),
     "mentor_name": _l("The mentor’s name"),
     "name": _l("Name"),
+    "on": _l("Last day at the placement"),
+    "opens_on": _l("Opens on"),
     "pay": _l("What is paid"),
     "place": _l("Place"),
     "programme": _l("Programme"),
+    "reach": _l("E-mail address or phone"),
     "reason": _l("Reason"),
     "reason_words": _l("Reason in your own words"),
     "seeking": _l("What you look for, and when"),

@@ -7,6 +7,8 @@ from models.actors import Actor
 from models.employers import Employer
 from models.errors import ConflictOfInterest, Missing, NotAllowed, WrongState
 from models.moves import Move, find_move
+from models.people import Student
+from models.words import Role
 
 
 def may_move(
@@ -32,6 +34,13 @@ def may_move(
 def has_no_stake(employer: Employer, verb: str, by: Actor) -> None:
     """Refuse somebody who decides for the unit that employs them, or that they speak for (jäv)."""
     if is_at_stake(employer, account_id=by.account_id, works_for_id=by.works_for_id):
+        raise ConflictOfInterest(verb)
+
+
+def is_not_oneself(student: Student, verb: str, by: Actor) -> None:
+    """Refuse a coordinator who decides about their own profile (jäv)."""
+    is_own = by.account_id is not None and student.account_id == by.account_id
+    if is_own and by.role is Role.COORDINATOR:
         raise ConflictOfInterest(verb)
 
 

@@ -18,7 +18,7 @@ from models.moves import MOVES
 from models.offers import Offer
 from models.operations import letters
 from models.operations.events import record
-from models.operations.guards import all_told, has_no_stake, may_move
+from models.operations.guards import all_told, has_no_stake, is_not_oneself, may_move
 from models.operations.moving import give_reason, move_match, pair_of
 from models.people import Student
 from models.policy import DEFAULT, Policy
@@ -65,6 +65,7 @@ def confirm(
     """
     match = _new_or_known(session, round_, student, offer, "confirm", by)
     has_no_stake(offer.employer, "confirm", by)
+    is_not_oneself(student, "confirm", by)
     _can_be_matched(round_, student, offer)
     if offer.places_left == 0:
         raise NoPlaceLeft(offer.id)
@@ -90,6 +91,7 @@ def reject(
     """Reject a pair, suggested or confirmed, with a reason. Raises as `confirm`, and Missing."""
     match = _new_or_known(session, round_, student, offer, "reject", by)
     has_no_stake(offer.employer, "reject", by)
+    is_not_oneself(student, "reject", by)
     all_told(reason=reason)
     if suggestion is not None:
         match.suggestion_id = suggestion.id

@@ -12,7 +12,7 @@ from models.errors import AlreadyThere, NotAllowed, NotOpenForMatching, WrongSta
 from models.keys import digits_of, fold, normal_email, sort_key
 from models.operations import matches
 from models.operations.events import record
-from models.operations.guards import all_told, names_of_empty
+from models.operations.guards import all_told, is_not_oneself, names_of_empty
 from models.people import Account, Seeking, Student, StudentLanguage, StudentSkill
 from models.policy import DEFAULT, Policy
 from models.queries.concepts import find_concept_ids
@@ -92,6 +92,7 @@ def recognise_student(session: Session, student: Student, *, by: Actor, at: date
     """Note that a coordinator has checked that this is a student."""
     if by.role is not Role.COORDINATOR:
         raise NotAllowed("recognise")
+    is_not_oneself(student, "recognise", by)
     if student.recognised_at is None:
         student.recognised_at, student.recognised_by_id = at, by.account_id
         record(session, "student", "recognised", student.id, by=by, at=at)
