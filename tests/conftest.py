@@ -1,4 +1,4 @@
-"""What all tests share: fresh databases of both kinds, and a network that ends at this machine.
+"""What all tests share: fresh databases of both kinds, a browser, a network that ends here.
 
 Everything that knows Flask is in ``tests/web/conftest.py``.
 """
@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.database import make_engine, make_sessions
 from models.migrations import upgrade
+from tests.browser import launch
 from tests.network import refuse_other_machines
 from tests.postgres import Server, running_server
 
@@ -81,3 +83,12 @@ def session(sessions: sessionmaker[Session]) -> Iterator[Session]:
     """Give one session; what it does not commit, nobody else sees."""
     with sessions() as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give one Chromium for all tests of this process: Playwright refuses to start twice in one."""
+    with sync_playwright() as playwright:
+        opened = launch(playwright)
+        yield opened
+        opened.close()

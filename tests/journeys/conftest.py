@@ -10,7 +10,7 @@ from threading import Thread
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from werkzeug.serving import make_server
 
 from models.actors import SYSTEM
@@ -18,7 +18,6 @@ from models.database import writing
 from models.operations.accounts import make_account
 from models.operations.rounds import ensure_rolling_rounds
 from models.words import Language, Role
-from tests.browser import launch
 from tests.journeys.people import PASSWORD, Person, Service
 from web import create_app
 from web.accounts.passwords import hash_password
@@ -32,15 +31,6 @@ STAFF = {
     "steering@example.org": Role.STEERING,
     "admin@example.org": Role.ADMIN,
 }
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Give one Chromium for all journeys of this process."""
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -5,13 +5,12 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.serving import make_server
 
 from models.database import make_engine, make_sessions
 from models.migrations import upgrade
-from tests.browser import launch
 from tests.builders import a_round, an_agreed_match, an_employer, an_offer
 from web import create_app
 
@@ -56,14 +55,6 @@ def _fill(sessions: sessionmaker[Session]) -> None:
             an_offer(session, employer=employer, title=f"Mätare i fält, nummer {number}")
         a_round(session)
         an_agreed_match(session)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
