@@ -1,20 +1,44 @@
 """The pairs worth looking at: the best of every student and of every offer, by the full score.
 
-Algorithm: the score of all eligible pairs, a block of students at a time; each student's best are
-kept, and each offer's best so far are carried from block to block. Exact, ties by the lower index.
-Time O(n x m), memory O(n·k + m·k + block).
+Algorithm: students are taken a part at a time, on several threads. ``matcher.sweep`` finds the
+pairs of a part that may be among the best of their student, or better than the worst that is kept
+for their offer; those are scored exactly, and the best are kept in heaps. Which they are does not
+depend on the order in which parts come, so the result is the same to the byte for any number of
+threads: exact, ties by the lower index. Time O(n·(classes + m) + hits), memory O(n·k + m·k) and a
+bounded part a thread.
 """
 
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.eligibility import Eligibility
-from matcher.kernel import best_per_row, row_blocks
-from matcher.scoring import Scorer
+from matcher.classes import Classes, make_classes
+from matcher.compiled import compiled
+from matcher.evidence import TERM_COUNT, write_evidence
+from matcher.heaps import sort_best_first, take_in
+from matcher.kernel import in_parts
+from matcher.pairs import Pairs
+from matcher.scoring import probabilities, write_chances
+from matcher.sweep import FOR_OFFER, FOR_STUDENT, Hits, sweep
+from matcher.tables import make_tables
 
 Floats = NDArray[np.float64]
+Numbers = NDArray[np.int32]
+
+# So many pairs of a part can be hits, at most.
+_PAIRS_OF_A_PART = 1 << 19
+# So many are scored at once: their evidence is then still near at hand.
+_HITS_AT_ONCE = 4096
+_ROUNDING = float(np.finfo(np.float32).eps)
+# More numbers than that are never added up in float32 for one side of a pair.
+_SUMMANDS = 32
+# What the logistic function by a polynomial, and its product, add to the error.
+_ERROR_OF_SERIES = 1e-5
 
 
 @dataclass(frozen=True)
@@ -32,58 +56,167 @@ class Candidates:
         return self.p_student * self.p_employer
 
 
-@dataclass
-class _BestOfOffers:
-    """The best students of each offer so far, by ascending student, so that ties stay right."""
+def find_candidates(pairs: Pairs, k: int, threads: int | None = None) -> Candidates:
+    """Return the pairs among the k best of their student or of their offer.
 
-    rows: NDArray[np.int64]  # (m, k), -1 padded
-    values: Floats  # (3, m, k): student, employer, score; 0 padded
+    Parameters
+    ----------
+    pairs : Pairs
+    k : int
+        At least 1.
+    threads : int or None
+        None takes one a core. The result does not depend on it.
+    """
+    search = _Search(pairs, k)
+    search.go(threads or os.cpu_count() or 1)
+    return search.found(threads)
 
-    def add(self, rows: NDArray[np.intp], block: Floats) -> None:
-        """Take in a block of students, all of them later than those seen before."""
-        values = np.concatenate([self.values, block.transpose(0, 2, 1)], axis=2)
-        numbers = np.broadcast_to(rows, (len(self.rows), len(rows)))
-        seen = np.concatenate([self.rows, numbers], axis=1)
-        best = best_per_row(values[2], self.rows.shape[1])
-        # Padding sorts last; the rest goes back into the order of the students.
-        ascending = np.sort(np.where(best < 0, seen.shape[1], best), axis=1)
-        found = ascending < seen.shape[1]
-        ascending = np.where(found, ascending, 0)
-        self.rows = np.where(found, np.take_along_axis(seen, ascending, axis=1), -1)
-        self.values = np.stack(
-            [np.where(found, np.take_along_axis(v, ascending, axis=1), 0.0) for v in values]
+
+class _Search:
+    """The best so far, of every student and every offer."""
+
+    def __init__(self, pairs: Pairs, k: int) -> None:
+        n, m = len(pairs.students), len(pairs.offers)
+        self._pairs, self._classes = pairs, make_classes(pairs)
+        self._of_students, self._of_offers = min(k, m), min(k, n)
+        self._slack = slack_of(pairs)
+        self._offers = np.full((n, self._of_students), -1, np.int32)
+        self._students = np.full((m, self._of_offers), -1, np.int32)
+        self._scores = np.zeros((m, self._of_offers))
+        self._sizes = np.zeros(m, np.int32)
+        self._least = np.zeros(m, np.float32)  # by position
+        self._lock = Lock()
+
+    def go(self, threads: int) -> None:
+        """Sweep over all students."""
+        n, m = len(self._pairs.students), len(self._pairs.offers)
+        if not (n and m):
+            return
+        rows = max(1, min(_PAIRS_OF_A_PART // m, -(-n // threads)))
+        firsts = range(0, n, rows)
+        with ThreadPoolExecutor(threads) as pool:
+            for _ in pool.map(self._sweep, firsts, (min(n, first + rows) for first in firsts)):
+                pass
+
+    def _sweep(self, first: int, last: int) -> None:
+        most = (last - first) * len(self._pairs.offers)
+        hits = Hits(
+            np.empty(most, np.int32),
+            np.empty(most, np.int32),
+            np.empty(most, np.uint8),
+            np.empty(most),
+            np.empty(most),
         )
+        count = sweep(
+            self._pairs,
+            self._classes,
+            first,
+            last,
+            self._of_students,
+            self._least,
+            self._slack,
+            make_tables(self._classes),
+            hits,
+        )
+        hits = _part(hits, 0, count)
+        scores = score_hits(self._pairs, hits)
+        _keep_for_students(hits, scores, self._offers)
+        with self._lock:
+            _keep_for_offers(
+                hits,
+                scores,
+                self._students,
+                self._scores,
+                self._sizes,
+                self._classes,
+                self._least,
+                self._slack,
+            )
+
+    def found(self, threads: int | None) -> Candidates:
+        """Return the best of either side, each pair once, scored exactly."""
+        m = max(1, len(self._pairs.offers))
+        keys = np.unique(np.concatenate(list(self._keys(m))))
+        rows, columns = keys // m, keys % m
+        said = np.empty((len(keys), 2))
+
+        def solve(first: int, last: int) -> None:
+            probabilities(self._pairs, rows[first:last], columns[first:last], said[first:last])
+
+        in_parts(len(keys), threads, solve)
+        return Candidates(rows, columns, said[:, 0].copy(), said[:, 1].copy())
+
+    def _keys(self, m: int) -> Iterator[NDArray[np.int64]]:
+        rows, ranks = np.nonzero(self._offers >= 0)
+        yield rows.astype(np.int64) * m + self._offers[rows, ranks]
+        columns, ranks = np.nonzero(self._students >= 0)
+        yield self._students[columns, ranks].astype(np.int64) * m + columns
 
 
-def find_candidates(eligibility: Eligibility, scorer: Scorer, k: int) -> Candidates:
-    """Return the pairs among the k best of their student or of their offer."""
-    n, m = eligibility.shape
-    best_of_offers = _BestOfOffers(np.full((m, k), -1, np.int64), np.zeros((3, m, k)))
-    parts = []
-    for rows in row_blocks(n, m):
-        block = np.stack(scorer.probabilities(rows))
-        block[:, ~eligibility.mask(rows)] = 0.0
-        best_of_offers.add(rows, block)
-        parts.append(_best_of_students(rows, block, k))
-    parts.append(_pairs(best_of_offers))
-    joined = [np.concatenate(arrays) for arrays in zip(*parts, strict=True)]
-    # The same pair may be among the best of both: it is kept once.
-    _, first = np.unique(joined[0] * max(1, m) + joined[1], return_index=True)
-    return Candidates(*(array[first] for array in joined))
+def slack_of(pairs: Pairs) -> float:
+    """Return by what share of its value a score reckoned in float32 may be wrong.
+
+    No evidence is further from what is neutral than 1 + neutral; each of the sums is wrong by at
+    most half a unit of the largest number in it. Log-odds that are wrong by x make a chance wrong
+    by a share of x at most.
+    """
+    largest = np.abs(pairs.weights[:, :2]) * (1 + np.abs(pairs.weights[:, 2:]))
+    log_odds = _SUMMANDS * _ROUNDING * largest.sum(axis=0)
+    return float(min(1.0, 2 * log_odds.sum() + _ERROR_OF_SERIES))
 
 
-def _best_of_students(
-    rows: NDArray[np.intp], block: Floats, k: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats, Floats]:
-    best = best_per_row(block[2], k)
-    positions, ranks = np.nonzero(best >= 0)
-    columns = best[positions, ranks].astype(np.intp)
-    return rows[positions], columns, block[0][positions, columns], block[1][positions, columns]
+def _part(hits: Hits, first: int, last: int) -> Hits:
+    rows, columns, wanted, concepts, text = (array[first:last] for array in hits)
+    return Hits(rows, columns, wanted, concepts, text)  # type: ignore[arg-type]
 
 
-def _pairs(
-    best: _BestOfOffers,
-) -> tuple[NDArray[np.intp], NDArray[np.intp], Floats, Floats]:
-    columns, ranks = np.nonzero(best.rows >= 0)
-    rows = best.rows[columns, ranks].astype(np.intp)
-    return rows, columns, best.values[0][columns, ranks], best.values[1][columns, ranks]
+def score_hits(pairs: Pairs, hits: Hits) -> Floats:
+    """Return the exact score of every hit."""
+    scores = np.empty(len(hits.rows))
+    for first in range(0, len(scores), _HITS_AT_ONCE):
+        own = _part(hits, first, first + _HITS_AT_ONCE)
+        found = np.empty((len(own.rows), TERM_COUNT))
+        write_evidence(pairs, own.rows, own.columns, own.concepts, own.text, found)
+        said = np.empty((len(own.rows), 2))
+        write_chances(found, pairs.weights, said)
+        scores[first : first + _HITS_AT_ONCE] = said[:, 0] * said[:, 1]
+    return scores
+
+
+@compiled
+def _keep_for_students(hits: Hits, scores: Floats, offers: Numbers) -> None:
+    """Keep the best of each student; all the hits of one are here, one after the other."""
+    kept = np.empty(offers.shape[1])
+    place = 0
+    while place < len(scores):
+        row, size = hits.rows[place], 0
+        best = offers[row]
+        while place < len(scores) and hits.rows[place] == row:
+            if hits.wanted[place] & FOR_STUDENT and scores[place] > 0:
+                size = take_in(kept, best, size, scores[place], hits.columns[place])
+            place += 1
+        sort_best_first(kept, best, size)
+
+
+@compiled
+def _keep_for_offers(
+    hits: Hits,
+    scores: Floats,
+    students: Numbers,
+    kept: Floats,
+    sizes: Numbers,
+    classes: Classes,
+    least: NDArray[np.float32],
+    slack: float,
+) -> None:
+    """Keep the best of each offer so far, and say what it takes to be among them now."""
+    most = kept.shape[1]
+    for place in range(len(scores)):
+        if hits.wanted[place] & FOR_OFFER and scores[place] > 0:
+            column = hits.columns[place]
+            size = take_in(
+                kept[column], students[column], sizes[column], scores[place], hits.rows[place]
+            )
+            sizes[column] = size
+            if size == most:
+                least[classes.positions[column]] = kept[column, 0] * (1.0 - slack)

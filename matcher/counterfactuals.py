@@ -11,10 +11,10 @@ from datetime import date
 import numpy as np
 
 from matcher.eligibility import Criterion
-from matcher.facts import REMOTES
 from matcher.market import Market, is_on, open_market
 from matcher.reasons import Evidence
 from matcher.records import CEFR, Offer, Period, Remote, Student, Wish
+from matcher.rules import REMOTES
 
 # A smaller gain is not worth telling anybody about.
 _WORTH_TELLING = 0.01
@@ -54,12 +54,11 @@ class Counterfactual:
 
 def counterfactuals_of(market: Market, row: int, column: int) -> list[Counterfactual]:
     """Return the single changes that help, the best first; each is scored, none is guessed."""
-    eligibility, rows = market.eligibility, np.array([row])
-    failing = {c for c in Criterion if not eligibility.holds(c, rows)[0, column]}
+    failing = set(market.eligibility.failing(row, column))
     if failing & _BEYOND_THE_STUDENT:
         return []
     student, offer = market.students[row], market.offers[column]
-    before = float(market.scorer.probabilities(rows).score[0, column])
+    before = market.scorer.score(row, column)
     found = []
     for field, change, changed in _changes(market, student, offer):
         after = _score_if_eligible(market, changed, offer)
@@ -73,10 +72,7 @@ def _score_if_eligible(market: Market, student: Student, offer: Offer) -> float 
     hints = [hint for hint in market.hints if is_on(hint, student, offer)]
     soft = [hint for hint in hints if hint.wish in (Wish.ENCOURAGE, Wish.DISCOURAGE)]
     alone = open_market([student], [offer], market.settings, market.on, soft)
-    rows = np.array([0])
-    if not alone.eligibility.mask(rows)[0, 0]:
-        return None
-    return float(alone.scorer.probabilities(rows).score[0, 0])
+    return None if alone.eligibility.failing(0, 0) else alone.scorer.score(0, 0)
 
 
 Change = tuple[str, Evidence, Student]

@@ -1,11 +1,11 @@
 """Who may meet at all: the hard rules, each of them countable.
 
 A pair is eligible when every criterion holds. What a record does not say rules nothing out, with
-one exception: an offer that asks for a language needs a student who states it. Everything is
-computed for a block of students against all offers, exactly, in O(block x m).
+one exception: an offer that asks for a language needs a student who states it. Exact, one pair
+after the other, in O(1) a pair.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -13,9 +13,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.facts import REMOTES, Facts, Rows
-from matcher.records import Remote
-from matcher.settings import Settings
+from matcher.compiled import compiled, inlined
+from matcher.pairs import Pairs
+from matcher.rows import Rows, dot, has_any, value_at
+from matcher.rules import is_in_time, is_reached
+
+Numbers = NDArray[np.int64]
+Levels = NDArray[np.int8]
+
+# Where each criterion stands in a row: in the order of `Criterion`.
+_KIND, _LEVEL, _FIELD, _LANGUAGE, _PERIOD, _PLACE, _PLACES, _DECLINED, _FORBIDDEN = range(9)
 
 
 class Criterion(StrEnum):
@@ -56,172 +63,130 @@ class Diagnosis:
     brings_back: Mapping[Criterion, int]
 
 
+@dataclass(frozen=True)
 class Eligibility:
-    """The hard rules over the facts of n students and m offers.
+    """The hard rules over the pairs of n students and m offers."""
 
-    Parameters
-    ----------
-    facts : Facts
-    settings : Settings
-    student_fields : CSR array of shape (n, concepts)
-        The concepts of each student's studies with all above them; an empty row is unknown.
-    offer_fields : CSR array of shape (m, concepts)
-        What each offer accepts; an empty row accepts everybody.
-    declined, forbidden : iterables of (student row, offer row)
-    taken : int array of shape (m,)
-        Places that fixed pairs have taken already.
-    """
-
-    def __init__(
-        self,
-        facts: Facts,
-        settings: Settings,
-        student_fields: Any,
-        offer_fields: Any,
-        declined: Iterable[tuple[int, int]] = (),
-        forbidden: Iterable[tuple[int, int]] = (),
-        taken: NDArray[np.int64] | None = None,
-    ) -> None:
-        self.facts = facts
-        self.settings = settings
-        self._student_fields = student_fields
-        self._offer_fields = offer_fields.T.tocsr()
-        self._studies_known = np.diff(student_fields.indptr) > 0
-        self._asks_field = np.diff(offer_fields.indptr) > 0
-        self._declined = _by_student(declined)
-        self._forbidden = _by_student(forbidden)
-        taken = np.zeros(len(facts.capacity), np.int64) if taken is None else taken
-        self.places_left = np.maximum(facts.capacity - taken, 0)
+    pairs: Pairs
 
     @property
     def shape(self) -> tuple[int, int]:
         """The numbers of students and offers."""
-        return len(self.facts.level), len(self.facts.kind)
+        return len(self.pairs.students), len(self.pairs.offers)
 
-    def mask(self, rows: Rows) -> NDArray[np.bool_]:
+    @property
+    def places_left(self) -> Numbers:
+        """The places of each offer that no fixed pair has taken."""
+        return np.ascontiguousarray(self.pairs.offers["places_left"])
+
+    def mask(self, rows: Numbers) -> NDArray[np.bool_]:
         """Return which offers some students may meet, of shape (rows, m)."""
-        met = np.ones((len(rows), self.shape[1]), np.bool_)
-        for criterion in Criterion:
-            met &= self.holds(criterion, rows)
-        return met
+        held: NDArray[np.bool_] = np.all(self._of_block(rows), axis=2)
+        return held
 
-    def holds(self, criterion: Criterion, rows: Rows) -> NDArray[np.bool_]:
+    def holds(self, criterion: Criterion, rows: Numbers) -> NDArray[np.bool_]:
         """Return for which pairs one criterion holds, of shape (rows, m)."""
-        rules = {
-            Criterion.KIND: self._kind,
-            Criterion.LEVEL: self._level,
-            Criterion.FIELD: self._field,
-            Criterion.LANGUAGE: self._language,
-            Criterion.PERIOD: self._period,
-            Criterion.PLACE: self._place,
-            Criterion.PLACES: self._places,
-            Criterion.DECLINED: self._not_declined,
-            Criterion.FORBIDDEN: self._not_forbidden,
-        }
-        return rules[criterion](rows)
+        return self._of_block(rows)[:, :, list(Criterion).index(criterion)]
 
-    def _kind(self, rows: Rows) -> NDArray[np.bool_]:
-        wanted: NDArray[np.bool_] = self.facts.wants[rows][:, self.facts.kind]
-        return wanted
-
-    def _level(self, rows: Rows) -> NDArray[np.bool_]:
-        return self.facts.accepts_level[self.facts.level[rows]]
-
-    def _field(self, rows: Rows) -> NDArray[np.bool_]:
-        shared = (self._student_fields[rows] @ self._offer_fields).toarray() > 0
-        # An employer who accepts certain fields still sees somebody whose studies are unclear:
-        # a person reads the programme's name better than the vocabulary does.
-        unclear = ~self._studies_known[rows][:, None] | ~self._asks_field
-        return np.asarray(shared | unclear)
-
-    def _language(self, rows: Rows) -> NDArray[np.bool_]:
-        met = np.ones((len(rows), self.shape[1]), np.bool_)
-        for has, needs in zip(self.facts.speaks[rows].T, self.facts.asks_language, strict=True):
-            met &= has[:, None] >= needs
-        return met
-
-    def _period(self, rows: Rows) -> NDArray[np.bool_]:
-        offered = self.facts.days_offered
-        common = self.facts.days_in_common(rows)
-        shorter = np.minimum(self.facts.days_free(rows), offered)
-        enough = (common > 0) & (common >= self.settings.minimum_overlap * shorter)
-        return (offered > 0) & (enough | (common < 0))
-
-    def _place(self, rows: Rows) -> NDArray[np.bool_]:
-        facts = self.facts
-        remotely = facts.works_remotely[rows][:, None]
-        reach = np.where(remotely & self._is(Remote.HYBRID), self.settings.hybrid_reach, 1.0)
-        km, limit_km = facts.km(rows), facts.travel_km[rows][:, None]
-        limit_minutes = facts.travel_minutes[rows][:, None]
-        # Comparisons with nan are False: an unknown limit or place is told apart below.
-        near = (km <= limit_km * reach) | (facts.minutes(rows) <= limit_minutes * reach)
-        unlimited = np.isnan(limit_km) & np.isnan(limit_minutes)
-        at_a_distance = remotely & self._is(Remote.REMOTE)
-        anywhere = unlimited | np.isnan(km) | at_a_distance | facts.moves[rows][:, None]
-        return np.asarray(near | anywhere)
-
-    def _is(self, remote: Remote) -> NDArray[np.bool_]:
-        return np.asarray(self.facts.remote == REMOTES.index(remote))
-
-    def _places(self, rows: Rows) -> NDArray[np.bool_]:
-        return np.broadcast_to(self.places_left > 0, (len(rows), self.shape[1]))
-
-    def _not_declined(self, rows: Rows) -> NDArray[np.bool_]:
-        return self._without(self._declined, rows)
-
-    def _not_forbidden(self, rows: Rows) -> NDArray[np.bool_]:
-        return self._without(self._forbidden, rows)
-
-    def _without(self, pairs: dict[int, list[int]], rows: Rows) -> NDArray[np.bool_]:
-        met = np.ones((len(rows), self.shape[1]), np.bool_)
-        for position, row in enumerate(rows):
-            if offers := pairs.get(int(row)):
-                met[position, offers] = False
-        return met
+    def failing(self, row: int, column: int) -> tuple[Criterion, ...]:
+        """Return the criteria that a pair fails; none for an eligible pair."""
+        held = criteria(self.pairs, np.array([row]), np.array([column]))[0]
+        return tuple(each for each, holds in zip(Criterion, held, strict=True) if not holds)
 
     def diagnose_student(self, id_: str, row: int) -> Diagnosis:
         """Return why a student has few or no offers."""
-        rows = np.array([row])
-        return _diagnosis(id_, [self.holds(criterion, rows)[0] for criterion in Criterion])
+        columns = np.arange(self.shape[1])
+        return _diagnosis(id_, criteria(self.pairs, np.full_like(columns, row), columns).T)
 
     def diagnose_offer(self, id_: str, column: int) -> Diagnosis:
         """Return why an offer has few or no students."""
         rows = np.arange(self.shape[0])
-        only = self._for_one_offer(column)
-        return _diagnosis(id_, [only.holds(criterion, rows)[:, 0] for criterion in Criterion])
+        return _diagnosis(id_, criteria(self.pairs, rows, np.full_like(rows, column)).T)
 
-    def _for_one_offer(self, column: int) -> "Eligibility":
-        """Return the same rules for a single offer, so that asking costs O(n), not O(n x m)."""
-        facts = self.facts
-        names = ("kind", "remote", "starts", "ends", "offer_hours", "capacity", "offer_place")
-        narrowed = {name: getattr(facts, name)[[column]] for name in names}
-        narrowed["accepts_level"] = facts.accepts_level[:, [column]]
-        narrowed["asks_language"] = facts.asks_language[:, [column]]
-        return Eligibility(
-            type(facts)(**{**facts.__dict__, **narrowed}),
-            self.settings,
-            self._student_fields,
-            self._offer_fields.T.tocsr()[[column]],
-            _only(self._declined, column),
-            _only(self._forbidden, column),
-            (facts.capacity - self.places_left)[[column]],
-        )
+    def _of_block(self, rows: Numbers) -> NDArray[np.bool_]:
+        m = self.shape[1]
+        held = criteria(self.pairs, np.repeat(rows, m), np.tile(np.arange(m), len(rows)))
+        return held.reshape(len(rows), m, len(Criterion))
 
 
-def _by_student(pairs: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    offers: dict[int, list[int]] = {}
-    for row, column in pairs:
-        offers.setdefault(row, []).append(column)
-    return offers
+def criteria(pairs: Pairs, rows: Numbers, columns: Numbers) -> NDArray[np.bool_]:
+    """Return which criteria some pairs meet, of shape (pairs, criteria), in their order."""
+    found = np.zeros((len(rows), len(Criterion)), np.bool_)
+    _criteria(pairs, rows, columns, found)
+    return found
 
 
-def _only(pairs: dict[int, list[int]], column: int) -> list[tuple[int, int]]:
-    return [(row, 0) for row, columns in pairs.items() if column in columns]
+@compiled
+def _criteria(pairs: Pairs, rows: Numbers, columns: Numbers, found: NDArray[np.bool_]) -> None:
+    # A record or an array is taken out of the pairs once: inside a loop, that would cost.
+    students, offers, km, minutes = pairs.students, pairs.offers, pairs.km, pairs.minutes
+    speaks, asks, studies, accepts = pairs.speaks, pairs.asks, pairs.studies, pairs.accepts
+    declined, forbidden = pairs.declined, pairs.forbidden
+    minimum_overlap, hybrid_reach = pairs.minimum_overlap, pairs.hybrid_reach
+    for place in range(len(rows)):
+        row, column, held = rows[place], columns[place], found[place]
+        student, offer = students[row], offers[column]
+        held[_KIND] = student.wants[offer.kind] != 0
+        held[_LEVEL] = offer.accepts_level[student.level] != 0
+        held[_FIELD] = is_accepted(studies, row, accepts, column)
+        held[_LANGUAGE] = is_understood(speaks, row, asks, column)
+        held[_PERIOD] = is_free(student, offer, minimum_overlap)
+        held[_PLACE] = is_within_reach(student, offer, km, minutes, hybrid_reach)
+        held[_PLACES] = offer.places_left > 0
+        held[_DECLINED] = value_at(declined, row, column) == 0
+        held[_FORBIDDEN] = value_at(forbidden, row, column) == 0
 
 
-def _diagnosis(id_: str, holding: Sequence[NDArray[np.bool_]]) -> Diagnosis:
+@inlined
+def is_accepted(studies: Rows, row: int, accepts: Rows, column: int) -> bool:
+    """Return whether a student's studies lie in a field that the offer accepts."""
+    # An employer who accepts certain fields still sees somebody whose studies are unclear: a
+    # person reads the programme's name better than the vocabulary does.
+    if not (has_any(studies, row) and has_any(accepts, column)):
+        return True
+    return dot(studies, row, accepts, column) > 0
+
+
+@inlined
+def is_understood(speaks: Levels, row: int, asks: Levels, column: int) -> bool:
+    """Return whether a student has every language that is asked for, at its level."""
+    understood = True
+    for language in range(asks.shape[1]):
+        understood &= speaks[row, language] >= asks[column, language]
+    return understood
+
+
+@inlined
+def is_free(student: Any, offer: Any, minimum_overlap: float) -> bool:
+    """Return whether the periods of both overlap enough."""
+    free_from, free_to = student.free_from[offer.kind], student.free_to[offer.kind]
+    return is_in_time(free_from, free_to, offer.starts, offer.ends, minimum_overlap)
+
+
+@inlined
+def is_within_reach(
+    student: Any,
+    offer: Any,
+    km: NDArray[np.float64],
+    minutes: NDArray[np.float64],
+    hybrid_reach: float,
+) -> bool:
+    """Return whether the student can be at the place."""
+    return is_reached(
+        km[student.place, offer.place],
+        minutes[student.place, offer.place],
+        student.travel_km,
+        student.travel_minutes,
+        student.works_remotely,
+        student.moves,
+        offer.remote,
+        hybrid_reach,
+    )
+
+
+def _diagnosis(id_: str, holding: NDArray[np.bool_]) -> Diagnosis:
     """Return the counts of what each criterion removes, alone or together with others."""
-    failing = ~np.array(holding)
+    failing = ~holding
     failures = failing.sum(axis=0)
     removed = {c: int(failing[number].sum()) for number, c in enumerate(Criterion)}
     alone = {

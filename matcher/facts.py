@@ -1,10 +1,9 @@
-"""The hard facts of students and offers as arrays: kinds, levels, languages, places and times.
+"""The hard facts of students and offers as records: kinds, levels, languages, places and times.
 
-Both the hard rules and the score are computed from these, a block of students at a time, so that
-memory grows with a block and not with the number of pairs.
+A row a student, a row an offer, each in one stretch of memory: a pair is two rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,143 +13,150 @@ from numpy.typing import NDArray
 
 from matcher.errors import UnknownIdError
 from matcher.places import Places
-from matcher.records import Kind, Level, Offer, Period, Remote, Student
+from matcher.records import Level, Offer, Period, Student
+from matcher.rules import KINDS, REMOTES
 
-KINDS = tuple(Kind)
 LEVELS = tuple(Level)
-REMOTES = tuple(Remote)
 
-Rows = NDArray[np.intp]
+# Days are counted as date.toordinal does, 0 for unknown; other numbers that are unknown are nan.
+STUDENT = np.dtype(
+    [
+        ("wants", "i1", (len(KINDS),)),
+        ("level", "i1"),
+        ("place", "i4"),  # a row of the tables of ways
+        ("travel_km", "f8"),
+        ("travel_minutes", "f8"),
+        ("works_remotely", "?"),
+        ("moves", "?"),
+        ("free_from", "i4", (len(KINDS),)),
+        ("free_to", "i4", (len(KINDS),)),
+        ("hours", "f8"),
+        ("graduates", "i4"),
+    ]
+)
+OFFER = np.dtype(
+    [
+        ("kind", "i1"),
+        ("accepts_level", "i1", (len(LEVELS),)),
+        ("place", "i4"),  # a column of the tables of ways
+        ("remote", "i1"),
+        ("starts", "i4"),
+        ("ends", "i4"),
+        ("hours", "f8"),
+        ("places_left", "i8"),
+    ]
+)
 
 
 @dataclass(frozen=True)
 class Facts:
     """Facts of n students and m offers.
 
-    Days are counted as ``date.toordinal`` does; 0 stands for unknown. Numbers that are unknown
-    are nan. ``places_km`` and ``places_minutes`` are small tables between the distinct places that
-    occur, and ``student_place`` and ``offer_place`` are rows and columns of them.
+    Parameters
+    ----------
+    students : array of STUDENT, shape (n,)
+    offers : array of OFFER, shape (m,)
+    languages : tuple of str
+        The languages that any offer asks for.
+    speaks, asks : int8 arrays of shapes (n, languages) and (m, languages)
+        0 for not at all.
+    student_places, offer_places : mapping of str to int
+        Which row, and which column, of the tables of ways a place is; 0 is the unknown one.
+    km, minutes : float64 arrays of shape (student places, offer places)
+        nan where one is unknown.
     """
 
-    wants: NDArray[np.bool_]  # (n, kinds)
-    level: NDArray[np.int8]  # (n,)
-    speaks: NDArray[np.int8]  # (n, languages asked for), 0 for not at all
-    travel_km: NDArray[np.float64]  # (n,)
-    travel_minutes: NDArray[np.float64]  # (n,)
-    works_remotely: NDArray[np.bool_]  # (n,)
-    moves: NDArray[np.bool_]  # (n,)
-    free_from: NDArray[np.int64]  # (n, kinds)
-    free_to: NDArray[np.int64]  # (n, kinds)
-    hours: NDArray[np.float64]  # (n,)
-    graduates: NDArray[np.int64]  # (n,)
-    student_place: NDArray[np.int64]  # (n,)
-    kind: NDArray[np.int8]  # (m,)
-    accepts_level: NDArray[np.bool_]  # (levels, m)
-    asks_language: NDArray[np.int8]  # (languages asked for, m), 0 for not asked
-    remote: NDArray[np.int8]  # (m,)
-    starts: NDArray[np.int64]  # (m,)
-    ends: NDArray[np.int64]  # (m,)
-    offer_hours: NDArray[np.float64]  # (m,)
-    capacity: NDArray[np.int64]  # (m,)
-    offer_place: NDArray[np.int64]  # (m,)
-    places_km: NDArray[np.float64]
-    places_minutes: NDArray[np.float64]
-
-    def km(self, rows: Rows) -> NDArray[np.float64]:
-        """Return the distances of some students from every offer; nan where a place is unknown."""
-        return self.places_km[self.student_place[rows][:, None], self.offer_place]
-
-    def minutes(self, rows: Rows) -> NDArray[np.float64]:
-        """Return the travel times likewise, known or estimated."""
-        return self.places_minutes[self.student_place[rows][:, None], self.offer_place]
-
-    def days_in_common(self, rows: Rows) -> NDArray[np.int64]:
-        """Return the days that some students are free in each offer's period, from ``on``.
-
-        -1 where the student names no period for that kind of offer.
-        """
-        start, end = self.free_from[rows][:, self.kind], self.free_to[rows][:, self.kind]
-        common = np.minimum(end, self.ends) - np.maximum(start, self.starts) + 1
-        return np.where(start > 0, np.maximum(common, 0), -1)
-
-    def days_free(self, rows: Rows) -> NDArray[np.int64]:
-        """Return how many days the students' own periods for each offer's kind have."""
-        return (self.free_to[rows] - self.free_from[rows] + 1)[:, self.kind]
-
-    @property
-    def days_offered(self) -> NDArray[np.int64]:
-        """How many days each offer lasts, from ``on``; 0 or less when it is over."""
-        return self.ends - self.starts + 1
+    students: NDArray[Any]
+    offers: NDArray[Any]
+    languages: tuple[str, ...]
+    speaks: NDArray[np.int8]
+    asks: NDArray[np.int8]
+    student_places: Mapping[str, int]
+    offer_places: Mapping[str, int]
+    km: NDArray[np.float64]
+    minutes: NDArray[np.float64]
 
 
-def gather(students: Sequence[Student], offers: Sequence[Offer], places: Places, on: date) -> Facts:
+def gather(
+    students: Sequence[Student],
+    offers: Sequence[Offer],
+    places: Places,
+    on: date,
+    taken: NDArray[np.int64] | None = None,
+) -> Facts:
     """Return the facts of records, as they are on a day.
+
+    Parameters
+    ----------
+    students, offers : sequences of Student and Offer
+    places : Places
+    on : date
+    taken : int array of shape (m,), optional
+        Places that are taken already.
 
     Raises
     ------
     UnknownIdError
         A place is not a known municipality.
     """
-    languages = sorted({code for offer in offers for code in offer.languages})
-    students_places = _distinct_places("place", students, places)
-    offers_places = _distinct_places("place", offers, places)
-    km, minutes = _tables(students_places, offers_places, places)
+    languages = tuple(sorted({code for offer in offers for code in offer.languages}))
+    student_places = _distinct_places(students, places)
+    offer_places = _distinct_places(offers, places)
+    km, minutes = _ways(student_places, offer_places, places)
+    facts_of_offers = np.array([_offer(each, offer_places, on) for each in offers], OFFER)
+    if taken is not None:
+        left = facts_of_offers["places_left"] - taken
+        facts_of_offers["places_left"] = np.maximum(left, 0)
     return Facts(
-        wants=_array([[kind in s.kinds for kind in KINDS] for s in students], np.bool_, len(KINDS)),
-        level=np.array([LEVELS.index(s.level) for s in students], np.int8),
-        speaks=_array(
-            [[s.languages.get(code, 0) for code in languages] for s in students],
-            np.int8,
-            len(languages),
-        ),
-        travel_km=_numbers(s.travel_km for s in students),
-        travel_minutes=_numbers(s.travel_minutes for s in students),
-        works_remotely=np.array([s.remote for s in students], np.bool_),
-        moves=np.array([s.moves for s in students], np.bool_),
-        free_from=_array(
-            [[_ordinal(s.available.get(kind), "starts_on") for kind in KINDS] for s in students],
-            np.int64,
-            len(KINDS),
-        ),
-        free_to=_array(
-            [[_ordinal(s.available.get(kind), "ends_on") for kind in KINDS] for s in students],
-            np.int64,
-            len(KINDS),
-        ),
-        hours=_numbers(s.hours_per_week for s in students),
-        graduates=np.array(
-            [s.graduates_on.toordinal() if s.graduates_on else 0 for s in students], np.int64
-        ),
-        student_place=np.array([students_places[s.place] for s in students], np.int64),
-        kind=np.array([KINDS.index(o.kind) for o in offers], np.int8),
-        accepts_level=_array(
-            [[level in (o.levels or LEVELS) for level in LEVELS] for o in offers],
-            np.bool_,
-            len(LEVELS),
-        ).T,
-        asks_language=_array(
-            [[o.languages.get(code, 0) for code in languages] for o in offers],
-            np.int8,
-            len(languages),
-        ).T,
-        remote=np.array([REMOTES.index(o.remote) for o in offers], np.int8),
-        # What has begun is offered for the days that are left.
-        starts=np.array([max(o.period.starts_on, on).toordinal() for o in offers], np.int64),
-        ends=np.array([o.period.ends_on.toordinal() for o in offers], np.int64),
-        offer_hours=_numbers(o.hours_per_week for o in offers),
-        capacity=np.array([o.places for o in offers], np.int64),
-        offer_place=np.array([offers_places[o.place] for o in offers], np.int64),
-        places_km=km,
-        places_minutes=minutes,
+        students=np.array([_student(each, student_places) for each in students], STUDENT),
+        offers=facts_of_offers,
+        languages=languages,
+        speaks=_levels(students, languages),
+        asks=_levels(offers, languages),
+        student_places=student_places,
+        offer_places=offer_places,
+        km=km,
+        minutes=minutes,
     )
 
 
-def _array(rows: list[list[Any]], dtype: type, width: int) -> NDArray[Any]:
-    return np.array(rows, dtype=dtype).reshape(len(rows), width)
+def _student(student: Student, places: Mapping[str, int]) -> tuple[Any, ...]:
+    return (
+        [kind in student.kinds for kind in KINDS],
+        LEVELS.index(student.level),
+        places[student.place],
+        _number(student.travel_km),
+        _number(student.travel_minutes),
+        student.remote,
+        student.moves,
+        [_ordinal(student.available.get(kind), "starts_on") for kind in KINDS],
+        [_ordinal(student.available.get(kind), "ends_on") for kind in KINDS],
+        _number(student.hours_per_week),
+        student.graduates_on.toordinal() if student.graduates_on else 0,
+    )
 
 
-def _numbers(values: Iterable[float | None]) -> NDArray[np.float64]:
-    return np.array([np.nan if value is None else value for value in values], np.float64)
+def _offer(offer: Offer, places: Mapping[str, int], on: date) -> tuple[Any, ...]:
+    return (
+        KINDS.index(offer.kind),
+        [level in (offer.levels or LEVELS) for level in LEVELS],
+        places[offer.place],
+        REMOTES.index(offer.remote),
+        # What has begun is offered for the days that are left.
+        max(offer.period.starts_on, on).toordinal(),
+        offer.period.ends_on.toordinal(),
+        _number(offer.hours_per_week),
+        offer.places,
+    )
+
+
+def _levels(records: Iterable[Student | Offer], languages: Sequence[str]) -> NDArray[np.int8]:
+    rows = [[each.languages.get(code, 0) for code in languages] for each in records]
+    return np.array(rows, np.int8).reshape(len(rows), len(languages))
+
+
+def _number(value: float | None) -> float:
+    return np.nan if value is None else float(value)
 
 
 def _ordinal(period: Period | None, end: str) -> int:
@@ -158,14 +164,14 @@ def _ordinal(period: Period | None, end: str) -> int:
 
 
 def _distinct_places(
-    field: str, records: Sequence[Student] | Sequence[Offer], places: Places
+    records: Sequence[Student] | Sequence[Offer], places: Places
 ) -> dict[str, int]:
     """Return a number for each place that occurs, 0 for the unknown one."""
     numbers = {"": 0}
     for record in records:
         if record.place and record.place not in places:
             raise UnknownIdError(
-                field=field,
+                field="place",
                 row=record.id,
                 value=record.place,
                 expected="the code of a municipality",
@@ -174,8 +180,8 @@ def _distinct_places(
     return numbers
 
 
-def _tables(
-    origins: dict[str, int], destinations: dict[str, int], places: Places
+def _ways(
+    origins: Mapping[str, int], destinations: Mapping[str, int], places: Places
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the kilometres and the minutes between places; nan where one is unknown."""
     km = np.full((len(origins), len(destinations)), np.nan)

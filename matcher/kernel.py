@@ -1,25 +1,270 @@
-"""Exact top-k: the best columns of every row, of a dense block or of a sparse product.
+"""Exact top-k of a sparse product, under a mask.
 
-A block of rows is multiplied at a time, so memory grows with a block, not with n·m. A row's
-product is summed in the same order whatever block it is in, and ties go to the lower index, so
-that the result is the same to the byte for any number of threads.
+Algorithm: a row of ``left`` at a time is multiplied into one dense row of sums (Gustavson 1978,
+"Two fast algorithms for sparse matrices"), whose best are kept in a heap; a group of sums without
+one among the best is passed over at once. Where few pairs of a row are eligible, those are
+multiplied alone. Time O(products + n·m/8 + hits·log k), memory O(m) a thread beyond the output.
+Products are summed in the order of the terms whichever way is taken, and ties go to the lower
+index, so that the result is the same to the byte for any number of threads.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
 from matcher.checks import check_whole
+from matcher.compiled import compiled, inner
 from matcher.errors import InvalidValueError, NotFiniteError, ShapeError
+from matcher.heaps import kth_largest, sort_best_first, take_in
 
-_BLOCK_CELLS = 1 << 21
 _LONGEST = 1_000_000
 _MOST_THREADS = 1024
+# So many sums make a group that is passed over where its highest is not among the best.
+_GROUP = 64
+_BLOCK_CELLS = 1 << 21
+
+
+class Sparse(NamedTuple):
+    """A CSR matrix as compiled loops take it; a place that cannot be negative is found faster."""
+
+    starts: NDArray[np.int64]
+    columns: NDArray[np.uint32]
+    values: NDArray[np.float32]
+
+
+class Postings(NamedTuple):
+    """For each term, the rows that have it: a number and a value side by side in memory."""
+
+    starts: NDArray[np.int64]
+    rows: NDArray[np.uint32]  # (entries, 2): the row, and what the value's bits say as a number
+    values: NDArray[np.float32]  # the same memory: the value is in column 1
+
+
+def top_k(
+    left: Any,
+    right: Any,
+    k: int,
+    *,
+    eligible: Any = None,
+    threads: int | None = None,
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """Return, for every row of ``left``, the k rows of ``right`` with the highest dot product.
+
+    Parameters
+    ----------
+    left, right : CSR arrays of shapes (n, d) and (m, d)
+        Non-negative and finite; taken as float32.
+    k : int
+        At least 1.
+    eligible : None, bool array or bool CSR array of shape (n, m)
+        Only these pairs count; None lets every pair count.
+    threads : int or None
+        At least 1; None takes one a core. The result does not depend on it.
+
+    Returns
+    -------
+    indices : int32 array of shape (n, k)
+        Highest product first, ties by the lower index, -1 where fewer are above 0.
+    scores : float32 array of shape (n, k)
+        0 where the index is -1.
+
+    Raises
+    ------
+    MatcherError
+        Names the argument, and the row where there is one.
+
+    Examples
+    --------
+    >>> left = sparse.csr_array(np.array([[1, 0], [0, 0]], dtype=np.float32))
+    >>> right = sparse.csr_array(np.array([[0, 1], [2, 0], [3, 3]], dtype=np.float32))
+    >>> indices, scores = top_k(left, right, 2)
+    >>> indices.tolist(), scores.tolist()
+    ([[2, 1], [-1, -1]], [[3.0, 2.0], [0.0, 0.0]])
+    """
+    left, right = _checked_matrix("left", left), _checked_matrix("right", right)
+    if left.shape[1] != right.shape[1]:
+        raise ShapeError(
+            field="right",
+            row=None,
+            value=right.shape,
+            expected=f"{left.shape[1]} columns, as in left",
+        )
+    check_whole("k", "top_k", k, 1, _LONGEST)
+    if threads is not None:
+        check_whole("threads", "top_k", threads, 1, _MOST_THREADS)
+    n, m = left.shape[0], right.shape[0]
+    mask = _checked_mask(eligible, n, m)
+    indices, scores = np.full((n, k), -1, np.int32), np.zeros((n, k), np.float32)
+    if not (n and m):
+        return indices, scores
+    rows, columns = as_sparse(left), as_sparse(right)
+    turned = postings_of(right)
+    dense, listed = _mask_arrays(mask)
+
+    def solve(first: int, last: int) -> None:
+        _solve(rows, columns, turned, dense, *listed, first, last, indices, scores)
+
+    in_parts(n, threads, solve)
+    return indices, scores
+
+
+def in_parts(n: int, threads: int | None, solve: Callable[[int, int], None]) -> None:
+    """Call ``solve(first, last)`` for parts of n rows, on several threads."""
+    threads = threads or os.cpu_count() or 1
+    # Small parts even out, since some rows take longer; each pays for its own sums once.
+    size = max(1, min(1024, -(-n // (4 * threads))))
+    if threads == 1 or n <= size:
+        solve(0, n)
+        return
+    with ThreadPoolExecutor(threads) as pool:
+        firsts = range(0, n, size)
+        for _ in pool.map(solve, firsts, (min(n, first + size) for first in firsts)):
+            pass
+
+
+def as_sparse(matrix: Any) -> Sparse:
+    """Return a CSR array as compiled loops take it, sharing memory where it can."""
+    return Sparse(
+        matrix.indptr.astype(np.int64, copy=False),
+        matrix.indices.astype(np.int32, copy=False).view(np.uint32),
+        matrix.data.astype(np.float32, copy=False),
+    )
+
+
+def postings_of(matrix: Any) -> Postings:
+    """Return the rows of a CSR array by term."""
+    turned = sparse.csr_array(matrix.T)
+    cells = np.empty((turned.nnz, 2), np.uint32)
+    cells[:, 0] = turned.indices
+    cells.view(np.float32)[:, 1] = turned.data
+    return Postings(turned.indptr.astype(np.int64), cells, cells.view(np.float32))
+
+
+def _mask_arrays(
+    mask: Any,
+) -> tuple[NDArray[np.bool_], tuple[NDArray[np.int64], NDArray[np.int32], bool]]:
+    """Return a mask as a dense array and as a list; an empty one where it has the other form."""
+    if sparse.issparse(mask):
+        listed = mask.indptr.astype(np.int64), mask.indices.astype(np.int32), True
+        return np.empty((0, 0), np.bool_), listed
+    nothing = np.empty(0, np.int64), np.empty(0, np.int32), False
+    return np.empty((0, 0), np.bool_) if mask is None else mask, nothing
+
+
+@compiled
+def _solve(
+    left: Sparse,
+    right: Sparse,
+    turned: Postings,
+    dense: NDArray[np.bool_],
+    mask_starts: NDArray[np.int64],
+    mask_columns: NDArray[np.int32],
+    is_listed: bool,
+    first: int,
+    last: int,
+    indices: NDArray[np.int32],
+    scores: NDArray[np.float32],
+) -> None:
+    m = len(right.starts) - 1
+    tops = np.zeros(-(-m // _GROUP), np.int32)
+    sums = np.zeros(len(tops) * _GROUP, np.float32)
+    bits = sums.view(np.int32)
+    query = np.zeros(len(turned.starts) - 1, np.float32)
+    for row in range(first, last):
+        own, best = scores[row], indices[row]
+        size = 0
+        if is_listed:
+            chosen = mask_columns[mask_starts[row] : mask_starts[row + 1]]
+            size = _best_of_listed(left, right, turned, row, chosen, sums, query, own, best)
+        else:
+            _multiply(left, turned, row, sums)
+            if len(dense):
+                for column in range(m):
+                    if not dense[row, column]:
+                        sums[column] = 0.0
+            size = _best_of_all(sums, bits, tops, own, best)
+            sums[:] = 0.0
+        sort_best_first(own, best, size)
+
+
+@inner
+def _multiply(left: Sparse, turned: Postings, row: int, sums: NDArray[np.float32]) -> None:
+    for place in range(left.starts[row], left.starts[row + 1]):
+        value, term = left.values[place], left.columns[place]
+        for other in range(np.uint64(turned.starts[term]), np.uint64(turned.starts[term + 1])):
+            sums[turned.rows[other, 0]] += value * turned.values[other, 1]
+
+
+@inner
+def _best_of_all(
+    sums: NDArray[np.float32],
+    bits: NDArray[np.int32],
+    tops: NDArray[np.int32],
+    own: NDArray[np.float32],
+    best: NDArray[np.int32],
+) -> int:
+    # Group g is every column g, g + groups, …: the highest of many groups is then found at once.
+    # Numbers from 0 are in the order of their bits, and whole numbers compare faster.
+    groups = len(tops)
+    tops[:] = 0
+    for start in range(0, len(sums), groups):
+        for group in range(groups):
+            value, top = bits[start + group], tops[group]
+            tops[group] = value if value > top else top
+    least = max(1, kth_largest(tops, len(own)))
+    size = 0
+    for group in range(groups):
+        if tops[group] >= least:
+            for column in range(group, len(sums), groups):
+                if bits[column] >= least:
+                    size = take_in(own, best, size, sums[column], column)
+    return size
+
+
+@inner
+def _best_of_listed(
+    left: Sparse,
+    right: Sparse,
+    turned: Postings,
+    row: int,
+    chosen: NDArray[np.int32],
+    sums: NDArray[np.float32],
+    query: NDArray[np.float32],
+    own: NDArray[np.float32],
+    best: NDArray[np.int32],
+) -> int:
+    terms = range(left.starts[row], left.starts[row + 1])
+    products, wanted = 0, 0
+    for place in terms:
+        term = left.columns[place]
+        products += turned.starts[term + 1] - turned.starts[term]
+    for column in chosen:
+        wanted += right.starts[column + 1] - right.starts[column]
+    size = 0
+    if products <= wanted:
+        _multiply(left, turned, row, sums)
+        for column in chosen:
+            if sums[column] > 0:
+                size = take_in(own, best, size, sums[column], column)
+        sums[: len(right.starts) - 1] = 0.0
+        return size
+    for place in terms:
+        query[left.columns[place]] = left.values[place]
+    for column in chosen:
+        total = np.float32(0.0)
+        for place in range(right.starts[column], right.starts[column + 1]):
+            # Adding what is 0 changes nothing: the sum is that of the terms in common, in order.
+            total += query[right.columns[place]] * right.values[place]
+        if total > 0:
+            size = take_in(own, best, size, total, column)
+    for place in terms:
+        query[left.columns[place]] = 0.0
+    return size
 
 
 def best_per_row(scores: NDArray[Any], k: int) -> NDArray[np.int32]:
@@ -76,87 +321,6 @@ def row_blocks(n: int, m: int) -> Iterator[NDArray[np.intp]]:
     size = max(1, _BLOCK_CELLS // max(1, m))
     for start in range(0, n, size):
         yield np.arange(start, min(n, start + size))
-
-
-def top_k(
-    left: Any,
-    right: Any,
-    k: int,
-    *,
-    eligible: Any = None,
-    threads: int | None = None,
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    """Return, for every row of ``left``, the k rows of ``right`` with the highest dot product.
-
-    Parameters
-    ----------
-    left, right : CSR arrays of shapes (n, d) and (m, d)
-        Non-negative and finite; taken as float32.
-    k : int
-        At least 1.
-    eligible : None, bool array or bool CSR array of shape (n, m)
-        Only these pairs count; None lets every pair count.
-    threads : int or None
-        At least 1; None takes one a core. The result does not depend on it.
-
-    Returns
-    -------
-    indices : int32 array of shape (n, k)
-        Highest product first, ties by the lower index, -1 where fewer are above 0.
-    scores : float32 array of shape (n, k)
-        0 where the index is -1.
-
-    Raises
-    ------
-    MatcherError
-        Names the argument, and the row where there is one.
-
-    Examples
-    --------
-    >>> left = sparse.csr_array(np.array([[1, 0], [0, 0]], dtype=np.float32))
-    >>> right = sparse.csr_array(np.array([[0, 1], [2, 0], [3, 3]], dtype=np.float32))
-    >>> indices, scores = top_k(left, right, 2)
-    >>> indices.tolist(), scores.tolist()
-    ([[2, 1], [-1, -1]], [[3.0, 2.0], [0.0, 0.0]])
-    """
-    left, right = _checked_matrix("left", left), _checked_matrix("right", right)
-    if left.shape[1] != right.shape[1]:
-        raise ShapeError(
-            field="right",
-            row=None,
-            value=right.shape,
-            expected=f"{left.shape[1]} columns, as in left",
-        )
-    check_whole("k", "top_k", k, 1, _LONGEST)
-    if threads is not None:
-        check_whole("threads", "top_k", threads, 1, _MOST_THREADS)
-    mask = _checked_mask(eligible, left.shape[0], right.shape[0])
-    transposed = sparse.csr_array(right.T)
-
-    def solve(rows: NDArray[np.intp]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        return _block_top_k(left, transposed, mask, rows, k)
-
-    blocks = list(row_blocks(left.shape[0], right.shape[0]))
-    with ThreadPoolExecutor(threads or os.cpu_count() or 1) as pool:
-        solved = list(pool.map(solve, blocks))
-    if not solved:
-        return np.empty((0, k), np.int32), np.empty((0, k), np.float32)
-    indices, scores = zip(*solved, strict=True)
-    return np.concatenate(indices), np.concatenate(scores)
-
-
-def _block_top_k(
-    left: Any, transposed: Any, mask: Any, rows: NDArray[np.intp], k: int
-) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    products = (left[rows] @ transposed).toarray()
-    if mask is not None:
-        block = mask[rows]
-        products[~(block.toarray() if sparse.issparse(block) else block)] = 0
-    indices = best_per_row(products, k)
-    if products.shape[1] == 0:
-        return indices, np.zeros(indices.shape, np.float32)
-    scores = np.take_along_axis(products, np.maximum(indices, 0), axis=1)
-    return indices, np.where(indices >= 0, scores, 0).astype(np.float32)
 
 
 def _checked_matrix(name: str, matrix: Any) -> Any:

@@ -17,6 +17,7 @@ from matcher.errors import ConflictError, DuplicateIdError, InvalidValueError, U
 from matcher.facts import gather
 from matcher.features import Vectorizer
 from matcher.linking import linker_for
+from matcher.pairs import make_pairs
 from matcher.places import Places, shipped_places
 from matcher.records import Hint, Offer, Student, Wish
 from matcher.scoring import Scorer
@@ -80,10 +81,21 @@ def open_market(
     wishes = _wishes(hints, student_rows, offer_rows)
     fixed = tuple(pair for pair, wish in wishes.items() if wish is Wish.FIXED)
     places = settings.places or shipped_places()
+    weights = settings.weights or shipped_weights()
     vectorizer = Vectorizer(linker_for(settings.vocabulary or shipped_vocabulary()))
     vectorizer.fit([*students, *offers])
     student_features, offer_features = vectorizer.students(students), vectorizer.offers(offers)
-    facts = gather(students, offers, places, on)
+    pairs = make_pairs(
+        gather(students, offers, places, on, _taken(fixed, len(offers))),
+        student_features,
+        offer_features,
+        settings,
+        weights,
+        interest=_interest(students, offer_rows),
+        hints={pair: _STRENGTH[wish] for pair, wish in wishes.items() if wish in _STRENGTH},
+        declined=_declined(students, offer_rows),
+        forbidden=[pair for pair, wish in wishes.items() if wish is Wish.FORBID],
+    )
     return Market(
         students=students,
         offers=offers,
@@ -96,23 +108,8 @@ def open_market(
         required=tuple(pair for pair, wish in wishes.items() if wish is Wish.REQUIRE),
         places=places,
         vectorizer=vectorizer,
-        eligibility=Eligibility(
-            facts,
-            settings,
-            student_features.studies,
-            offer_features.accepts,
-            declined=_declined(students, offer_rows),
-            forbidden=[pair for pair, wish in wishes.items() if wish is Wish.FORBID],
-            taken=_taken(fixed, len(offers)),
-        ),
-        scorer=Scorer(
-            settings.weights or shipped_weights(),
-            facts,
-            student_features,
-            offer_features,
-            _interest(students, offer_rows),
-            _by_student((pair, _STRENGTH[w]) for pair, w in wishes.items() if w in _STRENGTH),
-        ),
+        eligibility=Eligibility(pairs),
+        scorer=Scorer(weights, pairs),
     )
 
 
@@ -189,26 +186,14 @@ def _declined(students: Iterable[Student], offer_rows: Mapping[str, int]) -> lis
 
 def _interest(
     students: Iterable[Student], offer_rows: Mapping[str, int]
-) -> dict[int, dict[int, float]]:
+) -> dict[tuple[int, int], float]:
     """Return how dear each ranked offer is: 1 for the first, falling towards a half."""
     return {
-        row: {
-            offer_rows[offer]: 0.5 + 0.5 / (1 + position)
-            for position, offer in enumerate(student.ranked)
-            if offer in offer_rows
-        }
+        (row, offer_rows[offer]): 0.5 + 0.5 / (1 + position)
         for row, student in enumerate(students)
-        if student.ranked
+        for position, offer in enumerate(student.ranked)
+        if offer in offer_rows
     }
-
-
-def _by_student(
-    values: Iterable[tuple[tuple[int, int], float]],
-) -> dict[int, dict[int, float]]:
-    by_student: dict[int, dict[int, float]] = {}
-    for (row, column), value in values:
-        by_student.setdefault(row, {})[column] = value
-    return by_student
 
 
 def _taken(fixed: Iterable[tuple[int, int]], offers: int) -> NDArray[np.int64]:

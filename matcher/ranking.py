@@ -99,13 +99,11 @@ class Ranking:
     def score_of(self, student: str, offer: str) -> float:
         """Return the plain score of any pair, eligible or not, from 0 to 1."""
         row, column = self.market.pair(student, offer)
-        return float(self.market.scorer.probabilities(np.array([row])).score[0, column])
+        return float(self.market.scorer.score(row, column))
 
     def failing(self, student: str, offer: str) -> tuple[Criterion, ...]:
         """Return the hard rules that a pair fails; none for an eligible pair."""
-        row, column = self.market.pair(student, offer)
-        holds = self.market.eligibility.holds
-        return tuple(c for c in Criterion if not holds(c, np.array([row]))[0, column])
+        return self.market.eligibility.failing(*self.market.pair(student, offer))
 
     def reasons(self, student: str, offer: str) -> list[Reason]:
         """Return what speaks for and against a pair, what weighs most first."""
@@ -187,7 +185,7 @@ def rank(
     """
     check_whole("k", "rank", k, 1, 1_000_000)
     market = open_market(students, offers, settings, on, hints)
-    found = find_candidates(market.eligibility, market.scorer, max(k, settings.candidates))
+    found = find_candidates(market.scorer.pairs, max(k, settings.candidates), settings.threads)
     n, m = len(market.students), len(market.offers)
     expected = equilibrium(
         found.rows,

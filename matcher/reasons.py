@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from matcher.features import Requirement
 from matcher.market import Market, is_on
+from matcher.rows import Rows
+from matcher.rules import KINDS, days_in_common
 from matcher.text import STOP_WORDS, language_of, stem, words
 
 _SHOWN = 6
@@ -40,13 +40,13 @@ class Reason:
 def reasons_of(market: Market, row: int, column: int) -> list[Reason]:
     """Return the terms of both sides that say something, what weighs most first."""
     evidence = _EvidenceOfPair(market, row, column)
-    block = market.scorer.evidence_of(row)
+    known = market.scorer.evidence(row, column)
     reasons = [
         Reason(side, term, log_odds, evidence.of(term))
         for side, terms in market.scorer.terms(row, column).items()
         for term, log_odds in terms.items()
         # A lack of evidence is told even where it weighs nothing.
-        if term != "base" and (log_odds or (term.startswith("no_") and block[term][0, column]))
+        if term != "base" and (log_odds or (term.startswith("no_") and known[term]))
     ]
     return sorted(reasons, key=lambda reason: -abs(reason.log_odds))
 
@@ -103,9 +103,9 @@ class _EvidenceOfPair:
         }
 
     def _shared_concepts(self) -> Evidence:
-        scorer, names = self._market.scorer, self._market.vectorizer.names_
-        student = _row(scorer.students.concepts, self._row)
-        offer = _row(scorer.offers.concepts, self._column)
+        pairs, names = self._market.scorer.pairs, self._market.vectorizer.names_
+        student = _row(pairs.said_by, self._row)
+        offer = _row(pairs.said_of, self._column)
         products = {column: value * offer.get(column, 0.0) for column, value in student.items()}
         shared = sorted((c for c in products if products[c] > 0), key=lambda c: (-products[c], c))
         best = [names[column] for column in shared]
@@ -123,9 +123,9 @@ class _EvidenceOfPair:
         return {"shared": list(shared.values())[:_SHOWN]}
 
     def _shared_fields(self) -> Evidence:
-        scorer, names = self._market.scorer, self._market.vectorizer.names_
-        studied = _row(scorer.students.fields, self._row)
-        wanted = _row(scorer.offers.fields, self._column)
+        pairs, names = self._market.scorer.pairs, self._market.vectorizer.names_
+        studied = _row(pairs.studied, self._row)
+        wanted = _row(pairs.fields, self._column)
         return {
             "programme": self._student.programme,
             "studied": [names[column] for column in studied],
@@ -163,10 +163,13 @@ class _EvidenceOfPair:
         return evidence
 
     def _period(self) -> Evidence:
-        facts, rows = self._market.scorer.facts, np.array([self._row])
+        pairs, kind = self._market.scorer.pairs, KINDS.index(self._offer.kind)
+        student, offer = pairs.students[self._row], pairs.offers[self._column]
+        starts, ends = int(offer["starts"]), int(offer["ends"])
+        free = int(student["free_from"][kind]), int(student["free_to"][kind])
         return {
-            "days_in_common": int(facts.days_in_common(rows)[0, self._column]),
-            "days_offered": int(facts.days_offered[self._column]),
+            "days_in_common": days_in_common(*free, starts, ends),
+            "days_offered": ends - starts + 1,
         }
 
     def _hours(self) -> Evidence:
@@ -185,10 +188,10 @@ class _EvidenceOfPair:
         return {"wish": hint.wish.value, "reason": hint.reason}
 
 
-def _row(matrix: Any, row: int) -> dict[int, float]:
-    """Return one row of a CSR array by column; slicing it whole costs a hundred times as much."""
-    own = slice(matrix.indptr[row], matrix.indptr[row + 1])
-    return dict(zip(matrix.indices[own].tolist(), matrix.data[own].tolist(), strict=True))
+def _row(rows: Rows, row: int) -> dict[int, float]:
+    """Return one row by column."""
+    own = slice(rows.starts[row], rows.starts[row + 1])
+    return dict(zip(rows.columns[own].tolist(), rows.values[own].tolist(), strict=True))
 
 
 def _told(requirement: Requirement, levels: Mapping[str, float]) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class Settings:
     temperature : float
         How much chance there is in what people choose, in the equilibrium that orders the lists:
         the closer to 0, the more the order keeps to who would get what. From 0.01.
+    threads : int or None
+        None takes one a core. No result depends on it.
     vocabulary, places, weights : optional
         None takes those that ship with the project.
     """
@@ -37,6 +39,7 @@ class Settings:
     hybrid_reach: float = 2.0
     candidates: int = 60
     temperature: float = 0.05
+    threads: int | None = None
     vocabulary: "Vocabulary | None" = None
     places: "Places | None" = None
     weights: "Weights | None" = None
@@ -49,4 +52,6 @@ class Settings:
         check_number("minimum_overlap", "settings", self.minimum_overlap, 0, 1)
         check_number("hybrid_reach", "settings", self.hybrid_reach, 1, 100)
         check_whole("candidates", "settings", self.candidates, 1, 100_000)
+        if self.threads is not None:
+            check_whole("threads", "settings", self.threads, 1, 1024)
         check_number("temperature", "settings", self.temperature, 0.01, 100)

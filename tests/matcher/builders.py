@@ -3,8 +3,12 @@
 from datetime import date
 from typing import Any
 
+import numpy as np
+
 from matcher import CEFR, Kind, Level, Offer, Period, Remote, Settings, Student
+from matcher.market import Market
 from matcher.places import Municipality, Places
+from matcher.scoring import Probabilities
 from matcher.vocabulary import Concept, Vocabulary
 
 TODAY = date(2026, 11, 23)
@@ -115,3 +119,10 @@ def an_offer(id_: str = "o1", **changes: Any) -> Offer:
         "places": 1,
     }
     return Offer(id_, **{**values, **changes})
+
+
+def all_probabilities(market: Market) -> Probabilities:
+    """Return what both sides would say of every pair, each of shape (n, m)."""
+    n, m = market.eligibility.shape
+    found = market.scorer.probabilities(np.repeat(np.arange(n), m), np.tile(np.arange(m), n))
+    return Probabilities(*(said.reshape(n, m) for said in found))

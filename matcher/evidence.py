@@ -1,0 +1,163 @@
+"""What each term of the score rests on, for any pair, one by one and exactly.
+
+Evidence lies between 0 and 1 and depends on the two records and the vocabulary alone. What is
+written is evidence less what is neutral, so that nothing known weighs nothing; where there is no
+evidence, the term is 0 and a term of its own says so.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.compiled import compiled, inlined
+from matcher.pairs import Pairs
+from matcher.rows import coverage, dot, has_any, products, value_at
+from matcher.rules import (
+    days_in_common,
+    is_right_stage,
+    margin_of_language,
+    nearness,
+    share_of_hours,
+    share_of_period,
+)
+from matcher.weights import TERMS
+
+# Where each term stands in a row of evidence.
+BASE, MUST, WISHED, CONCEPTS, TEXT, PROGRAMME, LEVEL = range(7)
+LANGUAGE, PLACE, PERIOD, HOURS, STAGE, INTEREST, HINT = range(7, 14)
+NO_SKILLS, NO_TEXT, NO_PROGRAMME, NO_PLACE, NO_PERIOD, NO_HOURS, NO_STAGE = range(14, 21)
+TERM_COUNT = len(TERMS)
+
+Numbers = NDArray[Any]
+Floats = NDArray[np.float64]
+Levels = NDArray[np.int8]
+
+
+def evidence(pairs: Pairs, rows: Numbers, columns: Numbers) -> Floats:
+    """Return what each term of some pairs is multiplied by, of shape (pairs, terms).
+
+    Evidence less what is neutral; 0 where there is no evidence, which a term of its own says.
+    """
+    rows, columns = rows.astype(np.int32), columns.astype(np.int32)
+    concepts, text = np.empty(len(rows)), np.empty(len(rows))
+    products(pairs.said_by, pairs.said_of, rows, columns, concepts)
+    products(pairs.texts, pairs.ads, rows, columns, text)
+    found = np.zeros((len(rows), TERM_COUNT))
+    write_evidence(pairs, rows, columns, concepts, text, found)
+    return found
+
+
+@compiled
+def write_evidence(
+    pairs: Pairs, rows: Numbers, columns: Numbers, concepts: Floats, text: Floats, found: Floats
+) -> None:
+    """Write the evidence of pairs, given what their concepts and their texts have in common."""
+    # A record or an array is taken out of the pairs once: inside a loop, that would cost.
+    students, offers, weights, minutes = pairs.students, pairs.offers, pairs.weights, pairs.minutes
+    speaks, asks = pairs.speaks, pairs.asks
+    of_texts, of_ads = pairs.text_languages, pairs.ad_languages
+    skills, must, wished = pairs.skills, pairs.must, pairs.wished
+    asks_must, asks_wished = pairs.asks_must, pairs.asks_wished
+    said_by, said_of, studied, fields = pairs.said_by, pairs.said_of, pairs.studied, pairs.fields
+    interest, hints = pairs.interest, pairs.hints
+    for place in range(len(rows)):
+        row, column, own = rows[place], columns[place], found[place]
+        own[:] = 0.0
+        own[BASE] = 1.0
+        if has_any(said_by, row) and has_any(said_of, column):
+            own[CONCEPTS] = concepts[place] - weights[CONCEPTS, 2]
+            if asks_must[column]:
+                own[MUST] = coverage(skills, row, must, column) - weights[MUST, 2]
+            if asks_wished[column]:
+                own[WISHED] = coverage(skills, row, wished, column) - weights[WISHED, 2]
+        else:
+            own[NO_SKILLS] = 1.0 - weights[NO_SKILLS, 2]
+        if is_comparable(of_texts[row], of_ads[column]):
+            own[TEXT] = text[place] - weights[TEXT, 2]
+        else:
+            own[NO_TEXT] = 1.0 - weights[NO_TEXT, 2]
+        if has_any(studied, row) and has_any(fields, column):
+            shared = min(1.0, dot(studied, row, fields, column))
+            own[PROGRAMME] = shared - weights[PROGRAMME, 2]
+        else:
+            own[NO_PROGRAMME] = 1.0 - weights[NO_PROGRAMME, 2]
+        student, offer = students[row], offers[column]
+        evidence_of_levels(student, offer, weights, own)
+        evidence_of_language(speaks, row, asks, column, weights, own)
+        evidence_of_place(student, offer, minutes, weights, own)
+        evidence_of_dates(student, offer, weights, own)
+        evidence_of_hours(student, offer, weights, own)
+        own[INTEREST] = value_at(interest, row, column)
+        own[HINT] = value_at(hints, row, column)
+
+
+@inlined
+def is_comparable(language: int, other: int) -> bool:
+    """Return whether both have a text, and in one language: words of two cannot meet."""
+    return language >= 0 and language == other
+
+
+@inlined
+def evidence_of_levels(student: Any, offer: Any, weights: Floats, found: Floats) -> None:
+    """Write whether the one level that is asked for is the student's."""
+    asked = 0
+    for level in range(len(offer.accepts_level)):
+        asked += offer.accepts_level[level]
+    if asked == 1:
+        found[LEVEL] = offer.accepts_level[student.level] - weights[LEVEL, 2]
+
+
+@inlined
+def evidence_of_language(
+    speaks: Levels, row: int, asks: Levels, column: int, weights: Floats, found: Floats
+) -> None:
+    """Write by how much the languages asked for are exceeded, at the tightest of them."""
+    least, is_asked = 1.0, False
+    for language in range(asks.shape[1]):
+        if asks[column, language] > 0:
+            is_asked = True
+            margin = margin_of_language(speaks[row, language], asks[column, language])
+            least = min(least, margin)
+    if is_asked:
+        found[LANGUAGE] = least - weights[LANGUAGE, 2]
+
+
+@inlined
+def evidence_of_place(
+    student: Any, offer: Any, minutes: Floats, weights: Floats, found: Floats
+) -> None:
+    """Write how near the offer is."""
+    way = minutes[student.place, offer.place]
+    near = nearness(way, student.works_remotely, student.moves, offer.remote)
+    if np.isnan(near):
+        found[NO_PLACE] = 1.0 - weights[NO_PLACE, 2]
+    else:
+        found[PLACE] = near - weights[PLACE, 2]
+
+
+@inlined
+def evidence_of_dates(student: Any, offer: Any, weights: Floats, found: Floats) -> None:
+    """Write how well the period suits, and the time of the studies."""
+    kind, starts, ends = offer.kind, offer.starts, offer.ends
+    common = days_in_common(student.free_from[kind], student.free_to[kind], starts, ends)
+    if common < 0:
+        found[NO_PERIOD] = 1.0 - weights[NO_PERIOD, 2]
+    else:
+        found[PERIOD] = share_of_period(common, starts, ends) - weights[PERIOD, 2]
+    if student.graduates == 0:
+        found[NO_STAGE] = 1.0 - weights[NO_STAGE, 2]
+    elif is_right_stage(kind, starts, student.graduates):
+        found[STAGE] = 1.0 - weights[STAGE, 2]
+    else:
+        found[STAGE] = 0.0 - weights[STAGE, 2]
+
+
+@inlined
+def evidence_of_hours(student: Any, offer: Any, weights: Floats, found: Floats) -> None:
+    """Write the share of the hours asked for."""
+    share = share_of_hours(student.hours, offer.hours)
+    if np.isnan(share):
+        found[NO_HOURS] = 1.0 - weights[NO_HOURS, 2]
+    else:
+        found[HOURS] = share - weights[HOURS, 2]

@@ -1,0 +1,120 @@
+"""Sparse rows as compiled loops take them, and what two of them have in common.
+
+The columns of a row ascend, so two rows are walked side by side: O(entries of both), and the sum
+is always taken in the same order.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from matcher.compiled import compiled, inlined
+
+
+class Rows(NamedTuple):
+    """A CSR matrix; the columns of a row ascend."""
+
+    starts: NDArray[np.int64]
+    columns: NDArray[np.int32]
+    values: NDArray[np.float64]
+
+
+class Asked(NamedTuple):
+    """What offers ask for: concepts with the level, and the share of all that it is."""
+
+    starts: NDArray[np.int64]
+    columns: NDArray[np.int32]
+    levels: NDArray[np.float64]
+    shares: NDArray[np.float64]
+
+
+def as_rows(matrix: Any) -> Rows:
+    """Return a CSR array as compiled loops take it, sharing memory where it can."""
+    if not matrix.has_sorted_indices:
+        matrix = matrix.sorted_indices()
+    return Rows(
+        matrix.indptr.astype(np.int64, copy=False),
+        matrix.indices.astype(np.int32, copy=False),
+        matrix.data.astype(np.float64, copy=False),
+    )
+
+
+def as_listed(values: dict[tuple[int, int], float], shape: tuple[int, int]) -> Rows:
+    """Return values by row and column as sparse rows."""
+    places = np.array(list(values), np.int64).reshape(len(values), 2)
+    given = np.array(list(values.values()), np.float64)
+    return as_rows(sparse.csr_array((given, (places[:, 0], places[:, 1])), shape=shape))
+
+
+def as_asked(by_level: tuple[Any, ...]) -> Asked:
+    """Return one matrix a level as one list an offer, by concept."""
+    parts = [matrix.tocoo() for matrix in by_level]
+    rows, columns, shares = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("row", "col", "data")
+    )
+    levels = np.repeat(np.arange(1.0, len(parts) + 1), [part.nnz for part in parts])
+    order = np.lexsort((levels, columns, rows))
+    counts = np.bincount(rows, minlength=by_level[0].shape[0])
+    return Asked(
+        np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        columns[order].astype(np.int32),
+        levels[order],
+        shares[order].astype(np.float64),
+    )
+
+
+@inlined
+def has_any(rows: Rows, row: int) -> bool:
+    """Return whether a row has an entry."""
+    starts: Any = rows.starts
+    return starts[row + 1] > starts[row]  # type: ignore[no-any-return]
+
+
+@inlined
+def dot(left: Rows, row: int, right: Rows, column: int) -> float:
+    """Return the product of a row of either."""
+    here, end = left.starts[row], left.starts[row + 1]
+    there, limit = right.starts[column], right.starts[column + 1]
+    total = 0.0
+    while here < end and there < limit:
+        one, other = left.columns[here], right.columns[there]
+        if one == other:
+            total += left.values[here] * right.values[there]
+        here += one <= other
+        there += other <= one
+    return total
+
+
+@inlined
+def value_at(rows: Rows, row: int, column: int) -> float:
+    """Return one value of a row, 0 where there is none."""
+    value = 0.0
+    for place in range(rows.starts[row], rows.starts[row + 1]):
+        if rows.columns[place] == column:
+            value = rows.values[place]
+    return value
+
+
+@inlined
+def coverage(skills: Rows, row: int, asked: Asked, column: int) -> float:
+    """Return the share of what is asked that somebody has, half known counting half."""
+    here, end = skills.starts[row], skills.starts[row + 1]
+    covered = 0.0
+    for there in range(asked.starts[column], asked.starts[column + 1]):
+        concept = asked.columns[there]
+        while here < end and skills.columns[here] < concept:
+            here += 1
+        if here < end and skills.columns[here] == concept:
+            covered += min(1.0, skills.values[here] / asked.levels[there]) * asked.shares[there]
+    return covered
+
+
+@compiled
+def products(
+    left: Rows, right: Rows, rows: NDArray[Any], columns: NDArray[Any], found: NDArray[np.float64]
+) -> None:
+    """Write the products of some pairs of rows."""
+    for place in range(len(rows)):
+        found[place] = dot(left, rows[place], right, columns[place])
