@@ -13,27 +13,29 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.classes import Classes, make_classes
+from matcher.classes import make_classes
 from matcher.compiled import compiled
-from matcher.evidence import TERM_COUNT, write_evidence
 from matcher.heaps import sort_best_first, take_in
 from matcher.kernel import in_parts
+from matcher.looking import LEAST_SCORE, make_sums
 from matcher.pairs import Pairs
-from matcher.scoring import probabilities, write_chances
-from matcher.sweep import FOR_OFFER, FOR_STUDENT, Hits, sweep
+from matcher.scoring import probabilities
+from matcher.sweep import FOR_OFFER, FOR_STUDENT, Bars, Hits, log_odds_of, sweep
 from matcher.tables import make_tables
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 
 # So many pairs of a part can be hits, at most.
-_PAIRS_OF_A_PART = 1 << 19
+_PAIRS_OF_A_PART = 1 << 22
+_FIRST_ROWS = 8
 # So many are scored at once: their evidence is then still near at hand.
-_HITS_AT_ONCE = 4096
+_PAIRS_AT_ONCE = 4096
 _ROUNDING = float(np.finfo(np.float32).eps)
 # More numbers than that are never added up in float32 for one side of a pair.
 _SUMMANDS = 32
@@ -84,7 +86,7 @@ class _Search:
         self._students = np.full((m, self._of_offers), -1, np.int32)
         self._scores = np.zeros((m, self._of_offers))
         self._sizes = np.zeros(m, np.int32)
-        self._least = np.zeros(m, np.float32)  # by position
+        self._bars = Bars(np.zeros(m, np.float32), np.full(m, -np.inf, np.float32))
         self._lock = Lock()
 
     def go(self, threads: int) -> None:
@@ -92,45 +94,34 @@ class _Search:
         n, m = len(self._pairs.students), len(self._pairs.offers)
         if not (n and m):
             return
-        rows = max(1, min(_PAIRS_OF_A_PART // m, -(-n // threads)))
-        firsts = range(0, n, rows)
         with ThreadPoolExecutor(threads) as pool:
-            for _ in pool.map(self._sweep, firsts, (min(n, first + rows) for first in firsts)):
+            for _ in pool.map(self._sweep, *zip(*_parts(n, m, threads), strict=True)):
                 pass
 
     def _sweep(self, first: int, last: int) -> None:
-        most = (last - first) * len(self._pairs.offers)
-        hits = Hits(
-            np.empty(most, np.int32),
-            np.empty(most, np.int32),
-            np.empty(most, np.uint8),
-            np.empty(most),
-            np.empty(most),
-        )
+        m = len(self._pairs.offers)
+        most = (last - first) * m
+        hits = Hits(np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.uint8))
         count = sweep(
             self._pairs,
             self._classes,
             first,
             last,
             self._of_students,
-            self._least,
+            self._bars,
             self._slack,
             make_tables(self._classes),
+            make_sums(m),
             hits,
         )
-        hits = _part(hits, 0, count)
-        scores = score_hits(self._pairs, hits)
+        hits = Hits(hits.rows[:count], hits.columns[:count], hits.wanted[:count])
+        said = np.empty((count, 2))
+        score_in_parts(self._pairs, hits.rows, hits.columns, said)
+        scores = said[:, 0] * said[:, 1]
         _keep_for_students(hits, scores, self._offers)
         with self._lock:
             _keep_for_offers(
-                hits,
-                scores,
-                self._students,
-                self._scores,
-                self._sizes,
-                self._classes,
-                self._least,
-                self._slack,
+                hits, scores, self._students, self._scores, self._sizes, self._bars, self._slack
             )
 
     def found(self, threads: int | None) -> Candidates:
@@ -141,7 +132,7 @@ class _Search:
         said = np.empty((len(keys), 2))
 
         def solve(first: int, last: int) -> None:
-            probabilities(self._pairs, rows[first:last], columns[first:last], said[first:last])
+            score_in_parts(self._pairs, rows[first:last], columns[first:last], said[first:last])
 
         in_parts(len(keys), threads, solve)
         return Candidates(rows, columns, said[:, 0].copy(), said[:, 1].copy())
@@ -165,22 +156,21 @@ def slack_of(pairs: Pairs) -> float:
     return float(min(1.0, 2 * log_odds.sum() + _ERROR_OF_SERIES))
 
 
-def _part(hits: Hits, first: int, last: int) -> Hits:
-    rows, columns, wanted, concepts, text = (array[first:last] for array in hits)
-    return Hits(rows, columns, wanted, concepts, text)  # type: ignore[arg-type]
+def _parts(n: int, m: int, threads: int) -> Iterator[tuple[int, int]]:
+    """Yield parts of n students, small ones first: what they find spares the later ones work."""
+    first, rows = 0, max(1, min(_FIRST_ROWS, _PAIRS_OF_A_PART // m))
+    most = max(1, min(_PAIRS_OF_A_PART // m, -(-n // (4 * threads))))
+    while first < n:
+        last = min(n, first + rows)
+        yield first, last
+        first, rows = last, min(2 * rows, max(most, rows))
 
 
-def score_hits(pairs: Pairs, hits: Hits) -> Floats:
-    """Return the exact score of every hit."""
-    scores = np.empty(len(hits.rows))
-    for first in range(0, len(scores), _HITS_AT_ONCE):
-        own = _part(hits, first, first + _HITS_AT_ONCE)
-        found = np.empty((len(own.rows), TERM_COUNT))
-        write_evidence(pairs, own.rows, own.columns, own.concepts, own.text, found)
-        said = np.empty((len(own.rows), 2))
-        write_chances(found, pairs.weights, said)
-        scores[first : first + _HITS_AT_ONCE] = said[:, 0] * said[:, 1]
-    return scores
+def score_in_parts(pairs: Pairs, rows: Any, columns: Any, said: Floats) -> None:
+    """Write the exact probabilities of both sides of some pairs, of shape (pairs, 2)."""
+    for first in range(0, len(rows), _PAIRS_AT_ONCE):
+        own = slice(first, first + _PAIRS_AT_ONCE)
+        probabilities(pairs, rows[own], columns[own], said[own])
 
 
 @compiled
@@ -205,8 +195,7 @@ def _keep_for_offers(
     students: Numbers,
     kept: Floats,
     sizes: Numbers,
-    classes: Classes,
-    least: NDArray[np.float32],
+    bars: Bars,
     slack: float,
 ) -> None:
     """Keep the best of each offer so far, and say what it takes to be among them now."""
@@ -218,5 +207,7 @@ def _keep_for_offers(
                 kept[column], students[column], sizes[column], scores[place], hits.rows[place]
             )
             sizes[column] = size
-            if size == most:
-                least[classes.positions[column]] = kept[column, 0] * (1.0 - slack)
+            if size == most and kept[column, 0] > LEAST_SCORE:
+                bar = kept[column, 0] * (1.0 - slack)
+                bars.score[column] = bar
+                bars.log_odds[column] = log_odds_of(bar) - slack

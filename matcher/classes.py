@@ -1,8 +1,7 @@
 """Offers in classes that a rule cannot tell apart, so that a student is asked once a class.
 
 Offers with the same dates, the same place, the same demands: what those say of a student is
-reckoned once and looked up for every offer. Offers are laid in the order of their dates, so that
-those of a period that does not suit are passed over together.
+reckoned once and looked up for every offer.
 """
 
 from typing import Any, NamedTuple
@@ -11,48 +10,46 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.pairs import Pairs
-from matcher.rows import Rows
+from matcher.rows import Asked, Rows
+from matcher.text import LANGUAGES
 
 Numbers = NDArray[np.int32]
 
 
 class Postings(NamedTuple):
-    """For each concept or word, the offers that have it, by position, and how much."""
+    """For each concept or word the offers that have it, and how much.
+
+    Number and value lie side by side in memory, since they are read together.
+    """
 
     starts: NDArray[np.int64]
-    positions: NDArray[np.uint32]
-    values: NDArray[np.float64]
+    offers: NDArray[np.uint32]  # (entries, 2): the offer, and what the value's bits say
+    values: NDArray[np.float32]  # the same memory: the value is in column 1
 
 
 class AskedPostings(NamedTuple):
-    """For each concept, the offers that ask for it, by position."""
+    """For each concept the offers that ask for it: 1 / level, and the share of all that it is."""
 
     starts: NDArray[np.int64]
-    positions: NDArray[np.uint32]
-    levels: NDArray[np.float64]
-    shares: NDArray[np.float64]
+    offers: NDArray[np.uint32]
+    parts: NDArray[np.float32]  # (entries, 2)
 
 
 class Classes(NamedTuple):
-    """Offers by position: ``order`` gives the offer's column at each.
+    """The class of each offer, by several rules; each class has an offer that stands for it."""
 
-    Each class has an offer that stands for it, a column of the pairs.
-    """
-
-    order: Numbers  # (m,)
-    positions: Numbers  # (m,): where each column stands
-    date_starts: Numbers  # (date classes + 1,): positions, in order
-    date_offers: Numbers  # (date classes,)
-    place_class: Numbers  # (m,)
+    dates: Numbers  # (m,)
+    date_offers: Numbers
+    places: Numbers  # (m,)
     place_offers: Numbers
-    demand_class: Numbers  # (m,)
+    demands: Numbers  # (m,)
     demand_parts: Numbers  # (demand classes, 3): languages, fields, the rest
     language_offers: Numbers
     field_offers: Numbers
     other_offers: Numbers
     other_speaks: NDArray[np.uint8]  # (classes, 4): of concepts, must, wished, fields
     other_languages: NDArray[np.int8]
-    words: Postings
+    words: tuple[Postings, ...]  # by language
     concepts: Postings
     fields: Postings
     must: AskedPostings
@@ -69,28 +66,29 @@ def make_classes(pairs: Pairs) -> Classes:
     others, other_offers = _classes(*_other_demands(pairs))
     demands, demand_offers = _classes(languages, fields, others)
     parts = np.stack([languages, fields, others], axis=1)[demand_offers]
-    order = np.lexsort((places, dates)).astype(np.int32)
-    position = np.empty(len(order), np.int64)
-    position[order] = np.arange(len(order))
+    everyone = np.ones(len(offers), np.bool_)
+    spoken_of = np.diff(pairs.said_of.starts) > 0
     return Classes(
-        order=order,
-        positions=position.astype(np.int32),
-        date_starts=np.searchsorted(dates[order], np.arange(len(date_offers) + 1)).astype(np.int32),
+        dates=dates,
         date_offers=date_offers,
-        place_class=places[order],
+        places=places,
         place_offers=place_offers,
-        demand_class=demands[order],
+        demands=demands,
         demand_parts=np.ascontiguousarray(parts),
         language_offers=language_offers,
         field_offers=field_offers,
         other_offers=other_offers,
         other_speaks=np.ascontiguousarray(_speaks(pairs)[other_offers]),
         other_languages=pairs.ad_languages[other_offers],
-        words=Postings(*_postings(pairs.ads, position, pairs.ads.values)),
-        concepts=Postings(*_postings(pairs.said_of, position, pairs.said_of.values)),
-        fields=Postings(*_postings(pairs.fields, position, pairs.fields.values)),
-        must=_asked_postings(pairs, pairs.must, position),
-        wished=_asked_postings(pairs, pairs.wished, position),
+        # Words of different languages cannot meet: each language has lists of its own.
+        words=tuple(
+            _postings(pairs.ads, pairs.ad_languages == number) for number in range(len(LANGUAGES))
+        ),
+        concepts=_postings(pairs.said_of, everyone),
+        fields=_postings(pairs.fields, everyone),
+        # What is asked for counts only where the offer speaks of any concept at all.
+        must=_asked_postings(pairs.must, spoken_of),
+        wished=_asked_postings(pairs.wished, spoken_of),
     )
 
 
@@ -146,22 +144,27 @@ def _speaks(pairs: Pairs) -> NDArray[np.uint8]:
     return np.stack(columns, axis=1).astype(np.uint8)
 
 
-def _postings(
-    rows: Rows | Any, position: NDArray[np.int64], *values: NDArray[np.float64]
-) -> tuple[NDArray[Any], ...]:
-    """Return, by column, the positions of the offers that have it, and their values."""
-    owners = position[np.repeat(np.arange(len(position)), np.diff(rows.starts))]
-    # A stable sort keeps what one offer asks for in the order in which it is added up.
-    order = np.argsort(rows.columns, kind="stable")
-    width = int(rows.columns.max(initial=-1)) + 1
-    counts = np.bincount(rows.columns, minlength=width)
+def _by_column(
+    rows: Rows | Asked, chosen: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.int64]]:
+    """Return where each column starts, the owners of its entries, and where those stand in rows."""
+    owners = np.repeat(np.arange(len(chosen)), np.diff(rows.starts))
+    kept = np.flatnonzero(chosen[owners])
+    order = kept[np.argsort(rows.columns[kept], kind="stable")]
+    counts = np.bincount(rows.columns[kept], minlength=int(rows.columns.max(initial=-1)) + 1)
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return starts, owners[order].astype(np.uint32), *(each[order] for each in values)
+    return starts, owners[order].astype(np.uint32), order
 
 
-def _asked_postings(pairs: Pairs, asked: Any, position: NDArray[np.int64]) -> AskedPostings:
-    # What is asked for counts only where the offer speaks of any concept at all.
-    spoken_of = np.repeat(np.diff(pairs.said_of.starts) > 0, np.diff(asked.starts))
-    return AskedPostings(
-        *_postings(asked, position, asked.levels, np.where(spoken_of, asked.shares, 0.0))
-    )
+def _postings(rows: Rows, chosen: NDArray[np.bool_]) -> Postings:
+    starts, owners, order = _by_column(rows, chosen)
+    cells = np.empty((len(order), 2), np.uint32)
+    cells[:, 0] = owners
+    cells.view(np.float32)[:, 1] = rows.values[order]
+    return Postings(starts, cells, cells.view(np.float32))
+
+
+def _asked_postings(asked: Asked, chosen: NDArray[np.bool_]) -> AskedPostings:
+    starts, owners, order = _by_column(asked, chosen)
+    parts = np.stack([1 / asked.levels[order], asked.shares[order]], axis=1)
+    return AskedPostings(starts, owners, parts.astype(np.float32))

@@ -69,7 +69,7 @@ def inlined(function: F) -> F:
 
 def _made(function: F, **options: bool) -> F:
     njit: Any = numba.njit  # its types do not know all of its options
-    made: F = njit(
-        cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options
-    )(function)
+    made: F = njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)(
+        function
+    )
     return made

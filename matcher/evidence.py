@@ -40,9 +40,8 @@ def evidence(pairs: Pairs, rows: Numbers, columns: Numbers) -> Floats:
     Evidence less what is neutral; 0 where there is no evidence, which a term of its own says.
     """
     rows, columns = rows.astype(np.int32), columns.astype(np.int32)
-    concepts, text = np.empty(len(rows)), np.empty(len(rows))
-    products(pairs.said_by, pairs.said_of, rows, columns, concepts)
-    products(pairs.texts, pairs.ads, rows, columns, text)
+    concepts = products(pairs.said_by, pairs.said_of, rows, columns)
+    text = products(pairs.texts, pairs.ads, rows, columns)
     found = np.zeros((len(rows), TERM_COUNT))
     write_evidence(pairs, rows, columns, concepts, text, found)
     return found

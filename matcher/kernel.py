@@ -238,11 +238,10 @@ def _best_of_listed(
     own: NDArray[np.float32],
     best: NDArray[np.int32],
 ) -> int:
-    terms = range(left.starts[row], left.starts[row + 1])
+    first, last = left.starts[row], left.starts[row + 1]
     products, wanted = 0, 0
-    for place in terms:
-        term = left.columns[place]
-        products += turned.starts[term + 1] - turned.starts[term]
+    for place in range(first, last):
+        products += turned.starts[left.columns[place] + 1] - turned.starts[left.columns[place]]
     for column in chosen:
         wanted += right.starts[column + 1] - right.starts[column]
     size = 0
@@ -251,20 +250,24 @@ def _best_of_listed(
         for column in chosen:
             if sums[column] > 0:
                 size = take_in(own, best, size, sums[column], column)
-        sums[: len(right.starts) - 1] = 0.0
+        sums[:] = 0.0
         return size
-    for place in terms:
-        query[left.columns[place]] = left.values[place]
+    query[left.columns[first:last]] = left.values[first:last]
     for column in chosen:
-        total = np.float32(0.0)
-        for place in range(right.starts[column], right.starts[column + 1]):
-            # Adding what is 0 changes nothing: the sum is that of the terms in common, in order.
-            total += query[right.columns[place]] * right.values[place]
+        total = _product(query, right, column)
         if total > 0:
             size = take_in(own, best, size, total, column)
-    for place in terms:
-        query[left.columns[place]] = 0.0
+    query[left.columns[first:last]] = 0.0
     return size
+
+
+@inner
+def _product(query: NDArray[np.float32], right: Sparse, column: int) -> Any:
+    """Return the sum of the terms in common, in order: adding what is 0 changes nothing."""
+    total = np.float32(0.0)
+    for place in range(right.starts[column], right.starts[column + 1]):
+        total += query[right.columns[place]] * right.values[place]
+    return total
 
 
 def best_per_row(scores: NDArray[Any], k: int) -> NDArray[np.int32]:

@@ -12,6 +12,9 @@ from scipy import sparse
 
 from matcher.compiled import compiled, inlined
 
+# For fewer pairs, walking both rows costs less than room for one laid out.
+_FEW = 256
+
 
 class Rows(NamedTuple):
     """A CSR matrix; the columns of a row ascend."""
@@ -19,6 +22,7 @@ class Rows(NamedTuple):
     starts: NDArray[np.int64]
     columns: NDArray[np.int32]
     values: NDArray[np.float64]
+    width: int  # how many columns there are
 
 
 class Asked(NamedTuple):
@@ -38,6 +42,7 @@ def as_rows(matrix: Any) -> Rows:
         matrix.indptr.astype(np.int64, copy=False),
         matrix.indices.astype(np.int32, copy=False),
         matrix.data.astype(np.float64, copy=False),
+        int(matrix.shape[1]),
     )
 
 
@@ -111,10 +116,48 @@ def coverage(skills: Rows, row: int, asked: Asked, column: int) -> float:
     return covered
 
 
-@compiled
 def products(
+    left: Rows, right: Rows, rows: NDArray[Any], columns: NDArray[Any]
+) -> NDArray[np.float64]:
+    """Return the products of some pairs of rows; pairs of one row are best asked for together."""
+    found = np.empty(len(rows))
+    if len(rows) < _FEW:
+        _products_of_few(left, right, rows, columns, found)
+    else:
+        dense = np.zeros(max(left.width, right.width))
+        _products_of_many(left, right, rows, columns, dense, found)
+    return found
+
+
+@compiled
+def _products_of_few(
     left: Rows, right: Rows, rows: NDArray[Any], columns: NDArray[Any], found: NDArray[np.float64]
 ) -> None:
-    """Write the products of some pairs of rows."""
     for place in range(len(rows)):
         found[place] = dot(left, rows[place], right, columns[place])
+
+
+@compiled
+def _products_of_many(
+    left: Rows,
+    right: Rows,
+    rows: NDArray[Any],
+    columns: NDArray[Any],
+    dense: NDArray[np.float64],
+    found: NDArray[np.float64],
+) -> None:
+    """Lay a row out once for all that follow; adding what is 0 changes no sum."""
+    starts, terms, values = right.starts, right.columns, right.values
+    laid = -1
+    for place in range(len(rows)):
+        if rows[place] != laid:
+            if laid >= 0:
+                for here in range(left.starts[laid], left.starts[laid + 1]):
+                    dense[left.columns[here]] = 0.0
+            laid = rows[place]
+            for here in range(left.starts[laid], left.starts[laid + 1]):
+                dense[left.columns[here]] = left.values[here]
+        total = 0.0
+        for there in range(starts[columns[place]], starts[columns[place] + 1]):
+            total += dense[np.uint32(terms[there])] * values[there]
+        found[place] = total

@@ -2,23 +2,35 @@
 
 Algorithm: what the rules say of each class of offers is tabulated for the student
 (``matcher.tables``); what concepts, words and skills have in common is added up offer by offer over
-inverted lists; every eligible pair's score is then three look-ups and a few sums, in float32, with
-the logistic function by a polynomial. That is near enough to say which pairs cannot be among the k
-best of their student or of their offer: all others are handed on, and scored exactly. How near is
-bounded in ``matcher.candidates``, so that nothing is lost.
+inverted lists, in float32. No pair of log-odds s and t has a higher score than the square of the
+chance of (s + t) / 2, since the logarithm of a chance is concave: so what is in common, with the
+most that any class adds, bounds the score of every offer. The offers with most in common give a
+score that k of them reach; all whose bound is below it, and below what it takes to be among the
+best of the offer, are passed over in one comparison (as in threshold algorithms: Fagin, Lotem and
+Naor 2003, "Optimal aggregation algorithms for middleware"). What is left is looked up, and handed
+on where it may be among the best, to be scored exactly.
 
-Time O(classes + entries in common + eligible pairs) a student, memory O(m).
+Time O(classes + entries in common + m/8 + pairs left) a student, memory O(m).
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.classes import AskedPostings, Classes, Postings
 from matcher.compiled import compiled, inner
-from matcher.evidence import CONCEPTS, HINT, INTEREST, MUST, PROGRAMME, TERM_COUNT, WISHED
-from matcher.heaps import kth_largest
+from matcher.evidence import (
+    CONCEPTS,
+    HINT,
+    INTEREST,
+    MUST,
+    PROGRAMME,
+    TERM_COUNT,
+    TEXT,
+    WISHED,
+)
+from matcher.looking import Found, Kinds, Sums, bar_of, kth_highest, look_up
 from matcher.pairs import Pairs
 from matcher.rows import Rows, has_any
 from matcher.tables import (
@@ -30,18 +42,10 @@ from matcher.tables import (
     fill_languages,
     fill_others,
     fill_places,
+    highest,
 )
 
-# Beyond it log-odds are all the same here: the product of two chances still is a normal float32.
-_FARTHEST = 40.0
 FOR_STUDENT, FOR_OFFER = 1, 2
-
-_LOG2_E = 1.4426950408889634
-# 2^x for x within half of 0, by its Taylor series: off by less than 3e-6 of the value.
-_P1, _P2, _P3, _P4, _P5 = 0.6931471806, 0.2402265070, 0.0555041087, 0.0096181291, 0.0013333558
-_FLOAT_BIAS, _FLOAT_SHIFT = 127, 23
-# So many groups for each of the k best: the best are then few of a group.
-_GROUPS = 4
 
 Floats = NDArray[np.float64]
 Table = NDArray[np.float32]
@@ -53,29 +57,13 @@ class Hits(NamedTuple):
     rows: NDArray[np.int32]
     columns: NDArray[np.int32]
     wanted: NDArray[np.uint8]  # FOR_STUDENT, FOR_OFFER, or both
-    concepts: Floats
-    text: Floats
 
 
-class _Sums(NamedTuple):
-    """What a student and each offer have in common, by position."""
+class Bars(NamedTuple):
+    """What it takes to be among the best of each offer so far, a little less to be safe."""
 
-    concepts: Floats
-    text: Floats
-    skills: Table  # (m, 2): log-odds of either side
-    fields: Table
-    closed: NDArray[np.bool_]
-
-
-class _Found(NamedTuple):
-    """The eligible pairs of one student."""
-
-    positions: NDArray[np.int32]
-    student: Table  # log-odds, then chances
-    employer: Table
-    score: Table
-    bits: NDArray[np.int32]  # the scores as numbers of the same order
-    tops: NDArray[np.int32]
+    score: Table  # (m,): 0 as long as not known
+    log_odds: Table  # (m,): the sum of both sides' log-odds that no lower one reaches it with
 
 
 @compiled
@@ -85,42 +73,26 @@ def sweep(
     first: int,
     last: int,
     k: int,
-    least: Table,
+    bars: Bars,
     slack: float,
     tables: Tables,
+    sums: Sums,
     hits: Hits,
 ) -> int:
     """Collect the pairs of students from ``first`` to before ``last``; return how many.
 
     Parameters
     ----------
-    least : float32 array of shape (m,)
-        By position: what a score has to reach to be among the best of the offer, 0 as long as
-        that is not known.
+    bars : Bars
+        Of the offers; they may rise meanwhile.
     slack : float
-        By what share of its value a score here may be wrong.
-    tables : Tables
+        By what share of its value a score here may be wrong, and its log-odds by how much.
+    tables, sums : Tables and Sums
         To work in, nobody else's meanwhile.
     hits : Hits
         Filled from the start; as long as there are pairs.
     """
-    m = len(classes.order)
-    sums = _Sums(
-        np.zeros(m),
-        np.zeros(m),
-        np.zeros((m, 2), np.float32),
-        np.zeros(m, np.float32),
-        np.zeros(m, np.bool_),
-    )
-    score = np.zeros(m, np.float32)
-    found = _Found(
-        np.empty(m, np.int32),
-        np.empty(m, np.float32),
-        np.empty(m, np.float32),
-        score,
-        score.view(np.int32),
-        np.empty(m, np.int32),
-    )
+    m = len(classes.dates)
     students, offers, weights = pairs.students, pairs.offers, pairs.weights
     km, minutes, texts, text_languages = pairs.km, pairs.minutes, pairs.texts, pairs.text_languages
     said_by, studied = pairs.said_by, pairs.studied
@@ -128,6 +100,8 @@ def sweep(
     date_offers, place_offers = classes.date_offers, classes.place_offers
     language_offers = classes.language_offers
     evidence = np.zeros(TERM_COUNT)
+    kinds = Kinds(classes.dates, classes.places, classes.demands)
+    found = Found(np.empty(m, np.int32), np.empty(m, np.float32))
     collected = 0
     for row in range(first, last):
         student, language = students[row], text_languages[row]
@@ -185,202 +159,129 @@ def sweep(
             tables.others,
         )
         combine(classes.demand_parts, tables)
-        _add_products(texts, row, classes.words, sums.text)
-        _add_products(studied, row, classes.fields, sums.fields)
-        if speaks:
-            _add_products(said_by, row, classes.concepts, sums.concepts)
-            _add_skills(pairs.skills, row, classes.must, weights, MUST, sums.skills)
-            _add_skills(pairs.skills, row, classes.wished, weights, WISHED, sums.skills)
-        _add_listed(pairs.interest, row, classes.positions, weights, INTEREST, sums.skills)
-        _add_listed(pairs.hints, row, classes.positions, weights, HINT, sums.skills)
-        _close(pairs.declined, row, classes.positions, sums.closed, True)
-        _close(pairs.forbidden, row, classes.positions, sums.closed, True)
-        count = _collect_eligible(
-            weights,
-            classes.date_starts,
-            classes.place_class,
-            classes.demand_class,
-            tables,
-            sums,
-            found,
+        most = (
+            highest(tables.dates, tables.dates_open)
+            + highest(tables.places, tables.places_open)
+            + highest(tables.demands, tables.demands_open)
         )
-        _score(found, count)
-        bar = _bar_of_student(found, count, k, slack)
-        for place in range(count):
-            position = found.positions[place]
-            value = found.score[place]
-            wanted = 0
-            if value >= bar:
-                wanted = FOR_STUDENT
-            if value >= least[position]:
-                wanted |= FOR_OFFER
-            if wanted:
-                hits.rows[collected] = row
-                hits.columns[collected] = classes.order[position]
-                hits.wanted[collected] = wanted
-                hits.concepts[collected] = sums.concepts[position]
-                hits.text[collected] = sums.text[position]
-                collected += 1
-        _close(pairs.declined, row, classes.positions, sums.closed, False)
-        _close(pairs.forbidden, row, classes.positions, sums.closed, False)
-        _clear(sums)
+        if most == -np.inf:
+            continue
+        if language >= 0:
+            _add_products(texts, row, classes.words[language], weights, TEXT, sums.said)
+        if speaks:
+            _add_products(said_by, row, classes.concepts, weights, CONCEPTS, sums.said)
+            _add_skills(pairs.skills, row, classes.must, weights, MUST, sums.said)
+            _add_skills(pairs.skills, row, classes.wished, weights, WISHED, sums.said)
+        _add_fields(studied, row, classes.fields, weights, sums)
+        _add_listed(pairs.interest, row, weights, INTEREST, sums.said)
+        _add_listed(pairs.hints, row, weights, HINT, sums.said)
+        _close(pairs.declined, row, sums.closed, True)
+        _close(pairs.forbidden, row, sums.closed, True)
+        for column in range(m):
+            sums.both[column] = sums.said[column, 0] + sums.said[column, 1]
+        bar = bar_of(kinds, tables, sums, k, found) * (1.0 - slack)
+        least = log_odds_of(bar) - slack
+        reach, most_said = np.float32(least - most), np.float32(most + slack)
+        for column in range(m):
+            sums.needed[column] = min(reach, bars.log_odds[column] - most_said)
+        count = look_up(kinds, tables, sums, least, bars.log_odds, found)
+        if count > k:
+            bar = max(bar, kth_highest(found.scores[:count], k) * (1.0 - slack))
+        collected = _collect(row, found, count, bar, bars, hits, collected)
+        _close(pairs.declined, row, sums.closed, False)
+        _close(pairs.forbidden, row, sums.closed, False)
+        sums.said[:] = 0.0
     return collected
 
 
 @inner
-def _add_products(rows: Rows, row: int, postings: Postings, sums: NDArray[Any]) -> None:
+def _collect(
+    row: int, found: Found, count: int, bar: float, bars: Bars, hits: Hits, collected: int
+) -> int:
+    """Hand on what reaches the bar of the student or of the offer; return how many there are."""
+    for place in range(count):
+        column, score = found.columns[place], found.scores[place]
+        wanted = FOR_STUDENT * (score >= bar) + FOR_OFFER * (score >= bars.score[column])
+        if wanted:
+            hits.rows[collected] = row
+            hits.columns[collected] = column
+            hits.wanted[collected] = wanted
+            collected += 1
+    return collected
+
+
+@inner
+def log_odds_of(score: float) -> float:
+    """Return the least sum of both sides' log-odds with which a score can be reached."""
+    if score <= 0.0:
+        return -np.inf
+    chance = min(np.sqrt(score), 1.0 - 1e-12)
+    log_odds: float = 2.0 * np.log(chance / (1.0 - chance))
+    return log_odds
+
+
+@inner
+def _add_products(
+    rows: Rows, row: int, postings: Postings, weights: Floats, term: int, said: Table
+) -> None:
+    for_student, for_employer = np.float32(weights[term, 0]), np.float32(weights[term, 1])
     for place in range(rows.starts[row], rows.starts[row + 1]):
-        value, column = rows.values[place], rows.columns[place]
+        value, column = np.float32(rows.values[place]), rows.columns[place]
         if column + 1 < len(postings.starts):
             start, end = postings.starts[column], postings.starts[column + 1]
+            for_one, for_other = value * for_student, value * for_employer
             for other in range(np.uint64(start), np.uint64(end)):
-                sums[postings.positions[other]] += value * postings.values[other]
+                offer, shared = postings.offers[other, 0], postings.values[other, 1]
+                said[offer, 0] += for_one * shared
+                said[offer, 1] += for_other * shared
 
 
 @inner
 def _add_skills(
-    rows: Rows, row: int, postings: AskedPostings, weights: Floats, term: int, sums: Table
+    rows: Rows, row: int, postings: AskedPostings, weights: Floats, term: int, said: Table
 ) -> None:
+    for_student, for_employer = np.float32(weights[term, 0]), np.float32(weights[term, 1])
     for place in range(rows.starts[row], rows.starts[row + 1]):
-        level, column = rows.values[place], rows.columns[place]
+        level, column = np.float32(rows.values[place]), rows.columns[place]
         if column + 1 < len(postings.starts):
+            start, end = postings.starts[column], postings.starts[column + 1]
+            for other in range(np.uint64(start), np.uint64(end)):
+                reached = min(np.float32(1.0), level * postings.parts[other, 0])
+                share = reached * postings.parts[other, 1]
+                said[postings.offers[other], 0] += for_student * share
+                said[postings.offers[other], 1] += for_employer * share
+
+
+@inner
+def _add_fields(studied: Rows, row: int, postings: Postings, weights: Floats, sums: Sums) -> None:
+    """Add the share of an offer's fields that is studied, all of them at most."""
+    for_student, for_employer = weights[PROGRAMME, 0], weights[PROGRAMME, 1]
+    fields = sums.fields
+    # Twice over the same offers: first to add up, then to weigh each once and set it back.
+    for turn in range(2):
+        for place in range(studied.starts[row], studied.starts[row + 1]):
+            column = studied.columns[place]
+            if column + 1 >= len(postings.starts):
+                continue
             for other in range(postings.starts[column], postings.starts[column + 1]):
-                share = min(1.0, level / postings.levels[other]) * postings.shares[other]
-                sums[postings.positions[other], 0] += weights[term, 0] * share
-                sums[postings.positions[other], 1] += weights[term, 1] * share
+                offer = postings.offers[other, 0]
+                if turn == 0:
+                    fields[offer] += studied.values[place] * postings.values[other, 1]
+                elif fields[offer] > 0:
+                    shared = min(1.0, fields[offer])
+                    sums.said[offer, 0] += for_student * shared
+                    sums.said[offer, 1] += for_employer * shared
+                    fields[offer] = 0.0
 
 
 @inner
-def _clear(sums: _Sums) -> None:
-    """Set everything in common back to 0."""
-    sums.text[:] = 0.0
-    sums.concepts[:] = 0.0
-    sums.skills[:] = 0.0
-    sums.fields[:] = 0.0
-
-
-@inner
-def _add_listed(
-    rows: Rows, row: int, positions: NDArray[np.int32], weights: Floats, term: int, sums: Table
-) -> None:
+def _add_listed(rows: Rows, row: int, weights: Floats, term: int, said: Table) -> None:
     for place in range(rows.starts[row], rows.starts[row + 1]):
-        position = positions[rows.columns[place]]
-        sums[position, 0] += weights[term, 0] * rows.values[place]
-        sums[position, 1] += weights[term, 1] * rows.values[place]
+        said[rows.columns[place], 0] += weights[term, 0] * rows.values[place]
+        said[rows.columns[place], 1] += weights[term, 1] * rows.values[place]
 
 
 @inner
-def _close(
-    rows: Rows, row: int, positions: NDArray[np.int32], closed: NDArray[np.bool_], is_closed: bool
-) -> None:
+def _close(rows: Rows, row: int, closed: NDArray[np.bool_], is_closed: bool) -> None:
     for place in range(rows.starts[row], rows.starts[row + 1]):
-        closed[positions[rows.columns[place]]] = is_closed
-
-
-@inner
-def _collect_eligible(
-    weights: Floats,
-    date_starts: NDArray[np.int32],
-    place_class: NDArray[np.int32],
-    demand_class: NDArray[np.int32],
-    tables: Tables,
-    sums: _Sums,
-    found: _Found,
-) -> int:
-    """Write the log-odds of every eligible pair; return how many there are."""
-    count = 0
-    like_student, like_employer = weights[PROGRAMME, 0], weights[PROGRAMME, 1]
-    about_student, about_employer = weights[CONCEPTS, 0], weights[CONCEPTS, 1]
-    dates_open, places_open, demands_open = (
-        tables.dates_open,
-        tables.places_open,
-        tables.demands_open,
-    )
-    of_places, of_demands = tables.places, tables.demands
-    concepts_of, texts_of, fields_of, skills_of, closed = (
-        sums.concepts,
-        sums.text,
-        sums.fields,
-        sums.skills,
-        sums.closed,
-    )
-    positions, to_student, to_employer = found.positions, found.student, found.employer
-    for dates in range(len(dates_open)):
-        if not dates_open[dates]:
-            continue
-        base_student, base_employer = tables.dates[dates, 0], tables.dates[dates, 1]
-        for position in range(date_starts[dates], date_starts[dates + 1]):
-            place, demand = place_class[position], demand_class[position]
-            if not (places_open[place] and demands_open[demand]):
-                continue
-            if closed[position]:
-                continue
-            shared = min(np.float32(1.0), fields_of[position])
-            concepts, text = concepts_of[position], texts_of[position]
-            positions[count] = position
-            to_student[count] = (
-                base_student
-                + of_places[place, 0]
-                + of_demands[demand, 0]
-                + of_demands[demand, 2] * text
-                + about_student * concepts
-                + like_student * shared
-                + skills_of[position, 0]
-            )
-            to_employer[count] = (
-                base_employer
-                + of_places[place, 1]
-                + of_demands[demand, 1]
-                + of_demands[demand, 3] * text
-                + about_employer * concepts
-                + like_employer * shared
-                + skills_of[position, 1]
-            )
-            count += 1
-    return count
-
-
-@inner
-def _score(found: _Found, count: int) -> None:
-    """Turn log-odds into chances, and multiply them."""
-    _to_chances(found.student, found.score, found.bits, count)
-    _to_chances(found.employer, found.score, found.bits, count)
-    for place in range(count):
-        found.score[place] = found.student[place] * found.employer[place]
-
-
-@inner
-def _to_chances(values: Table, power: Table, bits: NDArray[np.int32], count: int) -> None:
-    """Replace log-odds by chances; ``power`` and ``bits`` are the same memory, to work in."""
-    half, farthest = np.float32(0.5), np.float32(_FARTHEST)
-    for place in range(count):
-        odds = min(max(values[place], -farthest), farthest)
-        exponent = odds * np.float32(-_LOG2_E)
-        whole = np.floor(exponent + half)
-        rest = exponent - whole
-        series = np.float32(_P4) + rest * np.float32(_P5)
-        series = np.float32(_P3) + rest * series
-        series = np.float32(_P2) + rest * series
-        series = np.float32(_P1) + rest * series
-        values[place] = np.float32(1.0) + rest * series
-        bits[place] = (np.int32(whole) + np.int32(_FLOAT_BIAS)) << np.int32(_FLOAT_SHIFT)
-    for place in range(count):
-        values[place] = np.float32(1.0) / (np.float32(1.0) + values[place] * power[place])
-
-
-@inner
-def _bar_of_student(found: _Found, count: int, k: int, slack: float) -> float:
-    """Return what a score has to reach to be among the k best, a little less to be safe."""
-    if count <= k:
-        return 0.0
-    groups = min(count, _GROUPS * k)
-    tops = found.tops
-    tops[:groups] = 0
-    for start in range(0, count, groups):
-        for group in range(min(groups, count - start)):
-            value, top = found.bits[start + group], tops[group]
-            tops[group] = value if value > top else top
-    least = np.empty(1, np.int32)
-    least[0] = kth_largest(tops[:groups], k)
-    bar: float = least.view(np.float32)[0] * (1.0 - slack)
-    return bar
+        closed[rows.columns[place]] = is_closed

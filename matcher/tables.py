@@ -59,39 +59,39 @@ _COMMON_GROUND = (
 class Tables(NamedTuple):
     """What the rules say of each class: whether it is open, and the log-odds of either side."""
 
-    dates: Table  # (date classes, 2)
+    dates: Table  # (classes, 2), as are the others
     dates_open: NDArray[np.bool_]
     places: Table
     places_open: NDArray[np.bool_]
     languages: Table
     languages_open: NDArray[np.bool_]
     fields_open: NDArray[np.bool_]
-    others: Table  # (classes, 4): and what a text counts for either side
+    others: Table
     others_open: NDArray[np.bool_]
-    demands: Table  # (classes, 4)
+    demands: Table
     demands_open: NDArray[np.bool_]
 
 
 def make_tables(classes: Classes) -> Tables:
     """Return tables with room for every class, to be filled for one student after the other."""
 
-    def said(offers: NDArray[Any], width: int) -> Table:
-        return np.empty((len(offers), width), np.float32)
+    def said(offers: NDArray[Any]) -> Table:
+        return np.empty((len(offers), 2), np.float32)
 
     def is_open(offers: NDArray[Any]) -> NDArray[np.bool_]:
         return np.empty(len(offers), np.bool_)
 
     return Tables(
-        said(classes.date_offers, 2),
+        said(classes.date_offers),
         is_open(classes.date_offers),
-        said(classes.place_offers, 2),
+        said(classes.place_offers),
         is_open(classes.place_offers),
-        said(classes.language_offers, 2),
+        said(classes.language_offers),
         is_open(classes.language_offers),
         is_open(classes.field_offers),
-        said(classes.other_offers, 4),
+        said(classes.other_offers),
         is_open(classes.other_offers),
-        said(classes.demand_parts, 4),
+        said(classes.demand_parts),
         is_open(classes.demand_parts),
     )
 
@@ -235,7 +235,6 @@ def fill_common_ground(
             found[NO_PROGRAMME] = 1.0 - weights[NO_PROGRAMME, 2]
         if is_comparable(language, languages[number]):
             found[TEXT] = -weights[TEXT, 2]
-            said[number, 2], said[number, 3] = weights[TEXT, 0], weights[TEXT, 1]
         else:
             found[NO_TEXT] = 1.0 - weights[NO_TEXT, 2]
         for term in _COMMON_GROUND:
@@ -252,7 +251,16 @@ def combine(parts: NDArray[np.int32], tables: Tables) -> None:
             and tables.fields_open[field]
             and tables.others_open[other]
         )
-        for side in range(4):
-            tables.demands[number, side] = tables.others[other, side]
         for side in range(2):
-            tables.demands[number, side] += tables.languages[language, side]
+            together = tables.others[other, side] + tables.languages[language, side]
+            tables.demands[number, side] = together
+
+
+@inner
+def highest(said: Table, is_open: NDArray[np.bool_]) -> float:
+    """Return the most that any open class says of both sides together."""
+    most = -np.inf
+    for number in range(len(said)):
+        if is_open[number]:
+            most = max(most, said[number, 0] + said[number, 1])
+    return most

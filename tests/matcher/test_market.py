@@ -78,4 +78,4 @@ def test_offers_that_are_gone_are_no_obstacle_to_those_who_liked_or_declined_the
     student = a_student(ranked=("gone", "o1"), declined=["long-gone"])
     market = open_market([student], [an_offer()], SETTINGS, TODAY)
     assert market.eligibility.diagnose_student("s1", 0).eligible == 1
-    assert market.scorer.interest == {0: {0: 0.75}}
+    assert market.scorer.evidence(0, 0)["interest"] == 0.75

@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from matcher import CEFR, Hint, Kind, Level, Offer, Period, Remote, Student, Wish
 from matcher.market import open_market
 from matcher.weights import TERMS
-from tests.matcher.builders import SETTINGS, SUMMER, TODAY, a_student, an_offer
+from tests.matcher.builders import SETTINGS, SUMMER, TODAY, a_student, all_probabilities, an_offer
 from tests.matcher.markets import markets
 
 
@@ -22,7 +21,7 @@ def terms(student: Student, offer: Offer, *hints: Hint) -> dict[str, dict[str, f
 
 def score(student: Student, offer: Offer, *hints: Hint) -> float:
     market = open_market([student], [offer], SETTINGS, TODAY, hints)
-    return float(market.scorer.probabilities(np.array([0])).score[0, 0])
+    return market.scorer.score(0, 0)
 
 
 def logistic(log_odds: float) -> float:
@@ -35,8 +34,8 @@ def test_the_terms_of_a_side_add_up_to_its_log_odds(
     drawn: tuple[list[Student], list[Offer]],
 ) -> None:
     students, offers = drawn
-    scorer = open_market(students, offers, SETTINGS, TODAY).scorer
-    block = scorer.probabilities(np.arange(len(students)))
+    market = open_market(students, offers, SETTINGS, TODAY)
+    scorer, block = market.scorer, all_probabilities(market)
     for row in range(len(students)):
         for column in range(len(offers)):
             parts = scorer.terms(row, column)
@@ -54,22 +53,20 @@ def test_the_terms_of_a_side_add_up_to_its_log_odds(
 @given(markets(most=4))
 def test_nobody_else_changes_a_pairs_score(drawn: tuple[list[Student], list[Offer]]) -> None:
     students, offers = drawn
-    block = open_market(students, offers, SETTINGS, TODAY).scorer.probabilities(
-        np.arange(len(students))
-    )
+    block = all_probabilities(open_market(students, offers, SETTINGS, TODAY))
     for row, student in enumerate(students):
         for column, offer in enumerate(offers):
             # Ranks of offers that are not there keep their position, so the pair is the same.
             assert block.score[row, column] == pytest.approx(score(student, offer), abs=1e-12)
 
 
-def test_a_block_of_students_scores_as_they_do_one_by_one() -> None:
+def test_pairs_score_together_as_they_do_one_by_one() -> None:
     students = [a_student(f"s{i}", skills={"databaser": 1 + i % 5}) for i in range(30)]
     offers = [an_offer(f"o{i}", must={"databaser": 1 + i % 5}) for i in range(7)]
-    scorer = open_market(students, offers, SETTINGS, TODAY).scorer
-    whole = scorer.probabilities(np.arange(30)).score
-    parts = [scorer.probabilities(np.array([row])).score for row in range(30)]
-    assert whole.tobytes() == np.concatenate(parts).tobytes()
+    market = open_market(students, offers, SETTINGS, TODAY)
+    together = all_probabilities(market).score
+    alone = [[market.scorer.score(row, column) for column in range(7)] for row in range(30)]
+    assert together.tolist() == alone
 
 
 @pytest.mark.parametrize(
@@ -144,12 +141,12 @@ def test_a_lack_of_evidence_is_a_term_of_its_own(
     student: dict[str, Any], offer: dict[str, Any], silent: str
 ) -> None:
     market = open_market([a_student(**student)], [an_offer(**offer)], SETTINGS, TODAY)
-    evidence = {name: block[0, 0] for name, block in market.scorer.evidence(np.array([0])).items()}
+    evidence = market.scorer.evidence(0, 0)
     assert evidence[f"no_evidence_{silent}"] == 1.0
     spoken = {"skills": ["must", "wished", "concepts"]}.get(silent, [silent])
     assert [evidence[name] for name in spoken] == [0.0] * len(spoken)
     fitting = open_market([a_student()], [an_offer()], SETTINGS, TODAY).scorer
-    assert fitting.evidence(np.array([0]))[f"no_evidence_{silent}"][0, 0] == 0.0
+    assert fitting.evidence(0, 0)[f"no_evidence_{silent}"] == 0.0
 
 
 def test_an_offer_that_asks_for_nothing_is_not_held_against_anybody() -> None:
