@@ -1,4 +1,4 @@
-"""The measures give the figures that a person computes by hand, and what slow, obvious ones give."""
+"""The measures give what a person computes by hand, and what slow, obvious ones give."""
 
 import math
 from typing import Any
