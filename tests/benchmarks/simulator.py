@@ -33,6 +33,8 @@ Floats = NDArray[np.float64]
 VOICES = ("student", "employer", "coordinator")
 FIRST_DAY = date(2027, 1, 11)
 DAYS_BETWEEN_SEASONS = 182
+# What was learned is judged on two markets at a time, so that chance plays a smaller part in it.
+LATER_MARKETS = 2
 # So many candidates of an offer are asked for each of its places.
 CANDIDATES_PER_PLACE = 3
 # A coordinator looks at three candidates of an offer at least, and at three more on average.
@@ -165,19 +167,25 @@ class People:
 
 
 def simulate(truth: Truth, seed: int, *, before: int = 2, after: int = 4) -> tuple[Stream, Stream]:
-    """Give the decisions of some seasons, and those of the seasons that follow.
+    """Give the decisions of some half years, and those of the half years that follow.
 
-    The same truth and seed give the same decisions.
+    A half year before is one season, one after is two seasons side by side. The same truth and
+    seed give the same decisions.
     """
     rng = np.random.default_rng([seed, TRUTHS.index(truth) if truth in TRUTHS else len(TRUTHS)])
     people = People(truth, rng)
-    numbers = rng.permutation(SEASON_COUNT)[: before + after] + 1
-    streams = [_decisions(people, season(int(number)), turn) for turn, number in enumerate(numbers)]
+    later = [before + market // LATER_MARKETS for market in range(LATER_MARKETS * after)]
+    turns = [*range(before), *later]
+    numbers = rng.permutation(SEASON_COUNT)[: len(turns)] + 1
+    streams = [
+        _decisions(people, season(int(number)), turn, place)
+        for place, (number, turn) in enumerate(zip(numbers, turns, strict=True))
+    ]
     return _joined(streams[:before]), _joined(streams[before:])
 
 
-def _decisions(people: People, of: Season, turn: int) -> Stream:
-    """Let a season happen."""
+def _decisions(people: People, of: Season, turn: int, place: int) -> Stream:
+    """Let a season happen, ``turn`` half years after the first, as the market of that place."""
     rng = people.rng
     years = turn * DAYS_BETWEEN_SEASONS / 365
     thinks = people.opinions(of.evidence, years) + people.likings(of)
@@ -200,8 +208,8 @@ def _decisions(people: People, of: Season, turn: int) -> Stream:
     voice, pair, yes, day = (np.array(column) for column in zip(*rows, strict=True))
     return Stream(
         voice,
-        of.student[pair] + turn * 10_000,
-        of.offer[pair] + turn * 10_000,
+        of.student[pair] + place * 10_000,
+        of.offer[pair] + place * 10_000,
         of.evidence[pair],
         yes.astype(bool),
         day + turn * DAYS_BETWEEN_SEASONS,
