@@ -14,9 +14,9 @@ from scipy.special import expit, logit
 
 from matcher.errors import ShapeError
 from matcher.observations import checked_flags, checked_numbers
+from matcher.weights import Knots
 
 Floats = NDArray[np.float64]
-Knots = tuple[tuple[float, float], ...]
 
 # The line is taken to be near 1 x + 0, unless decisions say otherwise.
 _SLOPE_SPREAD, _BASE_SPREAD = 0.5, 1.0

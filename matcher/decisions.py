@@ -21,12 +21,10 @@ from numpy.typing import NDArray
 
 from matcher.checks import check_date, check_flag, check_id, check_member, check_number
 from matcher.errors import DuplicateIdError, InvalidValueError
-from matcher.weights import TERMS, Weights
+from matcher.weights import SIDES, TERMS, Weights
 
 # Evidence lies between -1 (discouraged) and 1; the rest is what neutral points may be.
 _MOST = 101.0
-
-SIDES = ("student", "employer")
 
 
 class Voice(StrEnum):

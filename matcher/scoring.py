@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from matcher.calibration import calibrated
 from matcher.facts import KINDS, REMOTES, Facts, Rows
 from matcher.features import OfferFeatures, StudentFeatures
 from matcher.records import Kind, Remote
-from matcher.weights import TERMS, Weights
+from matcher.weights import CALIBRATION, TERMS, Weights
 
 Block = NDArray[np.float64]
 
@@ -71,17 +72,23 @@ class Scorer:
             weight = self.weights.terms[name]
             student += weight.student * evidence
             employer += weight.employer * evidence
-        says_student, says_employer = expit(student), expit(employer)
+        knots = self.weights.calibration
+        says_student = expit(calibrated(knots.get("student", ()), student))
+        says_employer = expit(calibrated(knots.get("employer", ()), employer))
         return Probabilities(says_student, says_employer, says_student * says_employer)
 
     def terms(self, row: int, column: int) -> dict[str, dict[str, float]]:
         """Return the log-odds of one pair by side and term; a side's terms add up to its sum."""
         evidence = self.evidence_of(row)
         values = {name: float(block[0, column]) for name, block in evidence.items()}
-        return {
+        sides = {
             side: {name: getattr(self.weights.terms[name], side) * v for name, v in values.items()}
             for side in ("student", "employer")
         }
+        for side, knots in self.weights.calibration.items():
+            plain = sum(sides[side].values())
+            sides[side][CALIBRATION] = float(calibrated(knots, np.array(plain))) - plain
+        return sides
 
     def evidence_of(self, row: int) -> dict[str, Block]:
         """Return `evidence` of one student, kept while the same one is asked about."""

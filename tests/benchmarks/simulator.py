@@ -33,8 +33,9 @@ Floats = NDArray[np.float64]
 VOICES = ("student", "employer", "coordinator")
 FIRST_DAY = date(2027, 1, 11)
 DAYS_BETWEEN_SEASONS = 182
-# What was learned is judged on two markets at a time, so that chance plays a smaller part in it.
-LATER_MARKETS = 2
+# What was learned is judged on two markets a half year, each of which happens three times over with
+# other likings and other chances, so that chance plays a smaller part in the judgement.
+LATER_MARKETS, LATER_TIMES = 2, 3
 # So many candidates of an offer are asked for each of its places.
 CANDIDATES_PER_PLACE = 3
 # A coordinator looks at three candidates of an offer at least, and at three more on average.
@@ -166,20 +167,24 @@ class People:
         return np.stack([student, employer]) + pair
 
 
-def simulate(truth: Truth, seed: int, *, before: int = 2, after: int = 4) -> tuple[Stream, Stream]:
+def simulate(truth: Truth, seed: int, *, before: int = 4, after: int = 4) -> tuple[Stream, Stream]:
     """Give the decisions of some half years, and those of the half years that follow.
 
-    A half year before is one season, one after is two seasons side by side. The same truth and
+    A half year before is one season, one after is some seasons side by side. The same truth and
     seed give the same decisions.
     """
     rng = np.random.default_rng([seed, TRUTHS.index(truth) if truth in TRUTHS else len(TRUTHS)])
     people = People(truth, rng)
-    later = [before + market // LATER_MARKETS for market in range(LATER_MARKETS * after)]
-    turns = [*range(before), *later]
-    numbers = rng.permutation(SEASON_COUNT)[: len(turns)] + 1
+    numbers = rng.permutation(SEASON_COUNT)[: before + LATER_MARKETS * after] + 1
+    earlier = [(int(number), turn) for turn, number in enumerate(numbers[:before])]
+    later = [
+        (int(number), before + place // LATER_MARKETS)
+        for place, number in enumerate(numbers[before:])
+        for _ in range(LATER_TIMES)
+    ]
     streams = [
-        _decisions(people, season(int(number)), turn, place)
-        for place, (number, turn) in enumerate(zip(numbers, turns, strict=True))
+        _decisions(people, season(number), turn, place)
+        for place, (number, turn) in enumerate(earlier + later)
     ]
     return _joined(streams[:before]), _joined(streams[before:])
 

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from matcher.weights import Weights, shipped_weights
+from matcher.weights import Weights, numbers_of, shipped_weights
 from models.database import reading, writing
 from models.errors import NotFound, RunCancelled
 from models.operations.runs import (
@@ -32,7 +32,7 @@ from models.queries.rounds import find_weights, get_run
 from models.rounds import Run
 from models.rounds import Weights as Adopted
 from models.words import RunStep
-from web.bridge.recipe import Output, cook, numbers_of, settings_in_force, weights_from
+from web.bridge.recipe import Output, cook, settings_in_force, weights_from
 from web.bridge.records import digest_of, read_inputs
 
 log = logging.getLogger(__name__)
