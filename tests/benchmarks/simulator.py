@@ -33,9 +33,9 @@ Floats = NDArray[np.float64]
 VOICES = ("student", "employer", "coordinator")
 FIRST_DAY = date(2027, 1, 11)
 DAYS_BETWEEN_SEASONS = 182
-# What was learned is judged on two markets a half year, each of which happens three times over with
-# other likings and other chances, so that chance plays a smaller part in the judgement.
-LATER_MARKETS, LATER_TIMES = 2, 3
+# What was learned is judged on the year that follows, on four markets a half year, each of which
+# happens three times over with other likings and chances, so that chance plays a smaller part.
+LATER_MARKETS, LATER_TIMES = 4, 3
 # So many candidates of an offer are asked for each of its places.
 CANDIDATES_PER_PLACE = 3
 # A coordinator looks at three candidates of an offer at least, and at three more on average.
@@ -167,7 +167,7 @@ class People:
         return np.stack([student, employer]) + pair
 
 
-def simulate(truth: Truth, seed: int, *, before: int = 4, after: int = 4) -> tuple[Stream, Stream]:
+def simulate(truth: Truth, seed: int, *, before: int = 4, after: int = 2) -> tuple[Stream, Stream]:
     """Give the decisions of some half years, and those of the half years that follow.
 
     A half year before is one season, one after is some seasons side by side. The same truth and
