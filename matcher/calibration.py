@@ -19,7 +19,7 @@ from matcher.weights import Knots
 Floats = NDArray[np.float64]
 
 # The line is taken to be near 1 x + 0, unless decisions say otherwise.
-_SLOPE_SPREAD, _BASE_SPREAD = 0.5, 1.0
+_SLOPE_SPREAD, _BASE_SPREAD = 0.2, 0.5
 _FLATTEST = 0.05
 _STEPS = 50
 # A step holds at least so many decisions, and as many more are made up at what the line says.

@@ -136,8 +136,8 @@ def _by_sides(session: Session, kind: Kind | None) -> Iterator[Decided]:
         )
 
 
-def _suggested(kind: Kind | None) -> Select[Any]:
-    query: Select[Any] = (
+def _suggested(kind: Kind | None) -> Select[Match, Suggestion, Kind, str | None]:
+    query = (
         select(Match, Suggestion, Offer.kind, Run.weights_version)
         .join(Suggestion, Suggestion.id == Match.suggestion_id)
         .join(Run, Run.id == Suggestion.run_id)

@@ -34,7 +34,9 @@ def test_the_line_is_the_one_that_a_general_optimiser_finds(rows: list[tuple[flo
 
     def slow(at: np.ndarray) -> float:
         z = np.where(yes, 1, -1) * (at[0] * said + at[1])
-        return float(np.logaddexp(0, -z).sum() + ((at[0] - 1) / 0.5) ** 2 / 2 + at[1] ** 2 / 2)
+        return float(
+            np.logaddexp(0, -z).sum() + ((at[0] - 1) / 0.2) ** 2 / 2 + (at[1] / 0.5) ** 2 / 2
+        )
 
     line = fit_line(said, yes)
     best = minimize(slow, [1.0, 0.0])
