@@ -156,7 +156,7 @@ def _decided(
     match: Match,
     suggestion: Suggestion,
     kind: Kind,
-    version: str,
+    version: str | None,
 ) -> Decided:
     return Decided(
         by=by,
@@ -168,7 +168,7 @@ def _decided(
         offer_id=match.offer_id,
         kind=kind,
         run_id=suggestion.run_id,
-        weights_version=version,
+        weights_version=version or "",
         student_rank=suggestion.student_rank,
         offer_rank=suggestion.offer_rank,
         is_proposed=suggestion.is_proposed,

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 from scipy.special import expit
@@ -28,6 +28,7 @@ def decisions(rows: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
     return said, rng.random(rows) < expit(true)
 
 
+@settings(deadline=None)
 @given(decided)
 def test_the_line_is_the_one_that_a_general_optimiser_finds(rows: list[tuple[float, bool]]) -> None:
     said, yes = np.array([r[0] for r in rows]), np.array([r[1] for r in rows], bool)
@@ -60,12 +61,14 @@ def test_a_few_decisions_change_little_and_many_what_they_say() -> None:
     assert many.base == pytest.approx(-1, abs=0.1)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-50, 50), min_size=1, max_size=60))
 def test_pooling_is_isotonic_regression(values: list[float]) -> None:
     slow = IsotonicRegression().fit_transform(np.arange(len(values)), values)
     assert rising_means(values) == pytest.approx(slow, abs=1e-9)
 
 
+@settings(deadline=None)
 @given(decided)
 def test_steps_rise_strictly_so_that_no_order_changes(rows: list[tuple[float, bool]]) -> None:
     said, yes = np.array([r[0] for r in rows]), np.array([r[1] for r in rows], bool)

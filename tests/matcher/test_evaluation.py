@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.errors import DuplicateIdError, InvalidValueError, MatcherError, ShapeError
@@ -61,6 +61,7 @@ def rankings(draw: st.DrawFn) -> tuple[np.ndarray, list[set[int]]]:
     return lists, relevant
 
 
+@settings(deadline=None)
 @given(rankings(), st.integers(1, 7))
 def test_the_measures_are_what_slow_and_obvious_ones_are(
     ranking: tuple[np.ndarray, list[set[int]]], k: int
@@ -100,6 +101,7 @@ def test_gini_is_zero_for_equal_shares_and_grows_with_inequality() -> None:
     assert gini(np.array([0.0, 0.0, 0.0, 1.0])) == pytest.approx(0.75)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 1e6), min_size=1, max_size=8).filter(lambda each: max(each) > 1e-3))
 def test_gini_is_the_mean_difference_between_two_by_twice_the_mean(values: list[float]) -> None:
     mean = sum(values) / len(values)

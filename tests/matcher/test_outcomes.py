@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher import MatcherError, allocate, rank
@@ -25,6 +25,7 @@ def allocations(draw: st.DrawFn) -> tuple[np.ndarray, np.ndarray]:
     return lists, assigned
 
 
+@settings(deadline=None)
 @given(allocations())
 def test_ranks_are_counted_on_each_ones_own_list(given_: tuple[np.ndarray, np.ndarray]) -> None:
     lists, assigned = given_

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.errors import InvalidValueError, MatcherError, NotFiniteError, ShapeError
@@ -40,18 +40,21 @@ def slow_error(rows: list[tuple[float, bool]], bins: int, binning: Binning) -> f
     ) / len(rows)
 
 
+@settings(deadline=None)
 @given(columns)
 def test_auc_is_the_share_of_pairs_in_the_right_order(rows: list[tuple[float, bool]]) -> None:
     said, yes = [row[0] for row in rows], [row[1] for row in rows]
     assert auc(said, yes) == pytest.approx(slow_auc(rows), nan_ok=True)
 
 
+@settings(deadline=None)
 @given(columns)
 def test_auc_does_not_change_with_any_rising_scale(rows: list[tuple[float, bool]]) -> None:
     said, yes = np.array([row[0] for row in rows]), [row[1] for row in rows]
     assert auc(np.exp(3 * said) - 9, yes) == pytest.approx(auc(said, yes), nan_ok=True)
 
 
+@settings(deadline=None)
 @given(columns.filter(bool), st.integers(1, 8), st.sampled_from(["mass", "width"]))
 def test_the_calibration_error_is_the_mean_distance_of_the_bins(
     rows: list[tuple[float, bool]], bins: int, binning: Binning
@@ -64,6 +67,7 @@ def test_the_calibration_error_is_the_mean_distance_of_the_bins(
     assert (np.diff(curve.said) > 0).all()
 
 
+@settings(deadline=None)
 @given(columns.filter(bool))
 def test_the_brier_score_is_the_mean_square(rows: list[tuple[float, bool]]) -> None:
     slow = sum((said - yes) ** 2 for said, yes in rows) / len(rows)
@@ -111,7 +115,7 @@ def test_bad_columns_are_named_by_field_and_row(
         assert (caught.value.field, caught.value.row) == (field, row)
 
 
-@pytest.mark.parametrize("settings", [{"bins": 0}, {"bins": 2.5}, {"binning": "some"}])
-def test_bins_that_are_none_are_refused(settings: dict[str, Any]) -> None:
+@pytest.mark.parametrize("asked", [{"bins": 0}, {"bins": 2.5}, {"binning": "some"}])
+def test_bins_that_are_none_are_refused(asked: dict[str, Any]) -> None:
     with pytest.raises(InvalidValueError):
-        expected_calibration_error([0.1], [True], **settings)
+        expected_calibration_error([0.1], [True], **asked)

@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher.errors import InvalidValueError, ShapeError
@@ -14,6 +14,7 @@ from matcher.selection import pooled, selection_rates
 people = st.lists(st.tuples(st.sampled_from("abcd"), st.booleans()), max_size=40)
 
 
+@settings(deadline=None)
 @given(people)
 def test_rates_are_counted_group_by_group(rows: list[tuple[str, bool]]) -> None:
     rates = selection_rates([group for group, _ in rows], [yes for _, yes in rows])
@@ -40,6 +41,7 @@ def test_one_group_or_nobody_selected_cannot_be_compared() -> None:
     assert math.isnan(selection_rates([], []).ratio)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from("abcdefg"), max_size=60), st.integers(1, 8))
 def test_no_group_that_is_shown_is_small_unless_all_together_are(
     groups: list[str], least: int
