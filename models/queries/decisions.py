@@ -61,7 +61,7 @@ class Decided:
         Where the pair stood on the student's and on the offer's list.
     is_proposed : bool
         Whether the matcher's allocation had the pair.
-    score : float
+    score, p_student, p_employer : float
     terms : mapping
         The terms of the score and what they rest on, as the run kept them.
     """
@@ -80,6 +80,8 @@ class Decided:
     offer_rank: int | None
     is_proposed: bool
     score: float
+    p_student: float
+    p_employer: float
     terms: Mapping[str, Any]
 
     @property
@@ -173,5 +175,7 @@ def _decided(
         offer_rank=suggestion.offer_rank,
         is_proposed=suggestion.is_proposed,
         score=suggestion.score,
+        p_student=suggestion.p_student,
+        p_employer=suggestion.p_employer,
         terms=suggestion.terms,
     )

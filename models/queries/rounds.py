@@ -65,6 +65,17 @@ def find_latest_run(session: Session, round_id: int) -> Run | None:
     return session.scalar(query.order_by(Run.id.desc()).limit(1))
 
 
+def list_latest_runs(session: Session) -> Sequence[Run]:
+    """List the newest run of each kind that is done and still has what it was made from."""
+    newest = (
+        select(func.max(Run.id))
+        .join(Round, Round.id == Run.round_id)
+        .where(Run.state == RunState.DONE, Run.inputs.is_not(None))
+        .group_by(Round.kind)
+    )
+    return session.scalars(select(Run).where(Run.id.in_(newest)).order_by(Run.id)).all()
+
+
 def list_runs(session: Session, round_id: int, limit: int = 20) -> Sequence[Run]:
     """List the runs of a round, newest first."""
     return session.scalars(

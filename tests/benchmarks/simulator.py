@@ -173,8 +173,8 @@ def simulate(truth: Truth, seed: int, *, before: int = 4, after: int = 2) -> tup
     A half year before is one season, one after is some seasons side by side. The same truth and
     seed give the same decisions.
     """
-    rng = np.random.default_rng([seed, TRUTHS.index(truth) if truth in TRUTHS else len(TRUTHS)])
-    people = People(truth, rng)
+    people = _people(truth, seed)
+    rng = people.rng
     numbers = rng.permutation(SEASON_COUNT)[: before + LATER_MARKETS * after] + 1
     earlier = [(int(number), turn) for turn, number in enumerate(numbers[:before])]
     later = [
@@ -187,6 +187,16 @@ def simulate(truth: Truth, seed: int, *, before: int = 4, after: int = 2) -> tup
         for place, (number, turn) in enumerate(earlier + later)
     ]
     return _joined(streams[:before]), _joined(streams[before:])
+
+
+def true_weights(truth: Truth, seed: int) -> Floats:
+    """Give the weights that people begin with, by side and term; not all that they decide by."""
+    return _people(truth, seed).weights
+
+
+def _people(truth: Truth, seed: int) -> People:
+    number = TRUTHS.index(truth) if truth in TRUTHS else len(TRUTHS)
+    return People(truth, np.random.default_rng([seed, number]))
 
 
 def _decisions(people: People, of: Season, turn: int, place: int) -> Stream:

@@ -95,7 +95,19 @@ def cook(
         Told the step and the share that is done; may raise to stop.
     """
     beat(RunStep.RANKING, 0.1)
-    ranking = matcher.rank(
+    ranking = rank_inputs(inputs, settings, weights, on=on)
+    beat(RunStep.ALLOCATING, 0.5)
+    allocation = matcher.allocate(ranking, method=settings["method"])
+    proposed = {(pair.student, pair.offer) for pair in allocation.placements}
+    beat(RunStep.WRITING, 0.6)
+    return Output(_suggestions(ranking, proposed, beat), _unmatched(ranking))
+
+
+def rank_inputs(
+    inputs: Mapping[str, Any], settings: Mapping[str, Any], weights: Weights, *, on: date
+) -> matcher.Ranking:
+    """Rank what was frozen."""
+    return matcher.rank(
         make_students(inputs),
         make_offers(inputs),
         Settings(
@@ -109,11 +121,6 @@ def cook(
         k=settings["length_of_lists"],
         hints=make_hints(inputs),
     )
-    beat(RunStep.ALLOCATING, 0.5)
-    allocation = matcher.allocate(ranking, method=settings["method"])
-    proposed = {(pair.student, pair.offer) for pair in allocation.placements}
-    beat(RunStep.WRITING, 0.6)
-    return Output(_suggestions(ranking, proposed, beat), _unmatched(ranking))
 
 
 def _suggestions(
