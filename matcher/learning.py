@@ -8,8 +8,8 @@ weight may be off in proportion to its size, a side may be too sure or not sure 
 a whole, and the bases may be off. How far off weights may be is not chosen but averaged over, by
 how likely it makes the decisions learned from (the evidence); "not at all" is one of the answers
 and is believed in from the beginning. So few decisions change next to nothing, and nobody has to
-tune anything, least of all with the decisions that the result is judged by. Decisions of one
-person, or about one offer, are not independent of each other: each counts as part of one.
+tune anything, least of all with the decisions that the result is judged by. A coordinator decides
+about a whole list at one sitting, so each of those decisions counts for less than one.
 
 A weight never turns round: where evidence has counted for a pair, it does not begin to count
 against it. Then each side's log-odds are made to come true (``matcher.calibration``), by decisions
@@ -45,7 +45,7 @@ from matcher.weights import SIDES, TERMS, Knots, Weight, Weights
 
 Floats = NDArray[np.float64]
 
-FEWEST, FEWEST_OF_EACH = 50, 5
+FEWEST, FEWEST_OF_EACH = 100, 5
 # From so many answers of a side on, steps follow its shape better than a line.
 FEWEST_FOR_STEPS = 1000
 
@@ -56,9 +56,8 @@ _BELIEF_IN_NONE, _USUAL_SPREAD = 0.5, 0.4
 _FLOOR = 0.2
 # Standard deviations: of a side's sureness, of the bases of the sides, of that of coordinators.
 _SURENESS, _BASE, _COORDINATORS_BASE = 0.3, 0.7, 1.5
-# How much of an independent decision each is: those of one person, or about one offer, go together,
-# and a coordinator decides about a whole list at one sitting.
-_POWERS = (0.85, 0.85, 0.6)
+# How much of an independent decision each is: coordinators decide about a list at one sitting.
+_POWERS = (1.0, 1.0, 0.7)
 _FOLDS = 5
 _DECIMALS = 4
 

@@ -7,7 +7,6 @@ no decision; of a pair that was confirmed and then rejected, the rejection is.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -17,7 +16,7 @@ from models.audit import Event
 from models.matches import Answer, Match
 from models.offers import Offer
 from models.rounds import Run, Suggestion
-from models.words import Kind, MatchState, Reason, Side
+from models.words import Kind, MatchState, Reason, Side, Voice
 
 # What came in between, and says nothing of how a student and an offer fit.
 NOT_ABOUT_THE_PAIR = frozenset(
@@ -32,21 +31,13 @@ NOT_ABOUT_THE_PAIR = frozenset(
 )
 
 
-class DecidedBy(StrEnum):
-    """Whose decision it was."""
-
-    STUDENT = "student"
-    EMPLOYER = "employer"
-    COORDINATOR = "coordinator"
-
-
 @dataclass(frozen=True)
 class Decided:
     """A decision about a suggestion.
 
     Parameters
     ----------
-    by : DecidedBy
+    by : Voice
     says_yes : bool
     at : datetime
     reason : Reason, optional
@@ -66,7 +57,7 @@ class Decided:
         The terms of the score and what they rest on, as the run kept them.
     """
 
-    by: DecidedBy
+    by: Voice
     says_yes: bool
     at: datetime
     reason: Reason | None
@@ -118,13 +109,13 @@ def _by_coordinators(session: Session, kind: Kind | None) -> Iterator[Decided]:
         at = confirmed.get(match.id, match.moved_at) if says_yes else match.moved_at
         reason = None if says_yes else match.reason
         yield _decided(
-            DecidedBy.COORDINATOR, says_yes, at, reason, match, suggestion, offer_kind, version
+            Voice.COORDINATOR, says_yes, at, reason, match, suggestion, offer_kind, version
         )
 
 
 def _by_sides(session: Session, kind: Kind | None) -> Iterator[Decided]:
     query = _suggested(kind).add_columns(Answer).join(Answer, Answer.match_id == Match.id)
-    by = {Side.STUDENT: DecidedBy.STUDENT, Side.EMPLOYER: DecidedBy.EMPLOYER}
+    by = {Side.STUDENT: Voice.STUDENT, Side.EMPLOYER: Voice.EMPLOYER}
     for match, suggestion, offer_kind, version, answer in session.execute(query):
         yield _decided(
             by[answer.side],
@@ -151,7 +142,7 @@ def _suggested(kind: Kind | None) -> Select[Match, Suggestion, Kind, str | None]
 
 
 def _decided(
-    by: DecidedBy,
+    by: Voice,
     says_yes: bool,
     at: datetime,
     reason: Reason | None,

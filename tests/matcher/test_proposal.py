@@ -92,7 +92,7 @@ def test_sides_that_answer_independently_are_seen_to() -> None:
     ("decisions", "field", "row"),
     [
         ([], "earlier decisions", None),
-        (decisions_of(40), "earlier decisions", None),
+        (decisions_of(120), "earlier decisions", None),
         ([replace(each, yes=True) for each in decisions_of(300)], "earlier decisions", "no"),
         ([replace(each, yes=False) for each in decisions_of(300)], "earlier decisions", "yes"),
         (

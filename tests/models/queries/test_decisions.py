@@ -10,12 +10,11 @@ from models.operations import matches
 from models.queries.decisions import (
     NOT_ABOUT_THE_PAIR,
     Decided,
-    DecidedBy,
     count_matches_without_suggestion,
     list_decisions,
 )
 from models.rounds import Suggestion
-from models.words import Kind, Reason, Side
+from models.words import Kind, Reason, Side, Voice
 from tests.builders import (
     NOW,
     a_confirmed_match,
@@ -49,7 +48,7 @@ def confirmed(session: Session, suggestion: Suggestion) -> matches.Match:
     )
 
 
-def told(decided: Decided) -> tuple[DecidedBy, bool]:
+def told(decided: Decided) -> tuple[Voice, bool]:
     return decided.by, decided.says_yes
 
 
@@ -57,7 +56,7 @@ def test_a_confirmation_is_told_when_it_was_made(session: Session, suggested: Su
     match = confirmed(session, suggested)
     matches.offer_match(session, match, by=SYSTEM, at=LATER)
     [decided] = list_decisions(session)
-    assert told(decided) == (DecidedBy.COORDINATOR, True)
+    assert told(decided) == (Voice.COORDINATOR, True)
     assert decided.at == NOW
     assert (decided.kind, decided.student_rank) == (Kind.INTERNSHIP, 1)
     assert decided.terms == suggested.terms
@@ -76,7 +75,7 @@ def test_a_rejection_is_told_with_its_reason(session: Session, suggested: Sugges
         suggestion=suggested,
     )
     [decided] = list_decisions(session)
-    assert told(decided) == (DecidedBy.COORDINATOR, False)
+    assert told(decided) == (Voice.COORDINATOR, False)
     assert (decided.at, decided.reason) == (LATER, Reason.SKILLS)
 
 
@@ -87,7 +86,7 @@ def test_who_was_confirmed_and_then_rejected_is_rejected(
     pair = (match.round, match.student, match.offer)
     by = a_coordinator(session)
     matches.reject(session, *pair, by=by, at=LATER, reason=Reason.PLACE, suggestion=suggested)
-    assert [told(each) for each in list_decisions(session)] == [(DecidedBy.COORDINATOR, False)]
+    assert [told(each) for each in list_decisions(session)] == [(Voice.COORDINATOR, False)]
 
 
 def test_what_was_undone_is_no_decision(session: Session, suggested: Suggestion) -> None:
@@ -104,9 +103,9 @@ def test_both_sides_are_told_in_the_order_of_their_answers(
     say(session, match, Side.EMPLOYER, at=LATER)
     say(session, match, Side.STUDENT, False, at=LATER + timedelta(days=1), reason=Reason.PLACE)
     assert [told(each) for each in list_decisions(session)] == [
-        (DecidedBy.COORDINATOR, True),
-        (DecidedBy.EMPLOYER, True),
-        (DecidedBy.STUDENT, False),
+        (Voice.COORDINATOR, True),
+        (Voice.EMPLOYER, True),
+        (Voice.STUDENT, False),
     ]
 
 
