@@ -7,12 +7,13 @@ thousand. The steps are joined by straight lines, which keeps the order of what 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit, logit
 
-from matcher.errors import ShapeError
+from matcher.errors import InvalidValueError, ShapeError
 from matcher.observations import checked_flags, checked_numbers
 from matcher.weights import Knots
 
@@ -39,7 +40,7 @@ class Line:
         return self.slope * log_odds + self.base
 
 
-def fit_line(log_odds: ArrayLike, yes: ArrayLike) -> Line:
+def fit_line(log_odds: ArrayLike, yes: ArrayLike, power: ArrayLike | None = None) -> Line:
     """Return the line that makes probabilities come true, near the identity with few decisions.
 
     Parameters
@@ -47,6 +48,8 @@ def fit_line(log_odds: ArrayLike, yes: ArrayLike) -> Line:
     log_odds : float array of shape (decisions,)
         Said of decisions that the weights were not learned from.
     yes : bool array of shape (decisions,)
+    power : float array of shape (decisions,), optional
+        How much of a decision each one counts for, above 0; otherwise one each.
 
     Raises
     ------
@@ -64,6 +67,7 @@ def fit_line(log_odds: ArrayLike, yes: ArrayLike) -> Line:
     """
     numbers = checked_numbers("log_odds", log_odds)
     flags = checked_flags("yes", yes, len(numbers))
+    counts = _checked_power(power, len(numbers))
     design = np.stack([numbers, np.ones(len(numbers))], axis=1)
     middle = np.array([1.0, 0.0])
     precision = np.diag([_SLOPE_SPREAD**-2, _BASE_SPREAD**-2])
@@ -71,8 +75,8 @@ def fit_line(log_odds: ArrayLike, yes: ArrayLike) -> Line:
     # Newton's method on a concave function of two numbers; halved steps keep it rising.
     for _ in range(_STEPS):
         shares = expit(design @ found)
-        slope = design.T @ (flags - shares) - precision @ (found - middle)
-        bend = (design * (shares * (1 - shares))[:, None]).T @ design + precision
+        slope = design.T @ (counts * (flags - shares)) - precision @ (found - middle)
+        bend = (design * (counts * shares * (1 - shares))[:, None]).T @ design + precision
         step = np.linalg.solve(bend, slope)
         found = found + step * min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-300))
         if float(np.abs(step).max()) < 1e-10:
@@ -80,7 +84,7 @@ def fit_line(log_odds: ArrayLike, yes: ArrayLike) -> Line:
     return Line(max(float(found[0]), _FLATTEST), float(found[1]))
 
 
-def fit_steps(log_odds: ArrayLike, yes: ArrayLike) -> Knots:
+def fit_steps(log_odds: ArrayLike, yes: ArrayLike, power: ArrayLike | None = None) -> Knots:
     """Return the knots of a rising map that makes probabilities come true.
 
     Algorithm: pool adjacent violators, O(n log n); small steps are joined to their neighbours, a
@@ -91,6 +95,8 @@ def fit_steps(log_odds: ArrayLike, yes: ArrayLike) -> Knots:
     ----------
     log_odds : float array of shape (decisions,)
     yes : bool array of shape (decisions,)
+    power : float array of shape (decisions,), optional
+        As in `fit_line`.
 
     Returns
     -------
@@ -112,14 +118,17 @@ def fit_steps(log_odds: ArrayLike, yes: ArrayLike) -> Knots:
     flags = checked_flags("yes", yes, len(numbers))
     if not len(numbers):
         return ()
-    line = fit_line(numbers, flags)
-    order = np.argsort(numbers, kind="stable")
-    ends = _step_ends(numbers[order], flags[order].astype(float))
-    starts = np.concatenate([[0], ends[:-1]])
-    counts = ends - starts
-    at = np.add.reduceat(numbers[order], starts) / counts
-    came = np.add.reduceat(flags[order].astype(float), starts)
-    share = (came + _MADE_UP * expit(line.of(at))) / (counts + _MADE_UP)
+    counts = _checked_power(power, len(numbers))
+    line = fit_line(numbers, flags, counts)
+    level = np.unique(numbers, return_inverse=True)[1]
+    # What is said alike is one value, as often as it was said.
+    said = np.bincount(level, weights=counts).astype(np.float64)
+    at = np.bincount(level, weights=counts * numbers) / said
+    came = np.bincount(level, weights=counts * flags)
+    starts = _step_starts(came / said, said)
+    at, came, said = (np.add.reduceat(each, starts) for each in (at * said, came, said))
+    at /= said
+    share = (came + _MADE_UP * expit(line.of(at))) / (said + _MADE_UP)
     return _rising(at, logit(share))
 
 
@@ -140,49 +149,67 @@ def calibrated(knots: Sequence[tuple[float, float]], log_odds: Floats) -> Floats
     return said
 
 
-def rising_means(values: ArrayLike) -> Floats:
+def rising_means(values: ArrayLike, counts: ArrayLike | None = None) -> Floats:
     """Return the rising numbers that are nearest to some numbers, in squares.
 
     Algorithm: pool adjacent violators, O(n).
+
+    Parameters
+    ----------
+    values : float array of shape (n,)
+    counts : float array of shape (n,), optional
+        How much each of them counts, above 0; otherwise one each.
 
     Examples
     --------
     >>> rising_means([1.0, 3.0, 2.0, 4.0]).tolist()
     [1.0, 2.5, 2.5, 4.0]
     """
-    given = np.asarray(values, np.float64)
-    if given.ndim != 1:
-        raise ShapeError(field="values", row=None, value=given.shape, expected="one number a row")
+    numbers = checked_numbers("values", values)
     means: list[float] = []
-    sizes: list[int] = []
-    for value in given.tolist():
+    sizes: list[float] = []
+    members: list[int] = []
+    given = _checked_power(counts, len(numbers)).tolist()
+    for value, size in zip(numbers.tolist(), given, strict=True):
         means.append(value)
-        sizes.append(1)
+        sizes.append(size)
+        members.append(1)
         while len(means) > 1 and means[-2] > means[-1]:
-            size = sizes[-2] + sizes[-1]
-            means[-2] = (means[-2] * sizes[-2] + means[-1] * sizes[-1]) / size
-            sizes[-2] = size
-            del means[-1], sizes[-1]
-    return np.repeat(np.array(means, np.float64), sizes)
+            both = sizes[-2] + sizes[-1]
+            means[-2] = (means[-2] * sizes[-2] + means[-1] * sizes[-1]) / both
+            sizes[-2] = both
+            members[-2] += members[-1]
+            del means[-1], sizes[-1], members[-1]
+    return np.repeat(np.array(means, np.float64), members)
 
 
-def _step_ends(numbers: Floats, flags: Floats) -> NDArray[np.int64]:
-    """Return where the steps end, the last at the end; who says the same stands on one step."""
-    level = np.unique(numbers, return_inverse=True)[1]
-    equals = np.bincount(level)
-    # What is said alike is one value, as often as it was said.
-    shares = np.repeat(np.bincount(level, weights=flags) / equals, equals)
-    means = rising_means(shares)
+def _checked_power(power: ArrayLike | None, rows: int) -> Floats:
+    if power is None:
+        return np.ones(rows)
+    numbers = checked_numbers("power", power)
+    if len(numbers) != rows:
+        raise ShapeError(field="power", row=None, value=len(numbers), expected=f"{rows} rows")
+    bad = np.flatnonzero(numbers <= 0)
+    if bad.size:
+        row = int(bad[0])
+        raise InvalidValueError(
+            field="power", row=row, value=float(numbers[row]), expected="a number above 0"
+        )
+    return numbers
+
+
+def _step_starts(shares: Floats, said: Floats) -> NDArray[np.int64]:
+    """Return where the steps start, each of them with enough decisions."""
+    means = rising_means(shares, said)
     ends = [*(np.flatnonzero(np.diff(means) > 0) + 1).tolist(), len(means)]
-    kept: list[int] = []
-    start = 0
-    for end in ends:
-        if end - start >= _LEAST_ON_A_STEP:
-            kept.append(end)
-            start = end
-    if not kept or kept[-1] != len(means):
-        kept = [*kept[:-1], len(means)]
-    return np.array(kept, np.int64)
+    starts, total = [0], 0.0
+    for start, end in pairwise([0, *ends]):
+        total += float(said[start:end].sum())
+        if total >= _LEAST_ON_A_STEP:
+            starts.append(end)
+            total = 0.0
+    # What is left over at the end joins the step before it.
+    return np.array(starts[:-1] or starts, np.int64)
 
 
 def _rising(at: Floats, to: Floats) -> Knots:

@@ -13,8 +13,8 @@ about a whole list at one sitting, so each of those decisions counts for less th
 
 A weight never turns round: where evidence has counted for a pair, it does not begin to count
 against it. Then each side's log-odds are made to come true (``matcher.calibration``), by decisions
-that the fold in question was not learned from: a straight line, which is multiplied into the
-weights, or from a thousand answers of a side on, steps.
+that the fold in question was not learned from, recent ones first: a straight line, which is
+multiplied into the weights, or from a thousand answers of a side on, steps.
 
 Guarantee: the result depends on nothing but the decisions and the weights in force, in whatever
 order the decisions come. With fewer than `FEWEST` decisions, or fewer than `FEWEST_OF_EACH` yes or
@@ -59,6 +59,9 @@ _SURENESS, _BASE, _COORDINATORS_BASE = 0.3, 0.7, 1.5
 # How much of an independent decision each is: coordinators decide about a list at one sitting.
 _POWERS = (1.0, 1.0, 0.7)
 _FOLDS = 5
+# What people say yes to shifts over the years: for whether probabilities come true, a decision
+# counts half as much as one of a year later.
+_HALF_LIFE_DAYS = 365.0
 _DECIMALS = 4
 
 _COUNT = len(TERMS)
@@ -199,14 +202,15 @@ def _calibration(
 ) -> tuple[list[Line], dict[str, Knots]]:
     """Return what makes each side's log-odds come true, judged outside what was learned from."""
     said = _said_by_others(seen, in_force)
+    recent = 0.5 ** ((seen.day.max() - seen.day) / _HALF_LIFE_DAYS)
     lines, knots = [], {}
     for side, name in enumerate(SIDES):
         own = seen.voice == side
         if int(own.sum()) < FEWEST_FOR_STEPS:
-            lines.append(fit_line(said[own], seen.yes[own]))
+            lines.append(fit_line(said[own], seen.yes[own], recent[own]))
         else:
             lines.append(Line(1.0, 0.0))
-            knots[name] = fit_steps(said[own], seen.yes[own])
+            knots[name] = fit_steps(said[own], seen.yes[own], recent[own])
     return lines, knots
 
 

@@ -69,6 +69,32 @@ def test_pooling_is_isotonic_regression(values: list[float]) -> None:
 
 
 @settings(deadline=None)
+@given(st.lists(st.tuples(st.floats(-50, 50), st.integers(1, 5)), min_size=1, max_size=40))
+def test_what_counts_twice_is_as_if_it_were_there_twice(rows: list[tuple[float, int]]) -> None:
+    values, counts = [r[0] for r in rows], [r[1] for r in rows]
+    slow = IsotonicRegression().fit_transform(np.arange(len(values)), values, sample_weight=counts)
+    assert rising_means(values, counts) == pytest.approx(slow, abs=1e-9)
+
+
+@pytest.mark.parametrize("fit", [fit_line, fit_steps])
+def test_a_decision_that_counts_for_half_is_half_of_two(fit: Any) -> None:
+    said, yes = decisions(600)
+    twice = fit(np.tile(said, 2), np.tile(yes, 2), np.full(1200, 0.5))
+    once = fit(said, yes)
+    if fit is fit_line:
+        assert (twice.slope, twice.base) == pytest.approx((once.slope, once.base))
+    else:
+        assert np.array(twice) == pytest.approx(np.array(once), abs=1e-5)
+
+
+def test_what_counts_for_nothing_is_refused() -> None:
+    for power, error in (([1.0, 0.0], InvalidValueError), ([1.0], ShapeError)):
+        with pytest.raises(error) as caught:
+            fit_line([0.0, 1.0], [True, False], power)
+        assert caught.value.field == "power"
+
+
+@settings(deadline=None)
 @given(decided)
 def test_steps_rise_strictly_so_that_no_order_changes(rows: list[tuple[float, bool]]) -> None:
     said, yes = np.array([r[0] for r in rows]), np.array([r[1] for r in rows], bool)

@@ -14,7 +14,7 @@ import matcher
 from matcher.weights import Weights, shipped_weights
 from models.queries.decisions import Decided
 from models.queries.rounds import list_latest_runs
-from models.queries.weights import find_weights
+from models.queries.weights import find_weights, find_weights_in_force
 from models.rounds import Run
 from models.words import Kind
 from web.bridge.decisions import Heard, hear
@@ -27,9 +27,11 @@ from web.bridge.figures import (
     ranking_figures,
     spread_figures,
 )
+from web.bridge.model_card import model_card
 from web.bridge.proxies import Market, proxy_figures, selection_figures, steps_of
 from web.bridge.recipe import rank_inputs, weights_from
 from web.bridge.records import student_key
+from web.bridge.weights import as_stored
 
 Method = Literal["best", "stable"]
 
@@ -88,6 +90,19 @@ def evaluate_service(session: Session) -> tuple[list[Figure], Heard]:
         for each in heard.decided
     )
     return [*figures, *_markets(markets, steps)], heard
+
+
+def card_of_service(session: Session, on: date) -> str:
+    """Write the model card of an installation."""
+    row = find_weights_in_force(session)
+    figures, heard = evaluate_service(session)
+    weights = as_stored(row) if row else shipped_weights()
+    return model_card(weights, figures, on=on, decisions=len(heard.decided))
+
+
+def card_of_shipped(on: date) -> str:
+    """Write the model card of what ships with the service."""
+    return model_card(shipped_weights(), [], on=on, decisions=None)
 
 
 def _held_to_decisions(placed: Sequence[Placed], kind_of: Any) -> Iterable[Figure]:

@@ -181,7 +181,7 @@ def _calibration(
             ]
         )
 
-    names = ("AUC", f"ECE in {bins} bins", "Brier score")
+    names = ("AUC", f"ECE in {bins} bins of equal mass", "Brier score")
     found = intervals(measure, persons, samples=200)
     for what, each in list(zip(names, found, strict=True))[: 1 if by_order_only else 3]:
         yield Figure("calibration", what, kind, who, each.figure, len(rows), each.low, each.high)
@@ -189,7 +189,7 @@ def _calibration(
         return
     curve = reliability_curve(said, yes, bins=bins)
     for saying, came, count in zip(curve.said, curve.came, curve.count, strict=True):
-        what = f"said {saying:.2f}, came"
+        what = f"came where {saying:.2f} was said"
         yield Figure("calibration", what, kind, who, float(came), int(count))
 
 

@@ -6,15 +6,25 @@ from pathlib import Path
 from typing import Any
 
 import click
+from flask_babel import force_locale
 from rich.console import Console
 from rich.table import Table as RichTable
 
 from models.database import reading
+from models.days import day_in_sweden
 from models.errors import DomainError
 from web.bridge import tables as matching
 from web.cli.groups import with_example
 from web.cli.installation import installation
-from web.cli.ranking import DAY, FILE, as_template, refuse_ending, tell_ignored
+from web.cli.ranking import (
+    DAY,
+    FILE,
+    as_template,
+    refuse_ending,
+    tell_ignored,
+    words_of_the_service,
+)
+from web.clock import now
 from web.session import sessions
 from web.tables.columns import DECISIONS, OFFERS, SHEETS, STUDENTS, Sheet
 from web.tables.faults import BadCell, BadCells
@@ -213,3 +223,26 @@ def _written(figure: float | None) -> str:
     if figure is None:
         return "–"
     return f"{figure:.0f}" if figure >= 10 and float(figure).is_integer() else f"{figure:.3f}"
+
+
+@click.command(
+    name="model-card",
+    epilog=with_example("kajplats model-card > model-card.md", "kajplats model-card --shipped"),
+)
+@click.option(
+    "--shipped", is_flag=True, help="Without a database: the weights that ship, no figures."
+)
+def model_card(shipped: bool) -> None:
+    """Print what the matcher is for, what it may know and weighs, and how well it does.
+
+    It is Markdown, written from the code, the weights in force and the decisions in the database.
+    """
+    from web.bridge.evaluation import card_of_service, card_of_shipped
+
+    on = day_in_sweden(now())
+    with words_of_the_service("en"):
+        if shipped:
+            click.echo(card_of_shipped(on), nl=False)
+            return
+        with installation(), reading(sessions()) as session, force_locale("en"):
+            click.echo(card_of_service(session, on), nl=False)
