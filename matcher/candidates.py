@@ -39,8 +39,8 @@ _PAIRS_AT_ONCE = 4096
 _ROUNDING = float(np.finfo(np.float32).eps)
 # More numbers than that are never added up in float32 for one side of a pair.
 _SUMMANDS = 32
-# What the logistic function by a polynomial, and its product, add to the error.
-_ERROR_OF_SERIES = 1e-5
+# What the chances, and their product, add to the error, with room to spare.
+_LEAST_SLACK = 1e-5
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class _Search:
         n, m = len(pairs.students), len(pairs.offers)
         self._pairs, self._classes = pairs, make_classes(pairs)
         self._of_students, self._of_offers = min(k, m), min(k, n)
-        self._slack = slack_of(pairs)
+        self._slack, self._lift = slack_of(pairs), lift_of(pairs)
         self._offers = np.full((n, self._of_students), -1, np.int32)
         self._students = np.full((m, self._of_offers), -1, np.int32)
         self._scores = np.zeros((m, self._of_offers))
@@ -110,6 +110,7 @@ class _Search:
             self._of_students,
             self._bars,
             self._slack,
+            self._lift,
             make_tables(self._classes),
             make_sums(m),
             hits,
@@ -121,7 +122,14 @@ class _Search:
         _keep_for_students(hits, scores, self._offers)
         with self._lock:
             _keep_for_offers(
-                hits, scores, self._students, self._scores, self._sizes, self._bars, self._slack
+                hits,
+                scores,
+                self._students,
+                self._scores,
+                self._sizes,
+                self._bars,
+                self._slack,
+                self._lift,
             )
 
     def found(self, threads: int | None) -> Candidates:
@@ -153,7 +161,23 @@ def slack_of(pairs: Pairs) -> float:
     """
     largest = np.abs(pairs.weights[:, :2]) * (1 + np.abs(pairs.weights[:, 2:]))
     log_odds = _SUMMANDS * _ROUNDING * largest.sum(axis=0)
-    return float(min(1.0, 2 * log_odds.sum() + _ERROR_OF_SERIES))
+    steepest = max(_steepness(pairs.student_knots), _steepness(pairs.employer_knots))
+    return float(min(1.0, 2 * steepest * log_odds.sum() + _LEAST_SLACK))
+
+
+def _steepness(knots: Floats) -> float:
+    """Return how many times larger calibration makes a difference, at most."""
+    at, to = knots.T
+    return max(1.0, float(np.max(np.diff(to) / np.diff(at), initial=1.0)))
+
+
+def lift_of(pairs: Pairs) -> float:
+    """Return by how much calibration raises the log-odds of both sides together, at most.
+
+    Between two knots, and beyond them, no log-odds are raised by more than at one of the knots.
+    """
+    both = pairs.student_knots, pairs.employer_knots
+    return sum(float(np.max(knots[:, 1] - knots[:, 0], initial=0.0)) for knots in both)
 
 
 def _parts(n: int, m: int, threads: int) -> Iterator[tuple[int, int]]:
@@ -197,6 +221,7 @@ def _keep_for_offers(
     sizes: Numbers,
     bars: Bars,
     slack: float,
+    lift: float,
 ) -> None:
     """Keep the best of each offer so far, and say what it takes to be among them now."""
     most = kept.shape[1]
@@ -210,4 +235,4 @@ def _keep_for_offers(
             if size == most and kept[column, 0] > LEAST_SCORE:
                 bar = kept[column, 0] * (1.0 - slack)
                 bars.score[column] = bar
-                bars.log_odds[column] = log_odds_of(bar) - slack
+                bars.log_odds[column] = log_odds_of(bar) - slack - lift

@@ -74,3 +74,7 @@ class UnknownConceptError(UnknownIdError):
 
 class ConflictError(MatcherError):
     """Two statements that cannot both hold."""
+
+
+class TooFewDecisionsError(MatcherError):
+    """Too few decisions, or too few of one answer, to learn from or to judge by."""

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from matcher.compiled import inner
 from matcher.heaps import take_in
+from matcher.scoring import calibrate
 from matcher.tables import Tables
 
 # So many offers with most in common are tried, for each of the k best that are sought.
@@ -34,11 +35,13 @@ class Sums(NamedTuple):
 
 
 class Kinds(NamedTuple):
-    """The classes of each offer."""
+    """The classes of each offer, and what log-odds are calibrated by."""
 
     dates: Numbers
     places: Numbers
     demands: Numbers
+    student_knots: NDArray[np.float64]
+    employer_knots: NDArray[np.float64]
 
 
 class Found(NamedTuple):
@@ -78,6 +81,10 @@ def score_of(column: int, kinds: Kinds, tables: Tables, sums: Sums, least_log_od
     if student + employer < least_log_odds:
         return 0.0
     # Two quotients, since the product of both denominators may be too large for a number.
+    student, employer = (
+        calibrate(kinds.student_knots, student),
+        calibrate(kinds.employer_knots, employer),
+    )
     score: float = 1.0 / (1.0 + np.exp(-student)) * (1.0 / (1.0 + np.exp(-employer)))
     return score
 

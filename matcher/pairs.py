@@ -46,6 +46,8 @@ class Pairs(NamedTuple):
     declined: Rows
     forbidden: Rows
     weights: NDArray[np.float64]  # (terms, 3): student, employer, neutral
+    student_knots: NDArray[np.float64]  # (knots, 2), none where nothing is calibrated
+    employer_knots: NDArray[np.float64]
     minimum_overlap: float
     hybrid_reach: float
 
@@ -104,6 +106,8 @@ def make_pairs(
         declined=as_listed(dict.fromkeys(declined, 1.0), shape),
         forbidden=as_listed(dict.fromkeys(forbidden, 1.0), shape),
         weights=_table(weights),
+        student_knots=_knots(weights, "student"),
+        employer_knots=_knots(weights, "employer"),
         minimum_overlap=float(settings.minimum_overlap),
         hybrid_reach=float(settings.hybrid_reach),
     )
@@ -113,3 +117,9 @@ def _table(weights: Weights) -> NDArray[np.float64]:
     """Return the numbers by term: student, employer and neutral."""
     terms = [weights.terms[name] for name in TERMS]
     return np.array([(each.student, each.employer, each.neutral) for each in terms], np.float64)
+
+
+def _knots(weights: Weights, side: str) -> NDArray[np.float64]:
+    """Return what the log-odds of a side are calibrated by."""
+    knots = list(weights.calibration.get(side, ()))
+    return np.array(knots, np.float64).reshape(len(knots), 2)

@@ -11,10 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.compiled import compiled, inlined
+from matcher.calibration import calibrated
+from matcher.compiled import compiled, inner
 from matcher.evidence import evidence
 from matcher.pairs import Pairs
-from matcher.weights import TERMS, Weights
+from matcher.weights import CALIBRATION, TERMS, Weights
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -53,10 +54,14 @@ class Scorer:
     def terms(self, row: int, column: int) -> dict[str, dict[str, float]]:
         """Return the log-odds of one pair by side and term; a side's terms add up to its sum."""
         values = self.evidence(row, column)
-        return {
+        sides = {
             side: {name: getattr(self.weights.terms[name], side) * v for name, v in values.items()}
             for side in ("student", "employer")
         }
+        for side, knots in self.weights.calibration.items():
+            plain = sum(sides[side].values())
+            sides[side][CALIBRATION] = float(calibrated(knots, np.array(plain))) - plain
+        return sides
 
 
 @compiled
@@ -71,23 +76,42 @@ def chance(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-log_odds))
 
 
-@inlined
-def chances(found: Floats, weights: Floats) -> tuple[float, float]:
-    """Return the probabilities of both sides from a row of evidence."""
-    student, employer = 0.0, 0.0
-    for term in range(len(found)):
-        student += weights[term, 0] * found[term]
-        employer += weights[term, 1] * found[term]
-    return chance(student), chance(employer)
+@inner
+def calibrate(knots: Floats, log_odds: float) -> float:
+    """Return calibrated log-odds, as ``matcher.calibration.calibrated`` does."""
+    if not len(knots):
+        return log_odds
+    last = len(knots) - 1
+    if log_odds <= knots[0, 0]:
+        return knots[0, 1] + (log_odds - knots[0, 0])
+    if log_odds >= knots[last, 0]:
+        return knots[last, 1] + (log_odds - knots[last, 0])
+    right = 1
+    while knots[right, 0] < log_odds:
+        right += 1
+    at, to = knots[right - 1, 0], knots[right - 1, 1]
+    slope = (knots[right, 1] - to) / (knots[right, 0] - at)
+    return to + slope * (log_odds - at)
 
 
 def probabilities(pairs: Pairs, rows: Numbers, columns: Numbers, said: Floats) -> None:
     """Write the probabilities of both sides of some pairs into an array of shape (pairs, 2)."""
-    write_chances(evidence(pairs, rows, columns), pairs.weights, said)
+    found = evidence(pairs, rows, columns)
+    _write_chances(found, pairs.weights, pairs.student_knots, pairs.employer_knots, said)
 
 
 @compiled
-def write_chances(found: Floats, weights: Floats, said: Floats) -> None:
-    """Write the probabilities of both sides from rows of evidence, into shape (pairs, 2)."""
+def _write_chances(
+    found: Floats,
+    weights: Floats,
+    student_knots: Floats,
+    employer_knots: Floats,
+    said: Floats,
+) -> None:
     for place in range(len(found)):
-        said[place, 0], said[place, 1] = chances(found[place], weights)
+        student, employer = 0.0, 0.0
+        for term in range(found.shape[1]):
+            student += weights[term, 0] * found[place, term]
+            employer += weights[term, 1] * found[place, term]
+        said[place, 0] = chance(calibrate(student_knots, student))
+        said[place, 1] = chance(calibrate(employer_knots, employer))

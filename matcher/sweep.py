@@ -75,6 +75,7 @@ def sweep(
     k: int,
     bars: Bars,
     slack: float,
+    lift: float,
     tables: Tables,
     sums: Sums,
     hits: Hits,
@@ -87,6 +88,8 @@ def sweep(
         Of the offers; they may rise meanwhile.
     slack : float
         By what share of its value a score here may be wrong, and its log-odds by how much.
+    lift : float
+        By how much calibration raises the log-odds of both sides together, at most.
     tables, sums : Tables and Sums
         To work in, nobody else's meanwhile.
     hits : Hits
@@ -100,7 +103,9 @@ def sweep(
     date_offers, place_offers = classes.date_offers, classes.place_offers
     language_offers = classes.language_offers
     evidence = np.zeros(TERM_COUNT)
-    kinds = Kinds(classes.dates, classes.places, classes.demands)
+    kinds = Kinds(
+        classes.dates, classes.places, classes.demands, pairs.student_knots, pairs.employer_knots
+    )
     found = Found(np.empty(m, np.int32), np.empty(m, np.float32))
     collected = 0
     for row in range(first, last):
@@ -180,7 +185,7 @@ def sweep(
         for column in range(m):
             sums.both[column] = sums.said[column, 0] + sums.said[column, 1]
         bar = bar_of(kinds, tables, sums, k, found) * (1.0 - slack)
-        least = log_odds_of(bar) - slack
+        least = log_odds_of(bar) - slack - lift
         reach, most_said = np.float32(least - most), np.float32(most + slack)
         for column in range(m):
             sums.needed[column] = min(reach, bars.log_odds[column] - most_said)

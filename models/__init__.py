@@ -10,6 +10,7 @@ from models import (
     offers,
     people,
     rounds,
+    weights,
 )
 from models.base import Base
 
@@ -24,4 +25,5 @@ __all__ = [
     "offers",
     "people",
     "rounds",
+    "weights",
 ]

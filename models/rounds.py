@@ -10,7 +10,6 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
-    Text,
     UniqueConstraint,
     event,
     text,
@@ -68,18 +67,6 @@ class Round(Base):
     published_by_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
 
     requested_by: Mapped[Account | None] = relationship(foreign_keys=[requested_by_id])
-
-
-class Weights(Base):
-    """A version of the matcher's weights, as adopted by a named person. Never changed."""
-
-    __tablename__ = "weights"
-
-    version: Mapped[str] = mapped_column(String(40), primary_key=True)
-    owner: Mapped[str] = mapped_column(String(120))
-    reason: Mapped[str] = mapped_column(Text)
-    adopted_on: Mapped[date]
-    numbers: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Run(Base):
@@ -163,6 +150,5 @@ class Suggestion(Base):
 
 
 @event.listens_for(Suggestion, "before_update")
-@event.listens_for(Weights, "before_update")
-def _refuse_change(_mapper: object, _connection: object, target: Suggestion | Weights) -> None:
+def _refuse_change(_mapper: object, _connection: object, target: Suggestion) -> None:
     raise NeverChanged(thing=target.__tablename__)

@@ -70,6 +70,14 @@ class Side(StrEnum):
     EMPLOYER = "employer"
 
 
+class Voice(StrEnum):
+    """Whose decision about a suggestion it was: a side's answer, or a coordinator's."""
+
+    STUDENT = "student"
+    EMPLOYER = "employer"
+    COORDINATOR = "coordinator"
+
+
 class ProfileState(StrEnum):
     """Where a student's profile stands."""
 

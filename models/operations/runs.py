@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from models.actors import SYSTEM, Actor
 from models.days import day_in_sweden
-from models.errors import NotAllowed, NotTheSame, RunCancelled, WrongState
+from models.errors import NotAllowed, RunCancelled, WrongState
 from models.operations.events import record
-from models.queries.rounds import find_unfinished_run, find_weights, list_stale_runs
-from models.rounds import Round, Run, Suggestion, Weights
+from models.queries.rounds import find_unfinished_run, list_stale_runs
+from models.rounds import Round, Run, Suggestion
+from models.weights import Weights
 from models.words import Role, RoundState, RunState, RunStep
 
 MAX_ATTEMPTS = 3
@@ -165,40 +166,6 @@ def requeue_stale_runs(session: Session, *, at: datetime) -> list[Run]:
             session.flush()
             waiting.append(run)
     return waiting
-
-
-def adopt_weights(
-    session: Session,
-    *,
-    version: str,
-    owner: str,
-    reason: str,
-    adopted_on: date,
-    numbers: Mapping[str, Any],
-    at: datetime,
-) -> Weights:
-    """Keep a version of the weights as it was adopted; the same version twice is the same row.
-
-    Raises
-    ------
-    NotTheSame
-        If the version is known with other numbers.
-    """
-    known = find_weights(session, version)
-    if known is None:
-        known = Weights(
-            version=version,
-            owner=owner,
-            reason=reason,
-            adopted_on=adopted_on,
-            numbers=dict(numbers),
-        )
-        session.add(known)
-        session.flush()
-        record(session, "weights", "adopted", None, by=SYSTEM, at=at, version=version)
-    elif known.numbers != dict(numbers):
-        raise NotTheSame("weights")
-    return known
 
 
 def _finish(

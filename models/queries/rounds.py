@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from models.errors import NotFound
-from models.rounds import Round, Run, Suggestion, Weights
+from models.rounds import Round, Run, Suggestion
 from models.words import Kind, RoundState, RunState
 
 UNFINISHED = (RunState.QUEUED, RunState.RUNNING)
@@ -65,6 +65,17 @@ def find_latest_run(session: Session, round_id: int) -> Run | None:
     return session.scalar(query.order_by(Run.id.desc()).limit(1))
 
 
+def list_latest_runs(session: Session) -> Sequence[Run]:
+    """List the newest run of each kind that is done and still has what it was made from."""
+    newest = (
+        select(func.max(Run.id))
+        .join(Round, Round.id == Run.round_id)
+        .where(Run.state == RunState.DONE, Run.inputs.is_not(None))
+        .group_by(Round.kind)
+    )
+    return session.scalars(select(Run).where(Run.id.in_(newest)).order_by(Run.id)).all()
+
+
 def list_runs(session: Session, round_id: int, limit: int = 20) -> Sequence[Run]:
     """List the runs of a round, newest first."""
     return session.scalars(
@@ -114,28 +125,3 @@ def count_suggestions_by_offer(session: Session, run_id: int) -> dict[int, int]:
         .group_by(Suggestion.offer_id)
     )
     return dict(session.execute(query).all())
-
-
-def find_weights(session: Session, version: str) -> Weights | None:
-    """Give a version of the weights, if it is known."""
-    return session.get(Weights, version)
-
-
-def find_weights_in_force(session: Session) -> Weights | None:
-    """Give the weights that the newest finished run used, else those adopted last."""
-    used = (
-        select(Weights)
-        .join(Run, Run.weights_version == Weights.version)
-        .where(Run.state == RunState.DONE)
-        .order_by(Run.id.desc())
-        .limit(1)
-    )
-    newest = select(Weights).order_by(Weights.adopted_on.desc(), Weights.version.desc()).limit(1)
-    return session.scalar(used) or session.scalar(newest)
-
-
-def list_weights(session: Session) -> Sequence[Weights]:
-    """List the versions of the weights, newest first."""
-    return session.scalars(
-        select(Weights).order_by(Weights.adopted_on.desc(), Weights.version.desc())
-    ).all()

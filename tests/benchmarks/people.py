@@ -1,4 +1,4 @@
-"""Made-up students and offers as the files that `kajplats rank` reads.
+"""Made-up students and offers as the files that `kajplats rank` reads, and as its records.
 
 Each comes from a field of the vocabulary, fields skewed as Zipf's law has it; most of what they
 know or ask for is of their field, and texts are sentences of such words, in Swedish or English.
@@ -7,12 +7,15 @@ Levels, places, languages and periods are drawn with shares that suit the region
 
 import csv
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from random import Random
 
-from matcher import Concept, shipped_vocabulary
+from matcher import Concept, Offer, Student, shipped_vocabulary
+from web.bridge.tables import Values, make_offers, make_students
+from web.tables.columns import OFFERS, STUDENTS, Sheet
+from web.tables.reading import read_table
 
 PERIODS = {
     "internship": "2027-06-07/2027-08-13",
@@ -39,6 +42,16 @@ def write_market(folder: Path, students: int, offers: int, seed: int) -> tuple[P
     _write(paths[0], [a_student(number, rng) for number in range(students)])
     _write(paths[1], [an_offer(number, offers // 3 + 1, rng) for number in range(offers)])
     return paths
+
+
+def read_market(students: Path, offers: Path) -> tuple[list[Student], list[Offer]]:
+    """Read the files as the command does."""
+    made = make_students(_values(students, STUDENTS)), make_offers(_values(offers, OFFERS))
+    refused = [*made[0][1], *made[1][1]]
+    if refused:
+        message = f"a made-up row is refused: {refused[0]}"
+        raise AssertionError(message)
+    return made[0][0], made[1][0]
 
 
 def a_student(number: int, rng: Random) -> dict[str, str]:
@@ -131,6 +144,10 @@ def _text(field: str, language: str, rng: Random) -> str:
         for _ in range(rng.randint(1, 3))
     )
     return " ".join(sentences)
+
+
+def _values(path: Path, sheet: Sheet) -> Iterator[Values]:
+    return (line.values for line in read_table(path, sheet, sheet.ranked).lines)
 
 
 def _write(path: Path, rows: list[dict[str, str]]) -> None:

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from matcher import Offer, Student, allocate, rank
+from matcher import allocate, rank
 from tests.benchmarks.measuring import Apart, Row, duration, raced, run_apart, within
-from tests.benchmarks.people import write_market
-from web.bridge.tables import Values, make_offers, make_students
-from web.tables.columns import OFFERS, STUDENTS, Sheet
-from web.tables.reading import read_table
+from tests.benchmarks.people import read_market, write_market
 
 STUDENT_COUNT, OFFER_COUNT = 2_000, 500
 SEED = 20261123
@@ -34,7 +31,7 @@ def measure(*, full: bool) -> Iterator[Row]:
             processor_seconds=cold.processor_seconds,
         )
         yield Row(f"{size}, cold, peak of memory", f"{cold.peak_mb:.0f} MB")
-        students, offers = _records(*files)
+        students, offers = read_market(*files)
     ranking = rank(students, offers, on=ON, k=K)
     times = raced(
         REPEATS,
@@ -61,17 +58,3 @@ def _cold(folder: Path, students: Path, offers: Path) -> Apart:
         message = f"only {pairs} pairs were written"
         raise AssertionError(message)
     return took
-
-
-def _records(students: Path, offers: Path) -> tuple[list[Student], list[Offer]]:
-    """Read the files as the command does."""
-    made = make_students(_values(students, STUDENTS)), make_offers(_values(offers, OFFERS))
-    refused = [*made[0][1], *made[1][1]]
-    if refused:
-        message = f"a made-up row is refused: {refused[0]}"
-        raise AssertionError(message)
-    return made[0][0], made[1][0]
-
-
-def _values(path: Path, sheet: Sheet) -> Iterator[Values]:
-    return (line.values for line in read_table(path, sheet, sheet.ranked).lines)

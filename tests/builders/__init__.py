@@ -19,7 +19,14 @@ from tests.builders.matches import (
     say,
 )
 from tests.builders.people import a_coordinator, a_student, an_account, as_student
-from tests.builders.rounds import a_rolling_round, a_round, a_run, a_suggestion, suggestion_row
+from tests.builders.rounds import (
+    a_rolling_round,
+    a_round,
+    a_run,
+    a_suggestion,
+    shipped,
+    suggestion_row,
+)
 from tests.builders.time import NOW, SUMMER
 
 __all__ = [
@@ -44,5 +51,6 @@ __all__ = [
     "as_student",
     "offer_words",
     "say",
+    "shipped",
     "suggestion_row",
 ]

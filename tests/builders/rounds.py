@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from models.offers import Offer
 from models.operations import rounds, runs
+from models.operations.weights import ship_weights
 from models.people import Student
 from models.rounds import Round, Run, Suggestion
+from models.weights import Weights
 from models.words import Kind
 from tests.builders.employers import an_offer
 from tests.builders.people import a_coordinator, a_student
@@ -56,6 +58,19 @@ def a_suggestion(
         session, run, [suggestion_row(student, offer)], digest="0" * 64, unmatched={}, at=NOW
     )
     return session.scalars(select(Suggestion).where(Suggestion.run_id == run.id)).one()
+
+
+def shipped(session: Session, version: str = "1", **numbers: Any) -> Weights:
+    """Keep a version of the weights as if it came with the service."""
+    return ship_weights(
+        session,
+        version=version,
+        owner="Kim Lind",
+        reason="First",
+        adopted_on=NOW.date(),
+        numbers=numbers or {"skills": 1.5},
+        at=NOW,
+    )
 
 
 def suggestion_row(student: Student, offer: Offer) -> dict[str, Any]:

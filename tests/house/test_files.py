@@ -16,6 +16,7 @@ AT_THE_TOP = frozenset(
         *ROOMS,
         "tests",
         "instance",
+        "BENCHMARKS.md",
         "LICENSE",
         "Makefile",
         "README.md",

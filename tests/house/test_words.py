@@ -5,7 +5,7 @@ from enum import Enum
 
 import pytest
 
-from matcher import records
+from matcher import decisions, records
 from models import words
 from tests.house.project import ROOMS, nodes
 from web.labels import label, look
@@ -26,6 +26,10 @@ def lists_of(module: object) -> dict[str, type[Enum]]:
 @pytest.mark.parametrize("name", ["Kind", "Level", "CEFR", "Remote"])
 def test_the_matcher_and_the_database_know_the_same_words(name: str) -> None:
     assert members(lists_of(records)[name]) == members(lists_of(words)[name])
+
+
+def test_whose_decisions_there_are_is_the_same_in_both_rooms() -> None:
+    assert members(decisions.Voice) == members(words.Voice)
 
 
 def test_no_other_list_goes_by_one_name_in_both_rooms() -> None:

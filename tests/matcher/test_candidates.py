@@ -57,6 +57,17 @@ def test_ties_go_to_the_lower_index_in_every_part(monkeypatch: pytest.MonkeyPatc
 
 
 @settings(deadline=None, max_examples=40)
+@given(markets())
+def test_calibration_is_part_of_the_score_that_is_ranked_by(
+    drawn: tuple[list[Student], list[Offer]],
+) -> None:
+    knots = {"student": ((-1.0, -3.0), (1.0, 4.0)), "employer": ((0.0, 2.0),)}
+    chosen = replace(SETTINGS, weights=replace(shipped_weights(), calibration=knots))
+    market = open_market(*drawn, chosen, TODAY)
+    assert pairs(find_candidates(market.scorer.pairs, 2)) == sorted(obvious_candidates(market, 2))
+
+
+@settings(deadline=None, max_examples=40)
 @given(markets(), st.sampled_from([-100.0, -3.0, 40.0, 100.0]))
 def test_weights_far_from_the_usual_lose_no_pair(
     drawn: tuple[list[Student], list[Offer]], weight: float

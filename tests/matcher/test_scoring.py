@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
 from matcher import CEFR, Hint, Kind, Level, Offer, Period, Remote, Student, Wish
+from matcher.calibration import calibrated
 from matcher.market import open_market
-from matcher.weights import TERMS
+from matcher.weights import CALIBRATION, TERMS, shipped_weights
 from tests.matcher.builders import SETTINGS, SUMMER, TODAY, a_student, all_probabilities, an_offer
 from tests.matcher.markets import markets
 
@@ -186,3 +188,27 @@ def test_hints_move_the_score_by_a_term_of_their_own() -> None:
     assert score(a_student(), an_offer(), encouraged) > plain
     assert score(a_student(), an_offer(), discouraged) < plain
     assert terms(a_student(), an_offer(), encouraged)["student"]["hint"] > 0
+
+
+def test_calibrated_weights_give_calibrated_sides_and_a_term_that_says_by_how_much() -> None:
+    """The terms still add up to the log-odds, and the order of a side is kept."""
+    knots = ((-2.0, -1.0), (0.0, 0.5), (2.0, 1.0))
+    weights = replace(shipped_weights(), calibration={"employer": knots})
+    students = [a_student(), a_student("s2", place=""), a_student("s3", skills={})]
+    chosen = replace(SETTINGS, weights=weights)
+    market = open_market(students, [an_offer()], chosen, TODAY)
+    before = all_probabilities(open_market(students, [an_offer()], SETTINGS, TODAY))
+    after = all_probabilities(market)
+    assert (after.student == before.student).all()
+    assert (np.argsort(after.employer[:, 0]) == np.argsort(before.employer[:, 0])).all()
+    assert not np.allclose(after.employer, before.employer)
+    for row in range(3):
+        parts = market.scorer.terms(row, 0)
+        assert tuple(parts["student"]) == TERMS
+        assert tuple(parts["employer"]) == (*TERMS, CALIBRATION)
+        log_odds = math.log(after.employer[row, 0] / (1 - after.employer[row, 0]))
+        assert sum(parts["employer"].values()) == pytest.approx(log_odds, abs=1e-9)
+        plain_log_odds = math.log(before.employer[row, 0] / (1 - before.employer[row, 0]))
+        assert log_odds == pytest.approx(
+            float(calibrated(knots, np.array(plain_log_odds))), abs=1e-9
+        )

@@ -1,13 +1,14 @@
 """The weights are a file with a version, an owner, a day and a reason."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from matcher.errors import InvalidValueError, MatcherError
-from matcher.weights import TERMS, read_weights, shipped_weights
+from matcher.weights import TERMS, content_of, numbers_of, read_weights, shipped_weights
 
 SHIPPED = Path(__file__).parents[2] / "matcher" / "data" / "weights.json"
 
@@ -61,6 +62,14 @@ def test_a_file_is_read_as_written(tmp_path: Path) -> None:
         {"terms": {"must": {"student": float("nan"), "employer": 1}}},
         {"terms": {"must": {"student": 1}}},
         {"terms": {"must": 3}},
+        {"calibration": {"teacher": [[0, 0]]}},
+        {"calibration": {"student": [[0, 1, 2]]}},
+        {"calibration": {"student": [[0, "a"]]}},
+        {"calibration": {"student": [[0, float("inf")]]}},
+        {"calibration": {"student": [[0, 0], [0, 1]]}},
+        {"calibration": {"student": [[0, 1], [1, 1]]}},
+        {"calibration": {"student": 3}},
+        {"calibration": 3},
     ],
 )
 def test_a_bad_file_is_refused(tmp_path: Path, changes: dict[str, Any]) -> None:
@@ -84,3 +93,14 @@ def test_a_missing_term_is_named(tmp_path: Path) -> None:
     with pytest.raises(InvalidValueError) as caught:
         read_weights(path)
     assert caught.value.value == "place"
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    knots = ((-1.0, -0.5), (2.0, 1.5))
+    weights = replace(shipped_weights(), calibration={"student": knots})
+    path = tmp_path / "weights.json"
+    path.write_text(json.dumps(content_of(weights)), encoding="utf-8")
+    assert read_weights(path) == weights
+    assert numbers_of(weights)["calibration"] == {"student": [[-1.0, -0.5], [2.0, 1.5]]}
+    assert "calibration" not in numbers_of(shipped_weights())
+    assert json.loads(SHIPPED.read_text(encoding="utf-8"))["version"] == "2026-11"

@@ -31,6 +31,7 @@ from tests.builders import (
     an_employer,
     an_offer,
     an_offered_match,
+    shipped,
 )
 
 TIME = "'2027-05-01 10:00:00+00:00'"
@@ -40,6 +41,7 @@ LONG_AGO, SOON = "'2001-01-01'", "'2027-06-01'"
 # Constraint: what to set, and on which rows. Each breaks this one rule and no other.
 BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_accounts_language_known": [("language = 'xx'", "TRUE")],
+    "ck_adoptions_reason_told": [("reason = ''", "TRUE")],
     "ck_answers_side_known": [("side = 'other'", "TRUE")],
     "ck_concepts_kind_known": [("kind = 'other'", "TRUE")],
     "ck_contacts_language_known": [("language = 'xx'", "TRUE")],
@@ -190,6 +192,7 @@ def full(session: Session) -> Session:
     close_round(session, round_, by=by, at=NOW)
     request_publication(session, round_, by=by, at=NOW)
     a_suggestion(session)
+    shipped(session)
     a_run(session)
     return session
 

@@ -3,7 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from models.queries.events import check_chain
-from models.queries.rounds import list_weights
+from models.queries.weights import list_weights
 from web.admin.blueprint import blueprint
 from web.admin.settings import policy_in_force, service_in_force
 from web.pages import show

@@ -67,6 +67,7 @@ TERMS: dict[str, LazyString] = {
     "no_evidence_period": _l("Dates unknown"),
     "no_evidence_hours": _l("Hours unknown"),
     "no_evidence_stage": _l("Time of the degree unknown"),
+    "calibration": _l("Corrected by what people decided before"),
 }
 
 

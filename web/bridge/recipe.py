@@ -17,7 +17,7 @@ from typing import Any
 import matcher
 from matcher.settings import Settings
 from matcher.vocabulary import shipped_vocabulary
-from matcher.weights import Weight, Weights, shipped_weights
+from matcher.weights import CALIBRATION, Weight, Weights, shipped_weights
 from models.words import RunStep
 from web.bridge.records import digest_of, id_of, make_hints, make_offers, make_students
 
@@ -64,14 +64,6 @@ def settings_in_force() -> dict[str, Any]:
     }
 
 
-def numbers_of(weights: Weights) -> dict[str, Any]:
-    """Give the numbers of a version of the weights, as they are stored."""
-    return {
-        name: {"student": term.student, "employer": term.employer, "neutral": term.neutral}
-        for name, term in weights.terms.items()
-    }
-
-
 def weights_from(version: str, numbers: Mapping[str, Any]) -> Weights:
     """Make a version of the weights from its stored numbers."""
     shipped = shipped_weights()
@@ -80,7 +72,8 @@ def weights_from(version: str, numbers: Mapping[str, Any]) -> Weights:
         owner=shipped.owner,
         adopted_on=shipped.adopted_on,
         reason=shipped.reason,
-        terms={name: Weight(**term) for name, term in numbers.items()},
+        terms={name: Weight(**numbers[name]) for name in numbers if name != CALIBRATION},
+        calibration=numbers.get(CALIBRATION, {}),
     )
 
 
@@ -102,7 +95,19 @@ def cook(
         Told the step and the share that is done; may raise to stop.
     """
     beat(RunStep.RANKING, 0.1)
-    ranking = matcher.rank(
+    ranking = rank_inputs(inputs, settings, weights, on=on)
+    beat(RunStep.ALLOCATING, 0.5)
+    allocation = matcher.allocate(ranking, method=settings["method"])
+    proposed = {(pair.student, pair.offer) for pair in allocation.placements}
+    beat(RunStep.WRITING, 0.6)
+    return Output(_suggestions(ranking, proposed, beat), _unmatched(ranking))
+
+
+def rank_inputs(
+    inputs: Mapping[str, Any], settings: Mapping[str, Any], weights: Weights, *, on: date
+) -> matcher.Ranking:
+    """Rank what was frozen."""
+    return matcher.rank(
         make_students(inputs),
         make_offers(inputs),
         Settings(
@@ -116,11 +121,6 @@ def cook(
         k=settings["length_of_lists"],
         hints=make_hints(inputs),
     )
-    beat(RunStep.ALLOCATING, 0.5)
-    allocation = matcher.allocate(ranking, method=settings["method"])
-    proposed = {(pair.student, pair.offer) for pair in allocation.placements}
-    beat(RunStep.WRITING, 0.6)
-    return Output(_suggestions(ranking, proposed, beat), _unmatched(ranking))
 
 
 def _suggestions(

@@ -16,11 +16,10 @@ from typing import Any, Self
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from matcher.weights import Weights, shipped_weights
+from matcher.weights import Weights, numbers_of, shipped_weights
 from models.database import reading, writing
 from models.errors import NotFound, RunCancelled
 from models.operations.runs import (
-    adopt_weights,
     beat,
     begin_run,
     cancel_run,
@@ -28,11 +27,13 @@ from models.operations.runs import (
     finish_run,
     freeze_inputs,
 )
-from models.queries.rounds import find_weights, get_run
+from models.operations.weights import ship_weights
+from models.queries.rounds import get_run
+from models.queries.weights import find_weights, find_weights_in_force
 from models.rounds import Run
-from models.rounds import Weights as Adopted
+from models.weights import Weights as Adopted
 from models.words import RunStep
-from web.bridge.recipe import Output, cook, numbers_of, settings_in_force, weights_from
+from web.bridge.recipe import Output, cook, settings_in_force, weights_from
 from web.bridge.records import digest_of, read_inputs
 
 log = logging.getLogger(__name__)
@@ -87,7 +88,7 @@ def _freeze(sessions: Sessions, run_id: int, clock: Clock) -> Run:
         inputs = read_inputs(session, run.round, run.reckoned_on)
     with writing(sessions) as session:
         run = get_run(session, run_id)
-        weights = adopt_shipped_weights(session, at=clock())
+        weights = weights_in_force(session, at=clock())
         freeze_inputs(
             session,
             run,
@@ -99,10 +100,10 @@ def _freeze(sessions: Sessions, run_id: int, clock: Clock) -> Run:
         return run
 
 
-def adopt_shipped_weights(session: Session, *, at: datetime) -> Adopted:
-    """Keep the weights that ship with the matcher as the version in force, and give its row."""
+def keep_shipped_weights(session: Session, *, at: datetime) -> Adopted:
+    """Keep the weights that ship with the matcher; in force unless somebody adopted others."""
     weights = shipped_weights()
-    return adopt_weights(
+    return ship_weights(
         session,
         version=weights.version,
         owner=weights.owner,
@@ -111,6 +112,11 @@ def adopt_shipped_weights(session: Session, *, at: datetime) -> Adopted:
         numbers=numbers_of(weights),
         at=at,
     )
+
+
+def weights_in_force(session: Session, *, at: datetime) -> Adopted:
+    """Give the version that was adopted last: the shipped one, where nobody has adopted any."""
+    return find_weights_in_force(session) or keep_shipped_weights(session, at=at)
 
 
 def _weights_of(session: Session, run: Run) -> Weights:

@@ -17,6 +17,8 @@ from matcher.errors import MatcherError
 from matcher.vocabulary import shipped_vocabulary
 from models.words import Remote
 from web.bridge.reasons import explain_terms
+from web.tables.faults import BadCell
+from web.tables.reading import Table
 
 Values = Mapping[str, Any]
 R = TypeVar("R")
@@ -51,6 +53,13 @@ def make_students(rows: Iterable[Values]) -> tuple[list[matcher.Student], list[R
 def make_offers(rows: Iterable[Values]) -> tuple[list[matcher.Offer], list[Refused]]:
     """Make the matcher's records of offers, and tell of the rows of which none can be made."""
     return _make(rows, _offer)
+
+
+def bad_cells(table: Table, refused: Iterable[Refused]) -> list[BadCell]:
+    """Give the cells of a file that rows were refused for."""
+    return [
+        table.bad(table.lines[each.row], each.column, each.found, each.expected) for each in refused
+    ]
 
 
 def rank_records(

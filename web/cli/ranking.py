@@ -69,7 +69,7 @@ def rank(
         return
     if students is None or offers is None or on is None:
         raise click.UsageError(USAGE)
-    _refuse_ending(out)
+    refuse_ending(out)
     rows = _rank(students, offers, on, k, reasons or "")
     columns = [*matching.COLUMNS, *(matching.REASONS if reasons else ())]
     if out is None:
@@ -91,7 +91,7 @@ def tell_ignored(table: Table) -> None:
         click.echo(f"{table.file}: not used: {', '.join(table.ignored)}.", err=True)
 
 
-def _refuse_ending(out: Path | None) -> None:
+def refuse_ending(out: Path | None) -> None:
     """Refuse a file that could not be written before the work is done, not after."""
     if out is not None and out.suffix.lower() not in ENDINGS:
         msg = f"{out.name}: the name must end in {', '.join(ENDINGS)}."
@@ -115,21 +115,15 @@ def _rank(
     for table in tables:
         tell_ignored(table)
     made_students, refused = matching.make_students(line.values for line in tables[0].lines)
-    bad += _bad(tables[0], refused)
+    bad += matching.bad_cells(tables[0], refused)
     made_offers, refused = matching.make_offers(line.values for line in tables[1].lines)
-    bad += _bad(tables[1], refused)
+    bad += matching.bad_cells(tables[1], refused)
     if bad:
         raise BadCells(bad)
     with words_of_the_service(language):
         return matching.rank_records(
             made_students, made_offers, on=on.date(), k=k, language=language
         )
-
-
-def _bad(table: Table, refused: list[matching.Refused]) -> list[BadCell]:
-    return [
-        table.bad(table.lines[each.row], each.column, each.found, each.expected) for each in refused
-    ]
 
 
 def words_of_the_service(language: str) -> Any:

@@ -13,7 +13,7 @@ from models.queries.events import check_chain
 from models.queries.rounds import get_run
 from models.words import Language, Role
 from web.accounts.passwords import hash_password, weakness
-from web.bridge.runs import adopt_shipped_weights, reproduce
+from web.bridge.runs import keep_shipped_weights, reproduce
 from web.bridge.vocabulary import load_vocabulary
 from web.cli.groups import with_example
 from web.cli.installation import installation
@@ -36,7 +36,7 @@ def upgrade_database(app: Flask) -> None:
         with writing(sessions()) as session:
             load_vocabulary(session)
             ensure_rolling_rounds(session, at=now())
-            adopt_shipped_weights(session, at=now())
+            keep_shipped_weights(session, at=now())
 
 
 @click.group(epilog=with_example("kajplats vocabulary load"))

@@ -6,7 +6,8 @@ from flask import Response, abort, current_app, jsonify, render_template, url_fo
 
 from models.queries.figures import get_latest_figures
 from models.queries.offers import list_open_kinds
-from models.queries.rounds import find_weights_in_force, list_open_dated_rounds
+from models.queries.rounds import list_open_dated_rounds
+from models.queries.weights import find_weights_in_force
 from web.clock import today
 from web.public.blueprint import blueprint
 from web.session import session

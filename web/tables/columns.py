@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from models.words import Insurer, Kind, Language, Level, Pay, Remote
+from models.words import Insurer, Kind, Language, Level, Pay, Remote, Voice
 from web.tables import cells
 
 
@@ -153,6 +153,18 @@ OFFERS = Sheet(
         "hours_per_week": "40",
         "places": "2",
     },
+)
+
+DECISIONS = Sheet(
+    "decisions",
+    (
+        column("student", cells.needed(cells.short(100)), is_needed=True),
+        column("offer", cells.needed(cells.short(100)), "erbjudande", is_needed=True),
+        column("by", cells.word(Voice), "av", "vem", is_needed=True),
+        column("yes", cells.needed(cells.flag), "ja", "svar", is_needed=True),
+        column("on", cells.day, "datum", "dag", is_needed=True),
+    ),
+    {"student": "s1", "offer": "o1", "by": "student", "yes": "yes", "on": "2027-02-01"},
 )
 
 SHEETS = {sheet.name: sheet for sheet in (STUDENTS, OFFERS)}

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from models.words import Insurer, Kind, Language, Level, Pay, Remote
+from models.words import Insurer, Kind, Language, Level, Pay, Remote, Voice
 
 WORDS: dict[type[Enum], dict[str, Enum]] = {
     Kind: {
@@ -39,6 +39,13 @@ WORDS: dict[type[Enum], dict[str, Enum]] = {
         "delvis på distans": Remote.HYBRID,
         "distans": Remote.REMOTE,
         "på distans": Remote.REMOTE,
+    },
+    Voice: {
+        "studenten": Voice.STUDENT,
+        "arbetsgivare": Voice.EMPLOYER,
+        "arbetsgivaren": Voice.EMPLOYER,
+        "samordnare": Voice.COORDINATOR,
+        "samordnaren": Voice.COORDINATOR,
     },
     Pay: {"lön": Pay.WAGE, "stipendium": Pay.STIPEND, "obetald": Pay.UNPAID, "obetalt": Pay.UNPAID},
     Insurer: {

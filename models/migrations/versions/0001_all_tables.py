@@ -197,6 +197,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "role_id", name=op.f("pk_account_roles")),
     )
     op.create_table(
+        "adoptions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.CheckConstraint("reason <> ''", name=op.f("ck_adoptions_reason_told")),
+        sa.ForeignKeyConstraint(["by_id"], ["accounts.id"], name=op.f("fk_adoptions_by_id")),
+        sa.ForeignKeyConstraint(
+            ["version"], ["weights.version"], name=op.f("fk_adoptions_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_adoptions")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_adoptions_version"), "adoptions", ["version"], unique=False)
+    op.create_table(
         "contacts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("employer_id", sa.Integer(), nullable=False),
@@ -923,6 +939,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_contacts_employer_id"), table_name="contacts")
     op.drop_index(op.f("ix_contacts_account_id"), table_name="contacts")
     op.drop_table("contacts")
+    op.drop_index(op.f("ix_adoptions_version"), table_name="adoptions")
+    op.drop_table("adoptions")
     op.drop_table("account_roles")
     op.drop_index("ix_concept_labels_key", table_name="concept_labels")
     op.drop_table("concept_labels")

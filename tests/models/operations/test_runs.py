@@ -8,11 +8,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.actors import SYSTEM, Actor
-from models.errors import NeverChanged, NotAllowed, NotTheSame, RunCancelled, WrongState
+from models.errors import NeverChanged, NotAllowed, RunCancelled, WrongState
 from models.operations.runs import (
     MAX_ATTEMPTS,
     SILENT_FOR,
-    adopt_weights,
     ask_to_cancel,
     beat,
     begin_run,
@@ -24,7 +23,7 @@ from models.operations.runs import (
     requeue_stale_runs,
 )
 from models.queries.rounds import find_latest_run
-from models.rounds import Run, Suggestion, Weights
+from models.rounds import Run, Suggestion
 from models.words import Role, RunState, RunStep
 from tests.builders import (
     NOW,
@@ -35,22 +34,11 @@ from tests.builders import (
     a_student,
     a_suggestion,
     an_offer,
+    shipped,
     suggestion_row,
 )
 
 SECOND = timedelta(seconds=1)
-
-
-def adopted(session: Session, version: str = "1", **numbers: float) -> Weights:
-    return adopt_weights(
-        session,
-        version=version,
-        owner="Kim Lind",
-        reason="First",
-        adopted_on=NOW.date(),
-        numbers=numbers or {"skills": 1.5},
-        at=NOW,
-    )
 
 
 @pytest.fixture
@@ -118,7 +106,7 @@ class TestRunning:
             inputs={"students": [1, 2], "offers": [3]},
             digest="a" * 64,
             settings={"k": 20},
-            weights=adopted(session),
+            weights=shipped(session),
         )
         assert (running.student_count, running.offer_count) == (2, 1)
         assert (running.weights_version, running.settings) == ("1", {"k": 20})
@@ -209,19 +197,3 @@ class TestWhenAWorkerDies:
     def test_one_that_nobody_took_is_given_to_a_worker_again(self, session: Session) -> None:
         run = a_run(session)
         assert requeue_stale_runs(session, at=NOW + SILENT_FOR + SECOND) == [run]
-
-
-class TestWeights:
-    def test_a_version_adopted_twice_is_one(self, session: Session) -> None:
-        assert adopted(session, skills=1.0) is adopted(session, skills=1.0)
-
-    def test_a_version_cannot_mean_other_numbers(self, session: Session) -> None:
-        adopted(session, skills=1.0)
-        with pytest.raises(NotTheSame):
-            adopted(session, skills=2.0)
-
-    def test_they_are_never_changed(self, session: Session) -> None:
-        weights = adopted(session)
-        weights.reason = "Another"
-        with pytest.raises(NeverChanged):
-            session.flush()

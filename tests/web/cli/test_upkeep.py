@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from models.queries.accounts import find_account
 from models.queries.concepts import count_concepts
-from models.queries.rounds import list_rounds, list_weights
+from models.queries.rounds import list_rounds
+from models.queries.weights import list_weights
 from models.words import Kind, Role
 from tests.builders import NOW, a_run, a_student, an_offer
 from tests.web.cli.conftest import Command
