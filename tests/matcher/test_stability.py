@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from matcher.assignment import Employers
-from matcher.stability import blocking_pairs, upper_bound, within_capacities
+from matcher.arrays import Employers
+from matcher.stability import blocking_pairs, most_weight, within_capacities
 
 PREFERENCES = np.array([[0, 1], [0, 1]])
 UTILITIES = np.array([[0.9, 0.5], [0.4, 0.5]])
@@ -39,15 +39,27 @@ def test_too_many_are_noticed_on_either_level() -> None:
     )
 
 
-def test_an_assignment_that_is_not_the_best_is_not_certified() -> None:
+def test_prices_that_prove_nothing_bound_by_more() -> None:
     candidates, weights = np.array([[0, 1], [0, 1]]), np.array([[5, 4], [3, 1]])
-    poor, best = np.array([0, 1]), np.array([1, 0])
-    assert upper_bound(candidates, weights, ONE_EACH, best) == 7
-    assert upper_bound(candidates, weights, ONE_EACH, poor) > 6
+    assert most_weight(candidates, weights, ONE_EACH, np.array([2, 0])) == 7
+    assert most_weight(candidates, weights, ONE_EACH, np.array([0, 0])) == 8
+    assert most_weight(candidates, weights, ONE_EACH, np.array([9, 9])) == 18
+
+
+def test_an_offer_without_places_brings_nothing_whatever_its_price() -> None:
+    candidates, weights = np.array([[0, 1]]), np.array([[5, 4]])
+    assert most_weight(candidates, weights, np.array([0, 1]), np.array([0, 0])) == 4
+    closed = Employers(np.array([0, 1]), np.array([0, 1]))
+    none = np.array([0, 0])
+    assert most_weight(candidates, weights, ONE_EACH, none, closed, none) == 4
 
 
 def test_nothing_to_assign_is_bounded_by_nothing() -> None:
-    assert (
-        upper_bound(np.empty((2, 0), int), np.empty((2, 0), int), np.empty(0, int), np.full(2, -1))
-        == 0
-    )
+    none = np.empty((2, 0), int)
+    assert most_weight(none, none, np.empty(0, int), np.empty(0, int)) == 0
+    assert blocking_pairs(none, none.astype(float), np.empty(0, int), np.full(2, -1)) == []
+
+
+def test_sums_leave_64_bits_without_harm() -> None:
+    many = np.array([2**40])
+    assert most_weight(np.array([[0]]), np.array([[1]]), many, np.array([2**40])) == 2**80
