@@ -22,8 +22,6 @@ from matcher.arrays import Employers, Ints
 
 Floats = NDArray[np.float64]
 
-_NOBODY_SHARES = Employers(np.zeros(0, np.int64), np.zeros(0, np.int64))
-
 
 def accept(
     preferences: Ints, utilities: Floats, capacities: Ints, employers: Employers | None = None
@@ -40,11 +38,23 @@ def accept(
     employers : Employers, optional
         None where no employer shares places between offers.
     """
-    owner, limits = employers or _NOBODY_SHARES
-    offers = preferences.ravel()
-    wanted = np.bincount(offers[offers >= 0], minlength=len(capacities))
+    if employers is not None:
+        return _accept_shared(preferences, utilities, capacities, employers)
+    room = np.minimum(capacities, len(preferences))
+    if room.sum() > preferences.size:
+        room = np.minimum(room, _wanted(preferences, len(capacities)))
+    return _accept(preferences, utilities, room, np.concatenate([[0], np.cumsum(room)]))
+
+
+def _accept_shared(
+    preferences: Ints, utilities: Floats, capacities: Ints, employers: Employers
+) -> Ints:
+    owner, limits = employers
+    wanted = _wanted(preferences, len(capacities))
+    # Every preference enters each heap once, and may lie about there when its student has lost it.
     asked = np.bincount(owner, weights=wanted, minlength=len(limits)).astype(np.int64)
-    held = _accept(
+    offers = preferences.ravel()
+    held = _accept_twice(
         offers,
         utilities.ravel(),
         preferences.shape[1],
@@ -58,8 +68,40 @@ def accept(
     return np.where(held >= 0, np.append(offers, -1)[held], -1)
 
 
+def _wanted(preferences: Ints, m: int) -> Ints:
+    return np.bincount(preferences[preferences >= 0], minlength=m)
+
+
 @njit(cache=True, nogil=True)
-def _accept(
+def _accept(preferences: Ints, utilities: Floats, room: Ints, first: Ints) -> Ints:
+    """Return the offer of each student, whom an offer has in a heap, the worst first."""
+    n, k = preferences.shape
+    queue, values, taken = _heaps(first)
+    seats, tried = np.full(n, -1), np.zeros(n, np.int64)
+    for student in range(n):
+        proposer = student
+        while proposer >= 0 and tried[proposer] < k:
+            offer = preferences[proposer, tried[proposer]]
+            if offer < 0:
+                break
+            value = utilities[proposer, tried[proposer]]
+            tried[proposer] += 1
+            start = first[offer]
+            if taken[offer] < room[offer]:
+                seats[proposer] = offer
+                _push(queue, values, start, taken, offer, proposer, value)
+                break
+            if room[offer] and _is_lower(queue[start], values[start], proposer, value):
+                seats[proposer] = offer
+                rejected = queue[start]
+                seats[rejected] = -1
+                _sink(queue, values, start, room[offer], proposer, value)
+                proposer = rejected
+    return seats
+
+
+@njit(cache=True, nogil=True)
+def _accept_twice(
     offers: Ints,
     values: Floats,
     k: int,
@@ -72,15 +114,13 @@ def _accept(
 ) -> Ints:
     """Return where among all preferences each student's own stands, -1 for none.
 
-    A preference is the student's row times k plus its place there. Those that an offer holds are a
-    heap from ``first`` on, the worst first, and so are those that an employer holds. What its
-    student has lost meanwhile lies about in the other heap, and is passed over there.
+    A preference is the student's row times k plus its place there. The offer accepts it, and then
+    its employer; both have a heap of those they accepted, the worst first.
     """
-    tried = np.zeros(len(held), np.int64)
-    queue, taken = np.empty(first[-1], np.int64), np.zeros(len(capacities), np.int64)
-    queued = np.zeros(len(capacities), np.int64)
-    shared, hosted = np.empty(first_of_owner[-1], np.int64), np.zeros(len(limits), np.int64)
-    sharing = np.zeros(len(limits), np.int64)
+    queue, queue_values, queued = _heaps(first)
+    shared, shared_values, sharing = _heaps(first_of_owner)
+    taken, hosted = np.zeros_like(capacities), np.zeros_like(limits)
+    tried = np.zeros_like(held)
     for student in range(len(held)):
         proposer = student
         while proposer >= 0 and tried[proposer] < k:
@@ -89,69 +129,85 @@ def _accept(
             if offer < 0:
                 break
             tried[proposer] += 1
+            employer = owner[offer]
             held[proposer] = own
-            _push(queue, first[offer], queued, offer, own, values)
+            _push(queue, queue_values, first[offer], queued, offer, own, values[own])
+            start = first_of_owner[employer]
+            _push(shared, shared_values, start, sharing, employer, own, values[own])
             taken[offer] += 1
-            employer = owner[offer] if len(limits) else -1
-            if employer >= 0:
-                _push(shared, first_of_owner[employer], sharing, employer, own, values)
-                hosted[employer] += 1
+            hosted[employer] += 1
             if taken[offer] > capacities[offer]:
-                worst = _pop_held(queue, first[offer], queued, offer, values, held, k)
-            elif employer >= 0 and hosted[employer] > limits[employer]:
-                worst = _pop_held(
-                    shared, first_of_owner[employer], sharing, employer, values, held, k
-                )
+                worst = _worst(queue, queue_values, first[offer], queued, offer, held, k)
+            elif hosted[employer] > limits[employer]:
+                worst = _worst(shared, shared_values, start, sharing, employer, held, k)
             else:
                 break
             proposer = worst // k
             held[proposer] = -1
             taken[offers[worst]] -= 1
-            if employer >= 0:
-                hosted[employer] -= 1
+            hosted[employer] -= 1
     return held
 
 
 @njit(cache=True, nogil=True)
-def _is_lower(one: int, other: int, values: Floats) -> bool:
-    return bool(values[one] < values[other] or (values[one] == values[other] and one > other))
+def _heaps(first: Ints) -> tuple[Ints, Floats, Ints]:
+    """Return room for heaps that begin at ``first``: what is in them, its values, and how many."""
+    return (
+        np.empty(first[-1], np.int64),
+        np.empty(first[-1], np.float64),
+        np.zeros(len(first) - 1, np.int64),
+    )
 
 
 @njit(cache=True, nogil=True)
-def _push(heaps: Ints, first: int, sizes: Ints, heap: int, own: int, values: Floats) -> None:
-    """Put a preference into a heap, the worst first."""
+def _is_lower(one: int, value: float, other: int, other_value: float) -> bool:
+    """Say whether a preference stands lower with the offer; among equals the later one does."""
+    return bool(value < other_value or (value == other_value and one > other))
+
+
+@njit(cache=True, nogil=True)
+def _push(
+    queue: Ints, values: Floats, first: int, sizes: Ints, heap: int, own: int, value: float
+) -> None:
+    """Put a preference into a heap."""
     place = sizes[heap]
     sizes[heap] += 1
-    while place > 0 and _is_lower(own, heaps[first + (place - 1) // 2], values):
-        heaps[first + place] = heaps[first + (place - 1) // 2]
-        place = (place - 1) // 2
-    heaps[first + place] = own
+    while place > 0:
+        parent = (place - 1) // 2
+        if not _is_lower(own, value, queue[first + parent], values[first + parent]):
+            break
+        queue[first + place], values[first + place] = queue[first + parent], values[first + parent]
+        place = parent
+    queue[first + place], values[first + place] = own, value
 
 
 @njit(cache=True, nogil=True)
-def _pop_held(
-    heaps: Ints, first: int, sizes: Ints, heap: int, values: Floats, held: Ints, k: int
+def _worst(
+    queue: Ints, values: Floats, first: int, sizes: Ints, heap: int, held: Ints, k: int
 ) -> int:
-    """Take the worst out of a heap that its student still has."""
-    while True:
-        worst = heaps[first]
-        _pop(heaps, first, sizes, heap, values)
-        if held[worst // k] == worst:
-            return int(worst)
+    """Return the worst of a heap that its student still has; what was lost is taken out."""
+    while held[queue[first] // k] != queue[first]:
+        sizes[heap] -= 1
+        last = first + sizes[heap]
+        _sink(queue, values, first, sizes[heap], queue[last], values[last])
+    return int(queue[first])
 
 
 @njit(cache=True, nogil=True)
-def _pop(heaps: Ints, first: int, sizes: Ints, heap: int, values: Floats) -> None:
-    """Take the worst out of a heap."""
-    sizes[heap] -= 1
-    size, place = sizes[heap], 0
-    last = heaps[first + size]
+def _sink(queue: Ints, values: Floats, first: int, size: int, own: int, value: float) -> None:
+    """Put a preference in place of the worst of a heap."""
+    place = 0
     while 2 * place + 1 < size:
         child = 2 * place + 1
-        if child + 1 < size and _is_lower(heaps[first + child + 1], heaps[first + child], values):
+        if child + 1 < size and _is_lower(
+            queue[first + child + 1],
+            values[first + child + 1],
+            queue[first + child],
+            values[first + child],
+        ):
             child += 1
-        if not _is_lower(heaps[first + child], last, values):
+        if not _is_lower(queue[first + child], values[first + child], own, value):
             break
-        heaps[first + place] = heaps[first + child]
+        queue[first + place], values[first + place] = queue[first + child], values[first + child]
         place = child
-    heaps[first + place] = last
+    queue[first + place], values[first + place] = own, value
