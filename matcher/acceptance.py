@@ -16,76 +16,64 @@ students propose does not matter. Complexity O(candidates · log(places)), memor
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-from matcher.arrays import Employers, Ints
-
-Floats = NDArray[np.float64]
+from matcher.choices import Choices, Employers, Floats, Ints
 
 
 def accept(
-    preferences: Ints, utilities: Floats, capacities: Ints, employers: Employers | None = None
+    choices: Choices, utilities: Floats, capacities: Ints, employers: Employers | None = None
 ) -> Ints:
     """Return the offer of each student, -1 for unplaced, for sound arguments.
 
     Parameters
     ----------
-    preferences : int64 array of shape (n, k)
-        Dearest first, -1 at the end of a row.
-    utilities : float64 array of shape (n, k)
-        What the offer thinks of the student there; finite, but for padding.
+    choices : Choices
+        Each student's, dearest first.
+    utilities : float64 array of shape (pairs,)
+        What the offer thinks of the student there; finite.
     capacities : int64 array of shape (m,)
     employers : Employers, optional
         None where no employer shares places between offers.
     """
     if employers is not None:
-        return _accept_shared(preferences, utilities, capacities, employers)
-    room = np.minimum(capacities, len(preferences))
-    if room.sum() > preferences.size:
-        room = np.minimum(room, _wanted(preferences, len(capacities)))
-    return _accept(preferences, utilities, room, np.concatenate([[0], np.cumsum(room)]))
+        return _accept_shared(choices, utilities, capacities, employers)
+    room = np.minimum(capacities, len(choices.starts))
+    if room.sum() > len(choices.offers):
+        room = np.minimum(room, np.bincount(choices.offers, minlength=len(room)))
+    return _accept(*choices, utilities, room, np.concatenate([[0], np.cumsum(room)]))
 
 
 def _accept_shared(
-    preferences: Ints, utilities: Floats, capacities: Ints, employers: Employers
+    choices: Choices, utilities: Floats, capacities: Ints, employers: Employers
 ) -> Ints:
     owner, limits = employers
-    wanted = _wanted(preferences, len(capacities))
-    # Every preference enters each heap once, and may lie about there when its student has lost it.
+    wanted = np.bincount(choices.offers, minlength=len(capacities))
+    # Every pair enters each heap once, and may lie about there when its student has lost it.
     asked = np.bincount(owner, weights=wanted, minlength=len(limits)).astype(np.int64)
-    offers = preferences.ravel()
     held = _accept_twice(
-        offers,
-        utilities.ravel(),
-        preferences.shape[1],
-        np.full(len(preferences), -1, np.int64),
+        *choices,
+        utilities,
+        choices.students,
         capacities,
         np.concatenate([[0], np.cumsum(wanted)]),
         owner,
         limits,
         np.concatenate([[0], np.cumsum(asked)]),
     )
-    return np.where(held >= 0, np.append(offers, -1)[held], -1)
-
-
-def _wanted(preferences: Ints, m: int) -> Ints:
-    return np.bincount(preferences[preferences >= 0], minlength=m)
+    return np.where(held >= 0, np.append(choices.offers, -1)[held], -1)
 
 
 @njit(cache=True, nogil=True)
-def _accept(preferences: Ints, utilities: Floats, room: Ints, first: Ints) -> Ints:
+def _accept(starts: Ints, offers: Ints, utilities: Floats, room: Ints, first: Ints) -> Ints:
     """Return the offer of each student, whom an offer has in a heap, the worst first."""
-    n, k = preferences.shape
     queue, values, taken = _heaps(first)
-    seats, tried = np.full(n, -1), np.zeros(n, np.int64)
-    for student in range(n):
+    untried = starts[:-1].copy()
+    seats = np.full(len(untried), -1)
+    for student in range(len(untried)):
         proposer = student
-        while proposer >= 0 and tried[proposer] < k:
-            offer = preferences[proposer, tried[proposer]]
-            if offer < 0:
-                break
-            value = utilities[proposer, tried[proposer]]
-            tried[proposer] += 1
+        while proposer >= 0 and untried[proposer] < starts[proposer + 1]:
+            offer, value = offers[untried[proposer]], utilities[untried[proposer]]
+            untried[proposer] += 1
             start = first[offer]
             if taken[offer] < room[offer]:
                 seats[proposer] = offer
@@ -102,47 +90,45 @@ def _accept(preferences: Ints, utilities: Floats, room: Ints, first: Ints) -> In
 
 @njit(cache=True, nogil=True)
 def _accept_twice(
+    starts: Ints,
     offers: Ints,
-    values: Floats,
-    k: int,
-    held: Ints,
+    utilities: Floats,
+    students: Ints,
     capacities: Ints,
     first: Ints,
     owner: Ints,
     limits: Ints,
     first_of_owner: Ints,
 ) -> Ints:
-    """Return where among all preferences each student's own stands, -1 for none.
+    """Return which of all pairs each student has, -1 for none.
 
-    A preference is the student's row times k plus its place there. The offer accepts it, and then
-    its employer; both have a heap of those they accepted, the worst first.
+    The offer accepts a pair, and then its employer; both have a heap of those they accepted, the
+    worst first.
     """
-    queue, queue_values, queued = _heaps(first)
+    queue, values, queued = _heaps(first)
     shared, shared_values, sharing = _heaps(first_of_owner)
     taken, hosted = np.zeros_like(capacities), np.zeros_like(limits)
-    tried = np.zeros_like(held)
-    for student in range(len(held)):
+    untried = starts[:-1].copy()
+    held = np.full(len(untried), -1)
+    for student in range(len(untried)):
         proposer = student
-        while proposer >= 0 and tried[proposer] < k:
-            own = proposer * k + tried[proposer]
-            offer = offers[own]
-            if offer < 0:
-                break
-            tried[proposer] += 1
-            employer = owner[offer]
+        while untried[proposer] < starts[proposer + 1]:
+            own = untried[proposer]
+            untried[proposer] += 1
             held[proposer] = own
-            _push(queue, queue_values, first[offer], queued, offer, own, values[own])
+            offer, employer = offers[own], owner[offers[own]]
+            _push(queue, values, first[offer], queued, offer, own, utilities[own])
             start = first_of_owner[employer]
-            _push(shared, shared_values, start, sharing, employer, own, values[own])
+            _push(shared, shared_values, start, sharing, employer, own, utilities[own])
             taken[offer] += 1
             hosted[employer] += 1
             if taken[offer] > capacities[offer]:
-                worst = _worst(queue, queue_values, first[offer], queued, offer, held, k)
+                worst = _worst(queue, values, first[offer], queued, offer, held, students)
             elif hosted[employer] > limits[employer]:
-                worst = _worst(shared, shared_values, start, sharing, employer, held, k)
+                worst = _worst(shared, shared_values, start, sharing, employer, held, students)
             else:
                 break
-            proposer = worst // k
+            proposer = students[worst]
             held[proposer] = -1
             taken[offers[worst]] -= 1
             hosted[employer] -= 1
@@ -183,10 +169,10 @@ def _push(
 
 @njit(cache=True, nogil=True)
 def _worst(
-    queue: Ints, values: Floats, first: int, sizes: Ints, heap: int, held: Ints, k: int
+    queue: Ints, values: Floats, first: int, sizes: Ints, heap: int, held: Ints, students: Ints
 ) -> int:
     """Return the worst of a heap that its student still has; what was lost is taken out."""
-    while held[queue[first] // k] != queue[first]:
+    while held[students[queue[first]]] != queue[first]:
         sizes[heap] -= 1
         last = first + sizes[heap]
         _sink(queue, values, first, sizes[heap], queue[last], values[last])

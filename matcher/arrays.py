@@ -1,24 +1,13 @@
 """Checks of arrays, each raising an error that names the argument and the row."""
 
-from typing import NamedTuple
-
 import numpy as np
 from numba import njit
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from matcher.choices import Floats, Ints
 from matcher.errors import InvalidValueError, NotFiniteError, ShapeError
 
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
 _LARGEST = 2**63 - 1
-
-
-class Employers(NamedTuple):
-    """Whose offer each offer is, and how many students each employer takes in all."""
-
-    owner: Ints  # (m,)
-    capacities: Ints  # (employers,)
 
 
 def checked_candidates(

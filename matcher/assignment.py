@@ -10,14 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from matcher.acceptance import accept
-from matcher.arrays import (
-    Employers,
-    Ints,
-    checked_candidates,
-    checked_utilities,
-    checked_weights,
-)
-from matcher.auction import auction, heaviest_for
+from matcher.arrays import checked_candidates, checked_utilities, checked_weights
+from matcher.auction import auction
+from matcher.choices import Choices, Employers, Ints, choices_of, heaviest_for, unpadded
 from matcher.sharing import share
 
 
@@ -66,7 +61,8 @@ def stable_match(preferences: ArrayLike, utilities: ArrayLike, capacities: Array
     [1, 0]
     """
     wanted, places = checked_candidates("preferences", preferences, capacities)
-    return accept(wanted, checked_utilities(utilities, wanted), places)
+    values = unpadded(checked_utilities(utilities, wanted), wanted)
+    return accept(choices_of(wanted), values, places)
 
 
 def best_match(candidates: ArrayLike, weights: ArrayLike, capacities: ArrayLike) -> Ints:
@@ -103,13 +99,14 @@ def best_match(candidates: ArrayLike, weights: ArrayLike, capacities: ArrayLike)
     """
     offers, places = checked_candidates("candidates", candidates, capacities)
     most = heaviest_for(len(offers), len(places))
-    return heaviest(offers, checked_weights(weights, offers, most), places).assigned
+    values = unpadded(checked_weights(weights, offers, most), offers)
+    return heaviest(choices_of(offers), values, places).assigned
 
 
 def heaviest(
-    candidates: Ints, weights: Ints, capacities: Ints, employers: Employers | None = None
+    choices: Choices, weights: Ints, capacities: Ints, employers: Employers | None = None
 ) -> Priced:
     """Return a maximum-weight assignment with its prices, for arguments known to be sound."""
     if employers is None:
-        return Priced(*auction(candidates, weights, capacities), np.zeros(0, np.int64))
-    return Priced(*share(candidates, weights, capacities, employers))
+        return Priced(*auction(choices, weights, capacities), np.zeros(0, np.int64))
+    return Priced(*share(choices, weights, capacities, employers))

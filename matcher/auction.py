@@ -21,7 +21,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from matcher.arrays import Ints
+from matcher.choices import Choices, Ints, heaviest_first
 
 # How many times smaller the step gets from phase to phase, and what part of the largest weight
 # comes first. Larger factors are a little faster on usual markets, and slower by more where many
@@ -30,13 +30,14 @@ _SHRINKS_BY = 5
 _FIRST_PART = 4
 
 
-def auction(candidates: Ints, weights: Ints, capacities: Ints) -> tuple[Ints, Ints]:
+def auction(choices: Choices, weights: Ints, capacities: Ints) -> tuple[Ints, Ints]:
     """Return an assignment of maximum weight, and prices that prove it, for sound arguments.
 
     Parameters
     ----------
-    candidates, weights : int64 arrays of shape (n, k)
-        -1 pads the end of a row of candidates; weights above 0, at most ``heaviest_for(n, m)``.
+    choices : Choices
+    weights : int64 array of shape (pairs,)
+        Above 0, at most ``heaviest_for(n, m)``.
     capacities : int64 array of shape (m,)
 
     Returns
@@ -47,25 +48,23 @@ def auction(candidates: Ints, weights: Ints, capacities: Ints) -> tuple[Ints, In
         From 0, and 0 where a place is left. Of offers with places, every student has one whose
         weight less its price is the largest, or none where no weight is above its price.
     """
-    n, m = len(candidates), len(capacities)
+    n, m = len(choices.starts) - 1, len(capacities)
     scale = min(n, m) + 2
-    wanted = np.bincount(candidates[candidates >= 0], minlength=m)
-    # Places that nobody could fill are none; an offer without any is no candidate.
+    wanted = np.bincount(choices.offers, minlength=m)
+    # Places that nobody could fill are none; an offer without any is no choice.
     room = np.minimum(capacities, wanted)
-    offers, scaled, degrees = heaviest_first(candidates, weights, room, scale)
-    starts = np.concatenate([[0], np.cumsum(np.where(room > 0, wanted, 0))])
-    students, gains = _by_offer(offers, scaled, degrees, starts)
+    ranked = heaviest_first(*choices, weights, room, scale)
+    begins = np.concatenate([[0], np.cumsum(np.where(room > 0, wanted, 0))])
+    students, gains = _by_offer(*ranked, begins)
     first = np.concatenate([[0], np.cumsum(room)])
     prices, taken = np.zeros(m + 1, np.int64), np.zeros(m + 1, np.int64)
     seats, worths = np.full(n, m, np.int64), np.zeros(n, np.int64)
     bids, bidders = np.empty(first[-1], np.int64), np.empty(first[-1], np.int64)
-    step = max(1, int(scaled.max(initial=0)) // _FIRST_PART)
+    step = max(1, int(weights.max(initial=0)) * scale // _FIRST_PART)
     while True:
         taken[:], seats[:], worths[:] = 0, m, 0
-        _students_bid(
-            offers, scaled, degrees, first, prices, taken, seats, worths, bids, bidders, step
-        )
-        _offers_call(starts, students, gains, room, prices, taken, seats, worths, step)
+        _students_bid(*ranked, first, prices, taken, seats, worths, bids, bidders, step)
+        _offers_call(begins, students, gains, room, prices, taken, seats, worths, step)
         if step == 1:
             break
         prices = np.maximum(prices - step, 0)
@@ -73,11 +72,6 @@ def auction(candidates: Ints, weights: Ints, capacities: Ints) -> tuple[Ints, In
     # Where a place is left, all who want the offer have it.
     whole = np.where(taken[:m] < capacities, 0, _whole_prices(prices[:m], scale))
     return np.where(seats < m, seats, -1), whole
-
-
-def heaviest_for(n: int, m: int) -> int:
-    """Return the largest weight with which sums and scaled weights stay within 64 bits."""
-    return min(2**60 // (min(n, m) + 2), 2**62 // max(1, n))
 
 
 def _whole_prices(scaled: Ints, scale: int) -> Ints:
@@ -95,53 +89,26 @@ def _whole_prices(scaled: Ints, scale: int) -> Ints:
 
 
 @njit(cache=True, nogil=True)
-def heaviest_first(
-    candidates: Ints, weights: Ints, room: Ints, scale: int
-) -> tuple[NDArray[np.int32], Ints, Ints]:
-    """Sort each row by falling weight, ties by position, without offers that have no room."""
-    n, k = candidates.shape
-    offers = np.full((n, k), -1, np.int32)
-    scaled = np.zeros((n, k), np.int64)
-    degrees = np.zeros(n, np.int64)
-    for student in range(n):
-        for position in range(k):
-            offer = candidates[student, position]
-            if offer < 0 or room[offer] == 0:
-                continue
-            weight = weights[student, position] * scale
-            place = degrees[student]
-            while place > 0 and scaled[student, place - 1] < weight:
-                scaled[student, place] = scaled[student, place - 1]
-                offers[student, place] = offers[student, place - 1]
-                place -= 1
-            scaled[student, place] = weight
-            offers[student, place] = offer
-            degrees[student] += 1
-    return offers, scaled, degrees
-
-
-@njit(cache=True, nogil=True)
 def _by_offer(
-    offers: NDArray[np.int32], scaled: Ints, degrees: Ints, starts: Ints
+    begins: Ints, ends: Ints, offers: NDArray[np.int32], scaled: Ints, first: Ints
 ) -> tuple[NDArray[np.int32], Ints]:
     """Return who could have each offer, by ascending student, and what they weigh there."""
-    students = np.empty(starts[-1], np.int32)
-    gains = np.empty(starts[-1], np.int64)
-    filled = starts.copy()
-    for student in range(len(degrees)):
-        for position in range(degrees[student]):
-            place = filled[offers[student, position]]
-            students[place] = student
-            gains[place] = scaled[student, position]
-            filled[offers[student, position]] += 1
+    students, gains = np.empty(first[-1], np.int32), np.empty(first[-1], np.int64)
+    filled = first.copy()
+    for student in range(len(begins)):
+        for pair in range(begins[student], ends[student]):
+            place = filled[offers[pair]]
+            students[place], gains[place] = student, scaled[pair]
+            filled[offers[pair]] += 1
     return students, gains
 
 
 @njit(cache=True, nogil=True)
 def _students_bid(
+    begins: Ints,
+    ends: Ints,
     offers: NDArray[np.int32],
     scaled: Ints,
-    degrees: Ints,
     first: Ints,
     prices: Ints,
     taken: Ints,
@@ -155,19 +122,18 @@ def _students_bid(
 
     An offer's bids are a heap, the lowest first; once it is full, that is its price.
     """
-    n, nothing = len(degrees), len(taken) - 1
+    n, nothing = len(begins), len(taken) - 1
     queue = np.arange(n)
     head, waiting = 0, n
     while waiting:
         student = queue[head]
         head = head + 1 if head + 1 < n else 0
         waiting -= 1
-        chosen, rise = _best_of(offers, scaled, degrees, prices, student)
+        chosen, rise = _best_of(begins[student], ends[student], offers, scaled, prices)
         if chosen < 0:
             continue
-        offer = offers[student, chosen]
-        seats[student] = offer
-        worths[student] = scaled[student, chosen]
+        offer = offers[chosen]
+        seats[student], worths[student] = offer, scaled[chosen]
         bid = prices[offer] + rise + step
         if taken[offer] < first[offer + 1] - first[offer]:
             _rise(bids, bidders, first[offer], taken[offer], bid, student)
@@ -185,19 +151,19 @@ def _students_bid(
 
 @njit(cache=True, nogil=True)
 def _best_of(
-    offers: NDArray[np.int32], scaled: Ints, degrees: Ints, prices: Ints, student: int
+    begin: int, end: int, offers: NDArray[np.int32], scaled: Ints, prices: Ints
 ) -> tuple[int, int]:
-    """Return where the offer worth most above its price is, and by how much it leads the next.
+    """Return which pair is worth most above its price, and by how much it leads the next.
 
     To have nothing is worth 0: the first is -1 where no offer is worth more.
     """
     chosen, best, second = -1, 0, 0
-    for position in range(degrees[student]):
-        if scaled[student, position] <= second:
+    for pair in range(begin, end):
+        if scaled[pair] <= second:
             break
-        worth = scaled[student, position] - prices[offers[student, position]]
+        worth = scaled[pair] - prices[offers[pair]]
         if worth > best:
-            chosen, best, second = position, worth, best
+            chosen, best, second = pair, worth, best
         elif worth > second:
             second = worth
     return chosen, best - second

@@ -16,8 +16,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from matcher.arrays import Employers, Ints
-from matcher.auction import heaviest_first
+from matcher.choices import Choices, Employers, Ints, heaviest_first
 
 _FAR = 2**62
 
@@ -35,14 +34,15 @@ _KNOWN = 9
 
 
 def share(
-    candidates: Ints, weights: Ints, capacities: Ints, employers: Employers
+    choices: Choices, weights: Ints, capacities: Ints, employers: Employers
 ) -> tuple[Ints, Ints, Ints]:
     """Return an assignment of maximum weight, and prices that prove it, for sound arguments.
 
     Parameters
     ----------
-    candidates, weights : int64 arrays of shape (n, k)
-        -1 pads the end of a row of candidates; weights above 0, at most ``heaviest_for(n, m)``.
+    choices : Choices
+    weights : int64 array of shape (pairs,)
+        Above 0, at most ``heaviest_for(n, m)``.
     capacities : int64 array of shape (m,)
     employers : Employers
 
@@ -55,9 +55,9 @@ def share(
     rents : int64 array of shape (employers,)
         Of a place of each employer, from 0; 0 where one is left.
     """
-    n, m, count = len(candidates), len(capacities), len(employers.capacities)
+    n, m, count = len(choices.starts) - 1, len(capacities), len(employers.capacities)
     owner = employers.owner
-    wanted = np.bincount(candidates[candidates >= 0], minlength=m)
+    wanted = np.bincount(choices.offers, minlength=m)
     is_open = employers.capacities[owner] > 0
     room = np.where(is_open, np.minimum(capacities, wanted), 0)
     siblings = np.argsort(owner, kind="stable")
@@ -67,7 +67,7 @@ def share(
     nodes[_FIRST, 1 : m + 1] = np.cumsum(room)
     nodes[_FIRST, m:] = np.searchsorted(owner[siblings], np.arange(count + 1))
     seats = np.full(n, -1, np.int64)
-    ranked = heaviest_first(candidates, weights, room, 1)
+    ranked = heaviest_first(*choices, weights, room, 1)
     members = np.empty(room.sum(), np.int64)
     _come_one_by_one(*ranked, seats, nodes, members, siblings)
     beside = nodes[_PRICE, :m] - nodes[_PRICE, m:][owner]
@@ -78,9 +78,10 @@ def share(
 
 @njit(cache=True, nogil=True)
 def _come_one_by_one(
+    begins: Ints,
+    ends: Ints,
     offers: NDArray[np.int32],
     weights: Ints,
-    degrees: Ints,
     seats: Ints,
     nodes: Ints,
     members: Ints,
@@ -92,9 +93,9 @@ def _come_one_by_one(
     for student in range(len(seats)):
         nodes[_DISTANCE] = _FAR
         nodes[_PLACE] = -1
-        bound = _most_to_gain(offers, weights, degrees, nodes, student)
+        bound = _most_to_gain(begins, ends, offers, weights, nodes, student)
         who, end = student, -1
-        size = _look(offers, weights, degrees, nodes, heap, 0, student, bound, bound)
+        size = _look(begins, ends, offers, weights, nodes, heap, 0, student, bound, bound)
         while size and nodes[_DISTANCE, heap[0]] < bound:
             node = heap[0]
             size = _take_first(nodes, heap, size)
@@ -112,29 +113,36 @@ def _come_one_by_one(
                 without = nodes[_DISTANCE, node] + worths[member] - nodes[_PRICE, node]
                 if without < bound:
                     bound, who = without, member
-                size = _look(offers, weights, degrees, nodes, heap, size, member, without, bound)
+                size = _look(
+                    begins, ends, offers, weights, nodes, heap, size, member, without, bound
+                )
         _raise_prices(nodes, len(siblings), bound)
         _exchange(nodes, members, seats, worths, student, who, end)
 
 
 @njit(cache=True, nogil=True)
 def _most_to_gain(
-    offers: NDArray[np.int32], weights: Ints, degrees: Ints, nodes: Ints, student: int
+    begins: Ints,
+    ends: Ints,
+    offers: NDArray[np.int32],
+    weights: Ints,
+    nodes: Ints,
+    student: int,
 ) -> int:
     most = 0
-    for position in range(degrees[student]):
-        if weights[student, position] <= most:
+    for pair in range(begins[student], ends[student]):
+        if weights[pair] <= most:
             break
-        price = nodes[_PRICE, offers[student, position]]
-        most = max(most, weights[student, position] - price)
+        most = max(most, weights[pair] - nodes[_PRICE, offers[pair]])
     return most
 
 
 @njit(cache=True, nogil=True)
 def _look(
+    begins: Ints,
+    ends: Ints,
     offers: NDArray[np.int32],
     weights: Ints,
-    degrees: Ints,
     nodes: Ints,
     heap: Ints,
     size: int,
@@ -146,14 +154,13 @@ def _look(
 
     ``without`` is how far it would be if the student went without.
     """
-    for position in range(degrees[student]):
-        weight = weights[student, position]
-        if without - weight >= bound:
+    for pair in range(begins[student], ends[student]):
+        if without - weights[pair] >= bound:
             break
-        offer = offers[student, position]
-        there = without - weight + nodes[_PRICE, offer]
+        offer = offers[pair]
+        there = without - weights[pair] + nodes[_PRICE, offer]
         if there < bound:
-            size = _reach(nodes, heap, size, offer, there, student, weight)
+            size = _reach(nodes, heap, size, offer, there, student, weights[pair])
     return size
 
 

@@ -6,7 +6,7 @@ These checks share no code with the algorithms that they judge. Each is O(n·k �
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.arrays import Employers, Floats, Ints
+from matcher.choices import Choices, Employers, Floats, Ints
 
 
 def within_capacities(assigned: Ints, capacities: Ints, employers: Employers | None = None) -> bool:
@@ -21,7 +21,7 @@ def within_capacities(assigned: Ints, capacities: Ints, employers: Employers | N
 
 
 def blocking_pairs(
-    preferences: Ints,
+    choices: Choices,
     utilities: Floats,
     capacities: Ints,
     assigned: Ints,
@@ -36,23 +36,19 @@ def blocking_pairs(
 
     Parameters are those of ``matcher.acceptance.accept``, and its result.
     """
-    k = preferences.shape[1]
-    if not k:
-        return []
-    groups = [(np.arange(len(capacities)), capacities)]
+    students = choices.students
+    pairs = np.arange(len(students))
+    # Which pair each student has; after the last, and so dearer than nothing, where there is none.
+    own = np.full(len(assigned), len(pairs))
+    held = pairs[choices.offers == assigned[students]]
+    own[students[held]] = held
+    asked = pairs[pairs < own[students]]
+    groups = [(choices.offers, capacities)]
     if employers is not None:
-        groups.append((employers.owner, employers.capacities))
-    # Where each student's own offer stands in the row: at its end where there is none.
-    is_own = (preferences == assigned[:, None]) & (preferences >= 0)
-    own = np.where(is_own.any(axis=1), is_own.argmax(axis=1), k)
-    students, places = np.nonzero((preferences >= 0) & (np.arange(k) < own[:, None]))
-    asked = students * k + places
-    held = np.flatnonzero(own < k) * k + own[own < k]
-    offers, values = preferences.ravel(), utilities.ravel()
-    blocks = np.ones(len(asked), np.bool_)
-    for owner, limits in groups:
-        blocks &= _are_admitted(asked, held, owner[offers], values, limits)
-    return list(zip(students[blocks].tolist(), offers[asked[blocks]].tolist(), strict=True))
+        groups.append((employers.owner[choices.offers], employers.capacities))
+    for group, limits in groups:
+        asked = asked[_are_admitted(asked, held, group, utilities, limits)]
+    return list(zip(students[asked].tolist(), choices.offers[asked].tolist(), strict=True))
 
 
 def _are_admitted(
@@ -63,9 +59,9 @@ def _are_admitted(
     Pairs are indices into ``group`` and ``values``; among equals, the lower index stands higher.
     """
     lowest = np.full(len(limits), -1)
-    ascending = held[np.lexsort((-held, values[held]))]
-    # Of repeated groups the last one written stays: the first of the ascending order.
-    lowest[group[ascending[::-1]]] = ascending[::-1]
+    descending = held[np.lexsort((held, -values[held]))]
+    # Of a group named repeatedly, what is written last stays: the lowest.
+    lowest[group[descending]] = descending
     counts = np.bincount(group[held], minlength=len(limits))
     has_place = (counts < limits)[group[asked]]
     rival = lowest[group[asked]]
@@ -75,14 +71,13 @@ def _are_admitted(
     return np.asarray(has_place | ((limits > 0)[group[asked]] & (rival >= 0) & is_higher))
 
 
-def total_weight(candidates: Ints, weights: Ints, assigned: Ints) -> int:
+def total_weight(choices: Choices, weights: Ints, assigned: Ints) -> int:
     """Return the sum of the weights of the pairs assigned."""
-    hit = (candidates == assigned[:, None]) & (candidates >= 0)
-    return int(weights[hit].sum())
+    return int(weights[choices.offers == assigned[choices.students]].sum())
 
 
 def most_weight(
-    candidates: Ints,
+    choices: Choices,
     weights: Ints,
     capacities: Ints,
     prices: Ints,
@@ -93,11 +88,11 @@ def most_weight(
 
     Whoever has a place gains at most the most that weight exceeds the prices by, and places bring
     at most their prices. An assignment that weighs as much as that is the best there is, and its
-    prices are the proof. O(n·k).
+    prices are the proof. O(pairs).
 
     Parameters
     ----------
-    candidates, weights, capacities, employers
+    choices, weights, capacities, employers
         Those of ``matcher.assignment.heaviest``.
     prices : int array of shape (m,)
         Of a place of each offer; a price below 0 counts as 0.
@@ -106,8 +101,8 @@ def most_weight(
 
     Examples
     --------
-    >>> candidates, weights = np.array([[0, 1], [0, -1]]), np.array([[5, 4], [3, 0]])
-    >>> most_weight(candidates, weights, np.array([1, 1]), np.array([2, 0]))
+    >>> choices = Choices(np.array([0, 2, 3]), np.array([0, 1, 0]))
+    >>> most_weight(choices, np.array([5, 4, 3]), np.array([1, 1]), np.array([2, 0]))
     7
     """
     owned = np.maximum(prices, 0)
@@ -117,10 +112,10 @@ def most_weight(
         bound += _cost(employers.capacities, np.maximum(rents, 0))
         owned = owned + np.maximum(rents, 0)[employers.owner]
         is_open = is_open & (employers.capacities[employers.owner] > 0)
-    # The last is for padding, which nobody can have.
-    offered = np.append(is_open, False)[candidates]
-    above = np.where(offered, weights - np.append(owned, 0)[candidates], 0)
-    return bound + int(np.maximum(above.max(axis=1, initial=0), 0).sum())
+    above = np.where(is_open[choices.offers], weights - owned[choices.offers], 0)
+    gains = np.zeros(len(choices.starts) - 1, np.int64)
+    np.maximum.at(gains, choices.students, above)
+    return bound + int(gains.sum())
 
 
 def _cost(places: Ints, prices: Ints) -> int:

@@ -12,8 +12,8 @@ from scipy.optimize import linprog
 
 from matcher import best_match, stable_match
 from matcher.acceptance import accept
-from matcher.arrays import Employers
 from matcher.assignment import heaviest
+from matcher.choices import Choices, Employers, choices_of, unpadded
 from matcher.errors import InvalidValueError, MatcherError, NotFiniteError, ShapeError
 from matcher.stability import blocking_pairs, most_weight, total_weight, within_capacities
 
@@ -36,11 +36,15 @@ def instances(draw: st.DrawFn, shared: bool = False) -> tuple[Any, ...]:
     return preferences, utilities, weights, capacities, employers
 
 
+def flat(preferences: Any, values: Any) -> tuple[Choices, Any]:
+    return choices_of(preferences), unpadded(values, preferences)
+
+
 def every_assignment(
     preferences: Any, capacities: Any, employers: Employers | None = None
 ) -> list[Any]:
-    choices = [[-1, *(int(offer) for offer in row if offer >= 0)] for row in preferences]
-    found = [np.array(assigned, dtype=np.int64) for assigned in product(*choices)]
+    wishes = [[-1, *(int(offer) for offer in row if offer >= 0)] for row in preferences]
+    found = [np.array(assigned, dtype=np.int64) for assigned in product(*wishes)]
     return [one for one in found if within_capacities(one, capacities, employers)]
 
 
@@ -56,7 +60,7 @@ def test_a_stable_match_is_the_one_that_every_student_likes_best(drawn: tuple[An
 @given(instances(shared=True))
 def test_it_is_so_where_an_employer_shares_places(drawn: tuple[Any, ...]) -> None:
     preferences, utilities, _, capacities, employers = drawn
-    assigned = accept(preferences, utilities, capacities, employers)
+    assigned = accept(*flat(preferences, utilities), capacities, employers)
     _is_student_optimal(assigned, preferences, utilities, capacities, employers)
 
 
@@ -66,7 +70,7 @@ def _is_student_optimal(
     stable = [
         one
         for one in every_assignment(preferences, capacities, employers)
-        if not blocking_pairs(preferences, utilities, capacities, one, employers)
+        if not blocking_pairs(*flat(preferences, utilities), capacities, one, employers)
     ]
     assert any(np.array_equal(assigned, one) for one in stable)
     for other in stable:
@@ -94,14 +98,14 @@ def test_so_it_is_where_employers_share_places(drawn: tuple[Any, ...]) -> None:
 
 
 def _is_heaviest(preferences: Any, weights: Any, capacities: Any, employers: Any) -> None:
-    assigned, prices, rents = heaviest(preferences, weights, capacities, employers)
+    assigned, prices, rents = heaviest(*flat(preferences, weights), capacities, employers)
     most = max(
-        total_weight(preferences, weights, one)
+        total_weight(*flat(preferences, weights), one)
         for one in every_assignment(preferences, capacities, employers)
     )
     assert within_capacities(assigned, capacities, employers)
-    assert total_weight(preferences, weights, assigned) == most
-    assert most_weight(preferences, weights, capacities, prices, employers, rents) == most
+    assert total_weight(*flat(preferences, weights), assigned) == most
+    assert most_weight(*flat(preferences, weights), capacities, prices, employers, rents) == most
     assert (prices >= 0).all()
     assert (rents >= 0).all()
     taken = np.bincount(assigned[assigned >= 0], minlength=len(capacities))
@@ -116,9 +120,9 @@ def test_the_bound_holds_for_any_prices_however_poor(drawn: tuple[Any, ...], see
     prices = rng.integers(-3, 6, len(capacities))
     rents = rng.integers(-3, 6, len(employers.capacities))
     for shared in (None, employers):
-        bound = most_weight(preferences, weights, capacities, prices, shared, rents)
+        bound = most_weight(*flat(preferences, weights), capacities, prices, shared, rents)
         assert all(
-            total_weight(preferences, weights, one) <= bound
+            total_weight(*flat(preferences, weights), one) <= bound
             for one in every_assignment(preferences, capacities, shared)
         )
 
@@ -135,10 +139,12 @@ def test_a_best_match_of_many_is_proved_and_is_that_of_a_linear_programme(
         capacities = rng.integers(0, 8, 40)
         owner = np.sort(rng.integers(0, 10, 40))
         employers = Employers(owner, rng.integers(0, 20, 10)) if sharing else None
-        assigned, prices, rents = heaviest(candidates, weights, capacities, employers)
-        total = total_weight(candidates, weights, assigned)
+        assigned, prices, rents = heaviest(*flat(candidates, weights), capacities, employers)
+        total = total_weight(*flat(candidates, weights), assigned)
         assert within_capacities(assigned, capacities, employers)
-        assert most_weight(candidates, weights, capacities, prices, employers, rents) == total
+        assert (
+            most_weight(*flat(candidates, weights), capacities, prices, employers, rents) == total
+        )
         relaxed = _by_linear_programme(candidates, weights, capacities, employers)
         assert total == pytest.approx(relaxed, rel=1e-9)
 
@@ -188,9 +194,8 @@ def test_among_equals_the_lower_student_is_taken() -> None:
 def test_a_shared_limit_sends_the_weakest_away_although_the_offer_has_room() -> None:
     # Two offers with two places each, of one employer who takes two students in all.
     employers = Employers(np.array([0, 0]), np.array([2]))
-    assigned = accept(
-        np.array([[0], [0], [1]]), np.array([[0.9], [0.3], [0.6]]), np.array([2, 2]), employers
-    )
+    choices = choices_of(np.array([[0], [0], [1]]))
+    assigned = accept(choices, np.array([0.9, 0.3, 0.6]), np.array([2, 2]), employers)
     assert assigned.tolist() == [0, -1, 1]
 
 

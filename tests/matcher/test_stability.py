@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from matcher.arrays import Employers
+from matcher.choices import Choices, Employers, choices_of
 from matcher.stability import blocking_pairs, most_weight, within_capacities
 
-PREFERENCES = np.array([[0, 1], [0, 1]])
-UTILITIES = np.array([[0.9, 0.5], [0.4, 0.5]])
+PREFERENCES = choices_of(np.array([[0, 1], [0, 1]]))
+UTILITIES = np.array([0.9, 0.5, 0.4, 0.5])
 ONE_EACH = np.array([1, 1])
 
 
@@ -40,26 +40,27 @@ def test_too_many_are_noticed_on_either_level() -> None:
 
 
 def test_prices_that_prove_nothing_bound_by_more() -> None:
-    candidates, weights = np.array([[0, 1], [0, 1]]), np.array([[5, 4], [3, 1]])
-    assert most_weight(candidates, weights, ONE_EACH, np.array([2, 0])) == 7
-    assert most_weight(candidates, weights, ONE_EACH, np.array([0, 0])) == 8
-    assert most_weight(candidates, weights, ONE_EACH, np.array([9, 9])) == 18
+    choices, weights = PREFERENCES, np.array([5, 4, 3, 1])
+    assert most_weight(choices, weights, ONE_EACH, np.array([2, 0])) == 7
+    assert most_weight(choices, weights, ONE_EACH, np.array([0, 0])) == 8
+    assert most_weight(choices, weights, ONE_EACH, np.array([9, 9])) == 18
 
 
 def test_an_offer_without_places_brings_nothing_whatever_its_price() -> None:
-    candidates, weights = np.array([[0, 1]]), np.array([[5, 4]])
-    assert most_weight(candidates, weights, np.array([0, 1]), np.array([0, 0])) == 4
+    choices, weights = choices_of(np.array([[0, 1]])), np.array([5, 4])
+    assert most_weight(choices, weights, np.array([0, 1]), np.array([0, 0])) == 4
     closed = Employers(np.array([0, 1]), np.array([0, 1]))
     none = np.array([0, 0])
-    assert most_weight(candidates, weights, ONE_EACH, none, closed, none) == 4
+    assert most_weight(choices, weights, ONE_EACH, none, closed, none) == 4
 
 
 def test_nothing_to_assign_is_bounded_by_nothing() -> None:
-    none = np.empty((2, 0), int)
-    assert most_weight(none, none, np.empty(0, int), np.empty(0, int)) == 0
-    assert blocking_pairs(none, none.astype(float), np.empty(0, int), np.full(2, -1)) == []
+    none, nobody = np.empty(0, int), np.full(2, -1)
+    choices = Choices(np.zeros(3, int), none)
+    assert most_weight(choices, none, none, none) == 0
+    assert blocking_pairs(choices, np.empty(0), none, nobody) == []
 
 
 def test_sums_leave_64_bits_without_harm() -> None:
     many = np.array([2**40])
-    assert most_weight(np.array([[0]]), np.array([[1]]), many, np.array([2**40])) == 2**80
+    assert most_weight(Choices(np.array([0, 1]), np.array([0])), np.array([1]), many, many) == 2**80
