@@ -15,9 +15,9 @@ students propose does not matter. Complexity O(candidates · log(places)), memor
 """
 
 import numpy as np
-from numba import njit
 
 from matcher.choices import Choices, Employers, Floats, Ints
+from matcher.compiled import compiled, inner
 
 
 def accept(
@@ -63,7 +63,7 @@ def _accept_shared(
     return np.where(held >= 0, np.append(choices.offers, -1)[held], -1)
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _accept(starts: Ints, offers: Ints, utilities: Floats, room: Ints, first: Ints) -> Ints:
     """Return the offer of each student, whom an offer has in a heap, the worst first."""
     queue, values, taken = _heaps(first)
@@ -88,7 +88,7 @@ def _accept(starts: Ints, offers: Ints, utilities: Floats, room: Ints, first: In
     return seats
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _accept_twice(
     starts: Ints,
     offers: Ints,
@@ -135,7 +135,7 @@ def _accept_twice(
     return held
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _heaps(first: Ints) -> tuple[Ints, Floats, Ints]:
     """Return room for heaps that begin at ``first``: what is in them, its values, and how many."""
     return (
@@ -145,13 +145,13 @@ def _heaps(first: Ints) -> tuple[Ints, Floats, Ints]:
     )
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _is_lower(one: int, value: float, other: int, other_value: float) -> bool:
     """Say whether a preference stands lower with the offer; among equals the later one does."""
     return bool(value < other_value or (value == other_value and one > other))
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _push(
     queue: Ints, values: Floats, first: int, sizes: Ints, heap: int, own: int, value: float
 ) -> None:
@@ -167,7 +167,7 @@ def _push(
     queue[first + place], values[first + place] = own, value
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _worst(
     queue: Ints, values: Floats, first: int, sizes: Ints, heap: int, held: Ints, students: Ints
 ) -> int:
@@ -179,7 +179,7 @@ def _worst(
     return int(queue[first])
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _sink(queue: Ints, values: Floats, first: int, size: int, own: int, value: float) -> None:
     """Put a preference in place of the worst of a heap."""
     place = 0

@@ -1,10 +1,10 @@
 """Checks of arrays, each raising an error that names the argument and the row."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike
 
 from matcher.choices import Floats, Ints
+from matcher.compiled import compiled
 from matcher.errors import InvalidValueError, NotFiniteError, ShapeError
 
 _LARGEST = 2**63 - 1
@@ -37,7 +37,7 @@ def checked_candidates(
     return offers, places
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _first_flaw(offers: Ints, count: int) -> tuple[int, int]:
     """Return the first row that is not sound, and why: out of range, twice, after padding."""
     seen_in = np.full(count, -1, np.int64)

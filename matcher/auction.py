@@ -18,10 +18,10 @@ them; at worst O(n · candidates) a phase. Memory O(candidates).
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from matcher.choices import Choices, Ints, heaviest_first
+from matcher.compiled import compiled, inner
 
 # How many times smaller the step gets from phase to phase, and what part of the largest weight
 # comes first. Larger factors are a little faster on usual markets, and slower by more where many
@@ -88,7 +88,7 @@ def _whole_prices(scaled: Ints, scale: int) -> Ints:
     return (scaled + shift) // scale
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _by_offer(
     begins: Ints, ends: Ints, offers: NDArray[np.int32], scaled: Ints, first: Ints
 ) -> tuple[NDArray[np.int32], Ints]:
@@ -103,7 +103,7 @@ def _by_offer(
     return students, gains
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _students_bid(
     begins: Ints,
     ends: Ints,
@@ -149,7 +149,7 @@ def _students_bid(
             prices[offer] = bids[first[offer]]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _best_of(
     begin: int, end: int, offers: NDArray[np.int32], scaled: Ints, prices: Ints
 ) -> tuple[int, int]:
@@ -169,7 +169,7 @@ def _best_of(
     return chosen, best - second
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _rise(bids: Ints, bidders: Ints, first: int, place: int, bid: int, bidder: int) -> None:
     """Put a bid at the end of a heap, and let it rise to where it belongs."""
     while place > 0 and bids[first + (place - 1) // 2] > bid:
@@ -181,7 +181,7 @@ def _rise(bids: Ints, bidders: Ints, first: int, place: int, bid: int, bidder: i
     bidders[first + place] = bidder
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _sink(bids: Ints, bidders: Ints, first: int, size: int, bid: int, bidder: int) -> None:
     """Replace the lowest bid of a full heap, and let the new one sink to where it belongs."""
     place = 0
@@ -198,7 +198,7 @@ def _sink(bids: Ints, bidders: Ints, first: int, size: int, bid: int, bidder: in
     bidders[first + place] = bidder
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _offers_call(
     starts: Ints,
     students: NDArray[np.int32],
@@ -247,7 +247,7 @@ def _offers_call(
                 count += 1
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _hear(
     starts: Ints,
     students: NDArray[np.int32],

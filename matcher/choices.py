@@ -6,8 +6,9 @@ A student may have very many choices while most have few, so that rows of one le
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from matcher.compiled import compiled, inner
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -56,7 +57,7 @@ def heaviest_for(n: int, m: int) -> int:
     return min(2**60 // (min(n, m) + 2), 2**62 // max(1, n))
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def heaviest_first(
     starts: Ints, offers: Ints, weights: Ints, room: Ints, scale: int
 ) -> tuple[Ints, Ints, NDArray[np.int32], Ints]:
@@ -81,7 +82,7 @@ def heaviest_first(
     return starts[:-1], ends, sorted_offers, scaled
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _sort(offers: NDArray[np.int32], weights: Ints, begin: int, end: int) -> None:
     """Sort a part of two arrays by falling weight (Shell 1959, with Knuth's gaps)."""
     gap = 1

@@ -13,10 +13,10 @@ Complexity O(n · (candidates + m · log(m))) at worst, memory O(candidates).
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from matcher.choices import Choices, Employers, Ints, heaviest_first
+from matcher.compiled import compiled, inner
 
 _FAR = 2**62
 
@@ -76,7 +76,7 @@ def share(
     return seats, prices, nodes[_PRICE, m : m + count]
 
 
-@njit(cache=True, nogil=True)
+@compiled
 def _come_one_by_one(
     begins: Ints,
     ends: Ints,
@@ -120,7 +120,7 @@ def _come_one_by_one(
         _exchange(nodes, members, seats, worths, student, who, end)
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _most_to_gain(
     begins: Ints,
     ends: Ints,
@@ -137,7 +137,7 @@ def _most_to_gain(
     return most
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _look(
     begins: Ints,
     ends: Ints,
@@ -164,7 +164,7 @@ def _look(
     return size
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _look_at_siblings(nodes: Ints, heap: Ints, size: int, siblings: Ints, employer: int) -> int:
     """Reach all offers from which a full employer could take a place; return the heap's size."""
     for offer in siblings[nodes[_FIRST, employer] : nodes[_FIRST, employer + 1]]:
@@ -174,7 +174,7 @@ def _look_at_siblings(nodes: Ints, heap: Ints, size: int, siblings: Ints, employ
     return size
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _raise_prices(nodes: Ints, m: int, bound: int) -> None:
     for node in range(nodes.shape[1] - 1):
         nodes[_PRICE, node] += max(0, bound - nodes[_DISTANCE, node])
@@ -183,7 +183,7 @@ def _raise_prices(nodes: Ints, m: int, bound: int) -> None:
         nodes[_PRICE, offer] = max(nodes[_PRICE, offer], nodes[_PRICE, nodes[_OWNER, offer]])
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _exchange(
     nodes: Ints, members: Ints, seats: Ints, worths: Ints, student: int, who: int, end: int
 ) -> None:
@@ -208,7 +208,7 @@ def _exchange(
         node = left
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _leave(nodes: Ints, members: Ints, seats: Ints, student: int) -> None:
     offer = seats[student]
     if offer < 0:
@@ -221,7 +221,7 @@ def _leave(nodes: Ints, members: Ints, seats: Ints, student: int) -> None:
             members[place] = members[last]
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _reach(nodes: Ints, heap: Ints, size: int, node: int, there: int, via: int, gain: int) -> int:
     """Note a way to a node if it is nearer, and let it rise in the heap; return the heap's size."""
     if there >= nodes[_DISTANCE, node]:
@@ -240,7 +240,7 @@ def _reach(nodes: Ints, heap: Ints, size: int, node: int, there: int, via: int, 
     return size
 
 
-@njit(cache=True, nogil=True)
+@inner
 def _take_first(nodes: Ints, heap: Ints, size: int) -> int:
     """Take the nearest node out of the heap; return the heap's size."""
     size -= 1
