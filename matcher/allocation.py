@@ -1,7 +1,9 @@
 """An allocation to start the review from: one offer per student, within every limit.
 
 Fixed pairs take their places first and stay; required pairs follow, also when they are in nobody's
-list; the rest is solved over the candidates of the ranking, and checked after the fact.
+list; the rest is solved over the candidates of the ranking. What comes out is checked by code that
+shares nothing with the solvers: places, eligibility, blocking pairs, and how far the total is from
+a bound that prices prove.
 """
 
 from collections.abc import Mapping
@@ -11,22 +13,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.arrays import Ints
-from matcher.assignment import (
-    Employers,
-    deferred_acceptance,
-    heaviest,
-    heaviest_shared,
-)
-from matcher.checks import check_whole
-from matcher.errors import ConflictError, InvalidValueError, UnknownIdError
+from matcher.acceptance import accept
+from matcher.assignment import heaviest
+from matcher.choices import Floats, Ints
+from matcher.errors import InvalidValueError
+from matcher.problem import UNITS, Problem, held_pairs, problem_of
 from matcher.ranking import Ranking
-from matcher.stability import blocking_pairs, total_weight, within_capacities
+from matcher.stability import blocking_pairs, most_weight, total_weight, within_capacities
 
 Method = Literal["best", "stable"]
 
-# Scores become whole numbers, so that totals are exact.
-_UNITS = 1_000_000
+_CELLS_AT_ONCE = 1 << 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,16 @@ class Allocation:
     blocking_pairs : int
         Pairs among the candidates that would both rather have each other; 0 for stable ones.
     gap : float
-        How much less the total score is than the most there could be; 0 for best ones.
+        How much less the pairs that were free to choose score in all than ``bound``: 0 for best
+        ones, which proves that nothing scores more.
+    bound : float
+        The most that they can score in all. It follows from the prices alone: what each student
+        could gain above them, and what all places cost.
+    prices : float64 array of shape (m,)
+        What a place of each offer is worth, from 0: one more would add at most this to the total,
+        and nothing where a place is left.
+    employer_prices : mapping of str to float
+        The same of the places that employers share between their offers, in addition.
     """
 
     method: Method
@@ -62,17 +68,9 @@ class Allocation:
     placements: tuple[Placement, ...]
     blocking_pairs: int
     gap: float
-
-
-@dataclass(frozen=True)
-class _Problem:
-    """What is left to solve once fixed and required pairs have their places."""
-
-    preferences: Ints  # (free students, k), by what the student would say
-    p_employer: NDArray[np.float64]
-    weights: Ints
-    capacities: Ints
-    employers: Employers | None
+    bound: float
+    prices: Floats
+    employer_prices: Mapping[str, float]
 
 
 def allocate(
@@ -95,151 +93,111 @@ def allocate(
     Raises
     ------
     MatcherError
-        An unknown method or employer, a negative number, or more required pairs than places.
+        An unknown method or employer, a number of places that is none, or more required pairs than
+        places: ``field`` and ``row`` say which.
     """
-    if method not in ("best", "stable"):
-        raise InvalidValueError(
-            field="method", row="allocate", value=method, expected="best or stable"
-        )
-    held = _held_pairs(ranking)
-    free = np.setdiff1d(np.arange(len(ranking.students)), [row for row, _ in held])
-    problem = _problem(ranking, held, free, dict(employer_places or {}))
-    best = _solve_best(problem)
-    assigned = best if method == "best" else _solve_stable(problem)
-    _check(problem, assigned)
+    shared = _checked(ranking, method, employer_places)
+    held = held_pairs(ranking)
+    problem = problem_of(ranking, held, shared)
+    best = heaviest(problem.choices, problem.weights, problem.capacities, problem.employers)
+    assigned = best.assigned if method == "best" else _stable(problem)
+    _check(ranking, problem, assigned)
     offer = np.full(len(ranking.students), -1, np.int32)
-    offer[free] = assigned
+    offer[problem.students] = assigned
     for row, column in reversed(held):
         offer[row] = column
+    bound = most_weight(
+        problem.choices,
+        problem.weights,
+        problem.capacities,
+        best.prices,
+        problem.employers,
+        best.rents,
+    )
+    rents = dict(zip(problem.names, (best.rents / UNITS).tolist(), strict=True))
     return Allocation(
         method=method,
         offer=offer,
-        placements=_placements(ranking, held, free, assigned),
-        blocking_pairs=len(
-            blocking_pairs(
-                problem.preferences,
-                problem.p_employer,
-                problem.capacities,
-                assigned,
-                problem.employers,
-            )
-        ),
-        gap=_gap(problem, best, assigned),
+        placements=_placements(ranking, held, problem.students, assigned),
+        blocking_pairs=_count_blocking(problem, assigned),
+        gap=(bound - total_weight(problem.choices, problem.weights, assigned)) / UNITS,
+        bound=bound / UNITS,
+        prices=best.prices / UNITS,
+        employer_prices={name: rents[name] for name in shared},
     )
 
 
-def _held_pairs(ranking: Ranking) -> list[tuple[int, int]]:
-    """Return fixed and required pairs, refusing more required ones than places are left."""
-    market = ranking.market
-    left = market.eligibility.places_left.copy()
-    for row, column in market.required:
-        left[column] -= 1
-        if left[column] < 0:
-            pair = f"{ranking.students[row]}, {ranking.offers[column]}"
-            raise ConflictError(
-                field="hints", row=pair, value="require", expected="an offer with a place left"
-            )
-    return [*market.fixed, *market.required]
+def _checked(ranking: object, method: object, employer_places: object) -> Mapping[str, int]:
+    for field, value, is_right, expected in (
+        ("ranking", ranking, isinstance(ranking, Ranking), "what rank returned"),
+        ("method", method, method in ("best", "stable"), "best or stable"),
+    ):
+        if not is_right:
+            raise InvalidValueError(field=field, row="allocate", value=value, expected=expected)
+    if employer_places is None:
+        return {}
+    if not isinstance(employer_places, Mapping):
+        raise InvalidValueError(
+            field="employer_places",
+            row="allocate",
+            value=employer_places,
+            expected="places by employer",
+        )
+    return employer_places
 
 
-def _problem(
-    ranking: Ranking,
-    held: list[tuple[int, int]],
-    free: NDArray[np.int64],
-    employer_places: dict[str, int],
-) -> _Problem:
-    columns = [column for _, column in ranking.market.required]
-    left = ranking.market.eligibility.places_left
-    capacities = left - np.bincount(columns, minlength=len(left)).astype(np.int64)
-    found = ranking.candidates
-    # Dearest first: what the student would say, then the score, then the lower offer.
-    order = np.lexsort((found.columns, -found.score, -found.p_student, found.rows))
-    position_of = np.full(len(ranking.students), -1)
-    position_of[free] = np.arange(len(free))
-    order = order[position_of[found.rows[order]] >= 0]
-    rows = position_of[found.rows[order]]
-    counts = np.bincount(rows, minlength=len(free))
-    nth = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
-    shape = (len(free), int(counts.max(initial=0)))
-    preferences = np.full(shape, -1, np.int64)
-    p_employer, weights = np.zeros(shape), np.ones(shape, np.int64)
-    preferences[rows, nth] = found.columns[order]
-    p_employer[rows, nth] = found.p_employer[order]
-    weights[rows, nth] = np.maximum(1, np.rint(found.score[order] * _UNITS)).astype(np.int64)
-    employers = _employers(ranking, held, employer_places) if employer_places else None
-    return _Problem(preferences, p_employer, weights, capacities, employers)
+def _stable(problem: Problem) -> Ints:
+    return accept(problem.choices, problem.p_employer, problem.capacities, problem.employers)
 
 
-def _employers(ranking: Ranking, held: list[tuple[int, int]], places: dict[str, int]) -> Employers:
-    """Return whose each offer is, and how many places are left in all."""
-    offers = ranking.market.offers
-    names = list(dict.fromkeys(o.employer or f"\N{NULL}{o.id}" for o in offers))
-    for name, count in places.items():
-        if name not in names:
-            raise UnknownIdError(
-                field="employer_places", row=name, value=name, expected="an employer of the offers"
-            )
-        check_whole("employer_places", name, count, 0, 1_000_000)
-    numbers = {name: number for number, name in enumerate(names)}
-    owner = np.array([numbers[o.employer or f"\N{NULL}{o.id}"] for o in offers], np.int64)
-    without_limit = len(ranking.students)
-    left = np.array([places.get(name, without_limit) for name in names], np.int64)
-    for number, (row, column) in enumerate(held):
-        left[owner[column]] -= 1
-        # What was fixed earlier stays even when the limit has shrunk since; new demands do not.
-        if number >= len(ranking.market.fixed) and left[owner[column]] < 0:
-            raise ConflictError(
-                field="employer_places",
-                row=offers[column].employer,
-                value=f"{ranking.students[row]}, {ranking.offers[column]}",
-                expected="room for every required pair",
-            )
-    return Employers(owner, np.maximum(left, 0))
+def _count_blocking(problem: Problem, assigned: Ints) -> int:
+    market = problem.choices, problem.p_employer, problem.capacities
+    return len(blocking_pairs(*market, assigned, problem.employers))
 
 
-def _solve_best(problem: _Problem) -> Ints:
-    if problem.employers is None:
-        return heaviest(problem.preferences, problem.weights, problem.capacities)
-    return heaviest_shared(
-        problem.preferences, problem.weights, problem.capacities, problem.employers
-    )
-
-
-def _solve_stable(problem: _Problem) -> Ints:
-    return deferred_acceptance(
-        problem.preferences, problem.p_employer, problem.capacities, problem.employers
-    )
-
-
-def _check(problem: _Problem, assigned: Ints) -> None:
+def _check(ranking: Ranking, problem: Problem, assigned: Ints) -> None:
     """Refuse to hand out an answer that breaks a limit: that would be a fault of this program."""
-    inside = within_capacities(assigned, problem.capacities, problem.employers)
-    candidates = (problem.preferences == assigned[:, None]).any(axis=1) | (assigned < 0)
-    if not (inside and candidates.all()):
+    placed = assigned >= 0
+    is_sound = within_capacities(assigned, problem.capacities, problem.employers) and _are_eligible(
+        ranking, problem.students[placed], assigned[placed]
+    )
+    if not is_sound:
         raise AssertionError
 
 
-def _gap(problem: _Problem, best: Ints, assigned: Ints) -> float:
-    totals = [total_weight(problem.preferences, problem.weights, a) for a in (best, assigned)]
-    return (totals[0] - totals[1]) / _UNITS
+def _are_eligible(ranking: Ranking, rows: Ints, columns: Ints) -> bool:
+    """Ask the hard rules themselves, a block of students at a time."""
+    size = max(1, _CELLS_AT_ONCE // max(1, len(ranking.offers)))
+    for start in range(0, len(rows), size):
+        block = slice(start, start + size)
+        mask = ranking.market.eligibility.mask(rows[block])
+        if not mask[np.arange(len(mask)), columns[block]].all():
+            return False
+    return True
 
 
 def _placements(
-    ranking: Ranking, held: list[tuple[int, int]], free: NDArray[np.int64], assigned: Ints
+    ranking: Ranking, held: list[tuple[int, int]], free: Ints, assigned: Ints
 ) -> tuple[Placement, ...]:
-    found = ranking.candidates
-    scores = dict(zip(zip(found.rows, found.columns, strict=True), found.score, strict=True))
+    chosen = zip(free.tolist(), assigned.tolist(), strict=True)
     pairs = [(row, column, True) for row, column in held]
-    pairs += [
-        (int(row), int(column), False)
-        for row, column in zip(free, assigned, strict=True)
-        if column >= 0
-    ]
+    pairs += [(row, column, False) for row, column in chosen if column >= 0]
+    pairs.sort()
     placements = []
-    for row, column, is_held in sorted(pairs):
+    for (row, column, is_held), score in zip(pairs, _scores(ranking, pairs), strict=True):
         student, offer = ranking.students[row], ranking.offers[column]
-        score = scores.get((row, column))
         # A held pair may be no candidate at all.
-        known = ranking.score_of(student, offer) if score is None else float(score)
+        known = ranking.score_of(student, offer) if np.isnan(score) else score
         placements.append(Placement(student, offer, known, is_held))
     return tuple(placements)
+
+
+def _scores(ranking: Ranking, pairs: list[tuple[int, int, bool]]) -> list[float]:
+    """Return the scores of the pairs that are candidates, nan of others."""
+    found, m = ranking.candidates, len(ranking.offers)
+    known = found.rows.astype(np.int64) * m + found.columns
+    asked = np.array([row * m + column for row, column, _ in pairs], np.int64)
+    places = np.searchsorted(known, asked)
+    is_known = np.append(known, -1)[places] == asked
+    scores: list[float] = np.where(is_known, np.append(found.score, 0)[places], np.nan).tolist()
+    return scores

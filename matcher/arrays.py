@@ -1,20 +1,25 @@
 """Checks of arrays, each raising an error that names the argument and the row."""
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from matcher.choices import Floats, Ints
+from matcher.compiled import compiled
 from matcher.errors import InvalidValueError, NotFiniteError, ShapeError
 
-Ints = NDArray[np.int64]
-
-# Sums of weights stay exact in float64 below this.
-_EXACT = 2**53
+_LARGEST = 2**63 - 1
 
 
 def checked_candidates(
     name: str, candidates: ArrayLike, capacities: ArrayLike
 ) -> tuple[Ints, Ints]:
-    """Return offers by student and places by offer, as int64 arrays known to be sound."""
+    """Return offers by student and places by offer, as int64 arrays known to be sound.
+
+    Raises
+    ------
+    MatcherError
+        Names the argument and the row.
+    """
     places = _whole_numbers("capacities", capacities, 1)
     negative = np.flatnonzero(places < 0)
     if negative.size:
@@ -23,30 +28,48 @@ def checked_candidates(
             field="capacities", row=row, value=int(places[row]), expected="a whole number from 0"
         )
     offers = _whole_numbers(name, candidates, 2)
-    for row, given in enumerate(offers):
-        chosen = given[given >= 0]
-        if given.min(initial=-1) < -1 or given.max(initial=-1) >= len(places):
-            expected = f"-1 or an offer below {len(places)}"
-            raise InvalidValueError(field=name, row=row, value=given.tolist(), expected=expected)
-        if len(np.unique(chosen)) < len(chosen):
-            raise InvalidValueError(
-                field=name, row=row, value=given.tolist(), expected="each offer once"
-            )
-        if (given[: len(chosen)] < 0).any():
-            raise InvalidValueError(
-                field=name, row=row, value=given.tolist(), expected="-1 at the end only"
-            )
+    row, flaw = _first_flaw(offers, len(places))
+    if row >= 0:
+        expected = (f"-1 or an offer below {len(places)}", "each offer once", "-1 at the end only")
+        raise InvalidValueError(
+            field=name, row=row, value=offers[row].tolist(), expected=expected[flaw]
+        )
     return offers, places
 
 
-def checked_weights(weights: ArrayLike, candidates: Ints) -> Ints:
-    """Return weights as an int64 array known to be sound."""
+@compiled
+def _first_flaw(offers: Ints, count: int) -> tuple[int, int]:
+    """Return the first row that is not sound, and why: out of range, twice, after padding."""
+    seen_in = np.full(count, -1, np.int64)
+    for row in range(offers.shape[0]):
+        is_over = False
+        for offer in offers[row]:
+            if offer < -1 or offer >= count:
+                return row, 0
+            if offer < 0:
+                is_over = True
+            elif seen_in[offer] == row:
+                return row, 1
+            elif is_over:
+                return row, 2
+            else:
+                seen_in[offer] = row
+    return -1, 0
+
+
+def checked_weights(weights: ArrayLike, candidates: Ints, most: int) -> Ints:
+    """Return weights from 1 to ``most`` as an int64 array known to be sound, but for padding.
+
+    Raises
+    ------
+    MatcherError
+        Names the row.
+    """
     values = _whole_numbers("weights", weights, 2)
     if values.shape != candidates.shape:
         raise ShapeError(
             field="weights", row=None, value=values.shape, expected=f"the shape {candidates.shape}"
         )
-    most = _EXACT // max(1, len(candidates)) - 1
     bad = (candidates >= 0) & ((values < 1) | (values > most))
     if bad.any():
         row = int(np.flatnonzero(bad.any(axis=1))[0])
@@ -56,13 +79,19 @@ def checked_weights(weights: ArrayLike, candidates: Ints) -> Ints:
             value=values[row].tolist(),
             expected=f"numbers from 1 to {most}",
         )
-    return np.where(candidates >= 0, values, 1)
+    return values
 
 
-def checked_utilities(utilities: ArrayLike, preferences: Ints) -> NDArray[np.float64]:
-    """Return utilities as a float64 array known to be sound."""
+def checked_utilities(utilities: ArrayLike, preferences: Ints) -> Floats:
+    """Return utilities as a float64 array known to be sound, but for padding.
+
+    Raises
+    ------
+    MatcherError
+        Names the row.
+    """
     try:
-        values = np.asarray(utilities, dtype=np.float64)
+        values = np.ascontiguousarray(utilities, dtype=np.float64)
     except (TypeError, ValueError):
         raise ShapeError(
             field="utilities", row=None, value=utilities, expected="rows of numbers"
@@ -76,9 +105,9 @@ def checked_utilities(utilities: ArrayLike, preferences: Ints) -> NDArray[np.flo
             value=values.shape,
             expected=f"the shape {preferences.shape}",
         )
-    bad = (preferences >= 0) & ~np.isfinite(values)
-    if bad.any():
-        row = int(np.flatnonzero(bad.any(axis=1))[0])
+    bad = ~np.isfinite(values)
+    if bad.any() and (bad & (preferences >= 0)).any():
+        row = int(np.flatnonzero((bad & (preferences >= 0)).any(axis=1))[0])
         raise NotFiniteError(
             field="utilities", row=row, value=values[row].tolist(), expected="finite numbers"
         )
@@ -103,4 +132,9 @@ def _whole_numbers(name: str, values: ArrayLike, dimensions: int) -> Ints:
         raise InvalidValueError(
             field=name, row=None, value=str(numbers.dtype), expected="whole numbers"
         )
-    return numbers.astype(np.int64)
+    if numbers.dtype.kind == "u" and numbers.max() > _LARGEST:
+        row = int(np.argmax(numbers)) // numbers[0].size
+        raise InvalidValueError(
+            field=name, row=row, value=int(numbers.max()), expected=f"at most {_LARGEST}"
+        )
+    return np.ascontiguousarray(numbers, dtype=np.int64)

@@ -6,7 +6,7 @@ the product of both probabilities. Exact and in one order for any pair, O(terms 
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,7 +77,7 @@ def chance(log_odds: float) -> float:
 
 
 @inner
-def calibrate(knots: Floats, log_odds: float) -> float:
+def calibrate(knots: Floats, log_odds: Any) -> Any:
     """Return calibrated log-odds, as ``matcher.calibration.calibrated`` does."""
     if not len(knots):
         return log_odds

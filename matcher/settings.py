@@ -38,7 +38,7 @@ class Settings:
     minimum_overlap: float = 0.6
     hybrid_reach: float = 2.0
     candidates: int = 60
-    temperature: float = 0.05
+    temperature: float = 0.025
     threads: int | None = None
     vocabulary: "Vocabulary | None" = None
     places: "Places | None" = None

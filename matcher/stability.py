@@ -1,15 +1,12 @@
 """Is the answer right? Capacities, blocking pairs and a bound on the total, after the fact.
 
-These checks share no code with the algorithms that they judge.
+These checks share no code with the algorithms that they judge. Each is O(n·k · log(n·k)) at most.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.arrays import Ints
-from matcher.assignment import Employers
-
-Floats = NDArray[np.float64]
+from matcher.choices import Choices, Employers, Floats, Ints
 
 
 def within_capacities(assigned: Ints, capacities: Ints, employers: Employers | None = None) -> bool:
@@ -24,7 +21,7 @@ def within_capacities(assigned: Ints, capacities: Ints, employers: Employers | N
 
 
 def blocking_pairs(
-    preferences: Ints,
+    choices: Choices,
     utilities: Floats,
     capacities: Ints,
     assigned: Ints,
@@ -32,98 +29,99 @@ def blocking_pairs(
 ) -> list[tuple[int, int]]:
     """Return the pairs (student, offer) that would both rather have each other.
 
-    The student prefers the offer to the own one; the offer has a place, or holds somebody who
-    stands lower. With shared places, an offer has one only while its employer does, and else the
-    employer would have to let go of somebody who stands lower.
+    The student prefers the offer to the own one; the offer has a place, or has somebody who stands
+    lower. With shared places, its employer too has a place, or has somebody who stands lower, be
+    it the student at a less dear offer: with utilities that are the same for all offers of an
+    employer, these are the blocking pairs of Abraham, Irving and Manlove 2007.
 
-    Parameters are those of ``deferred_acceptance``, and its result. O(n·k).
+    Parameters are those of ``matcher.acceptance.accept``, and its result.
     """
-    standings = _standings(preferences, utilities, assigned)
-    groups = [(np.arange(len(capacities)), capacities)]
+    students = choices.students
+    pairs = np.arange(len(students))
+    # Which pair each student has; after the last, and so dearer than nothing, where there is none.
+    own = np.full(len(assigned), len(pairs))
+    held = pairs[choices.offers == assigned[students]]
+    own[students[held]] = held
+    asked = pairs[pairs < own[students]]
+    groups = [(choices.offers, capacities)]
     if employers is not None:
-        groups.append((employers.owner, employers.capacities))
-    held = [_held(standings, assigned, owner, len(limits)) for owner, limits in groups]
-    blocking = []
-    for student, row in enumerate(preferences.tolist()):
-        for position, offer in enumerate(row):
-            if offer < 0 or offer == assigned[student]:
-                break
-            standing = (float(utilities[student, position]), -student, -position)
-            if all(
-                _admits(here[owner[offer]], limits[owner[offer]], standing)
-                for here, (owner, limits) in zip(held, groups, strict=True)
-            ):
-                blocking.append((student, offer))
-    return blocking
+        groups.append((employers.owner[choices.offers], employers.capacities))
+    for group, limits in groups:
+        asked = asked[_are_admitted(asked, held, group, utilities, limits)]
+    return list(zip(students[asked].tolist(), choices.offers[asked].tolist(), strict=True))
 
 
-Standing = tuple[float, int, int]
+def _are_admitted(
+    asked: Ints, held: Ints, group: Ints, values: Floats, limits: Ints
+) -> NDArray[np.bool_]:
+    """Return which of the pairs asked about would find a place, or somebody who stands lower.
 
-
-def _standings(preferences: Ints, utilities: Floats, assigned: Ints) -> list[Standing | None]:
-    """Return where each placed student stands with the offer that has them."""
-    standings: list[Standing | None] = []
-    for student, offer in enumerate(assigned.tolist()):
-        position = np.flatnonzero(preferences[student] == offer) if offer >= 0 else np.empty(0, int)
-        if position.size:
-            utility = float(utilities[student, position[0]])
-            standings.append((utility, -student, -int(position[0])))
-        else:
-            standings.append(None)
-    return standings
-
-
-def _held(
-    standings: list[Standing | None], assigned: Ints, owner: Ints, count: int
-) -> list[list[Standing]]:
-    held: list[list[Standing]] = [[] for _ in range(count)]
-    for offer, standing in zip(assigned.tolist(), standings, strict=True):
-        if standing is not None:
-            held[owner[offer]].append(standing)
-    return held
-
-
-def _admits(held: list[Standing], limit: int, standing: Standing) -> bool:
-    """Return whether there is a place, or somebody who stands lower and would make one."""
-    return len(held) < limit or (limit > 0 and min(held) < standing)
-
-
-def total_weight(candidates: Ints, weights: Ints, assigned: Ints) -> int:
-    """Return the sum of the weights of the pairs assigned."""
-    hit = (candidates == assigned[:, None]) & (candidates >= 0)
-    return int(weights[hit].sum())
-
-
-def upper_bound(candidates: Ints, weights: Ints, capacities: Ints, assigned: Ints) -> int:
-    """Return a total that no assignment can exceed: equal to the total of an optimal one.
-
-    Prices of offers are longest paths on the residual graph of the assignment (Bellman 1958,
-    Ford 1956). Any prices give a bound, by weak duality; those of an optimal assignment give its
-    total, which certifies it. O(m · n · k) at worst, a few sweeps in practice.
+    Pairs are indices into ``group`` and ``values``; among equals, the lower index stands higher.
     """
-    if not len(capacities):
-        return 0
-    valid = (candidates >= 0) & (capacities[np.maximum(candidates, 0)] > 0)
-    students, positions = np.nonzero(valid)
-    offers, values = candidates[students, positions], weights[students, positions]
-    own = np.zeros(len(candidates), np.int64)
-    mine = offers == assigned[students]
-    own[students[mine]] = values[mine]
-    prices = np.zeros(len(capacities), np.int64)
-    for _ in range(len(capacities) + 1):
-        # What the student has now is worth its weight less its price, or nothing.
-        worth = own - np.where(assigned >= 0, prices[np.maximum(assigned, 0)], 0)
-        raised = prices.copy()
-        np.maximum.at(raised, offers, values - worth[students])
-        if (raised == prices).all():
-            break
-        prices = raised
-    return _dual_value(students, offers, values, prices, capacities, len(candidates))
+    lowest = np.full(len(limits), -1)
+    descending = held[np.lexsort((held, -values[held]))]
+    # Of a group named repeatedly, what is written last stays: the lowest.
+    lowest[group[descending]] = descending
+    counts = np.bincount(group[held], minlength=len(limits))
+    has_place = (counts < limits)[group[asked]]
+    rival = lowest[group[asked]]
+    is_higher = (values[asked] > values[rival]) | (
+        (values[asked] == values[rival]) & (asked < rival)
+    )
+    return np.asarray(has_place | ((limits > 0)[group[asked]] & (rival >= 0) & is_higher))
 
 
-def _dual_value(
-    students: NDArray[np.intp], offers: Ints, values: Ints, prices: Ints, places: Ints, n: int
+def total_weight(choices: Choices, weights: Ints, assigned: Ints) -> int:
+    """Return the sum of the weights of the pairs assigned."""
+    return int(weights[choices.offers == assigned[choices.students]].sum())
+
+
+def most_weight(
+    choices: Choices,
+    weights: Ints,
+    capacities: Ints,
+    prices: Ints,
+    employers: Employers | None = None,
+    rents: Ints | None = None,
 ) -> int:
-    gains = np.zeros(n, np.int64)
-    np.maximum.at(gains, students, values - prices[offers])
-    return int(gains.sum() + (places * prices).sum())
+    """Return a total that no assignment can exceed, by weak duality, for any prices from 0.
+
+    Whoever has a place gains at most the most that weight exceeds the prices by, and places bring
+    at most their prices. An assignment that weighs as much as that is the best there is, and its
+    prices are the proof. O(pairs).
+
+    Parameters
+    ----------
+    choices, weights, capacities, employers
+        Those of ``matcher.assignment.heaviest``.
+    prices : int array of shape (m,)
+        Of a place of each offer; a price below 0 counts as 0.
+    rents : int array of shape (employers,), optional
+        Of a place of each employer, in addition.
+
+    Examples
+    --------
+    >>> choices = Choices(np.array([0, 2, 3]), np.array([0, 1, 0]))
+    >>> most_weight(choices, np.array([5, 4, 3]), np.array([1, 1]), np.array([2, 0]))
+    7
+    """
+    owned = np.maximum(prices, 0)
+    bound = _cost(capacities, owned)
+    is_open = capacities > 0
+    if employers is not None and rents is not None:
+        bound += _cost(employers.capacities, np.maximum(rents, 0))
+        owned = owned + np.maximum(rents, 0)[employers.owner]
+        is_open = is_open & (employers.capacities[employers.owner] > 0)
+    above = np.where(is_open[choices.offers], weights - owned[choices.offers], 0)
+    gains = np.zeros(len(choices.starts) - 1, np.int64)
+    np.maximum.at(gains, choices.students, above)
+    return bound + int(gains.sum())
+
+
+def _cost(places: Ints, prices: Ints) -> int:
+    # As Python's whole numbers, which have no end: places may be many where nothing is paid.
+    paid = np.flatnonzero(prices)
+    return sum(
+        count * price
+        for count, price in zip(places[paid].tolist(), prices[paid].tolist(), strict=True)
+    )

@@ -7,16 +7,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
+from scipy.optimize import linprog
 
 from matcher import best_match, stable_match
-from matcher.assignment import Employers, deferred_acceptance, heaviest_shared
+from matcher.acceptance import accept
+from matcher.assignment import heaviest
+from matcher.choices import Choices, Employers, choices_of, unpadded
 from matcher.errors import InvalidValueError, MatcherError, NotFiniteError, ShapeError
-from matcher.stability import (
-    blocking_pairs,
-    total_weight,
-    upper_bound,
-    within_capacities,
-)
+from matcher.stability import blocking_pairs, most_weight, total_weight, within_capacities
 
 
 @st.composite
@@ -37,11 +36,15 @@ def instances(draw: st.DrawFn, shared: bool = False) -> tuple[Any, ...]:
     return preferences, utilities, weights, capacities, employers
 
 
+def flat(preferences: Any, values: Any) -> tuple[Choices, Any]:
+    return choices_of(preferences), unpadded(values, preferences)
+
+
 def every_assignment(
     preferences: Any, capacities: Any, employers: Employers | None = None
 ) -> list[Any]:
-    choices = [[-1, *(int(offer) for offer in row if offer >= 0)] for row in preferences]
-    found = [np.array(assigned, dtype=np.int64) for assigned in product(*choices)]
+    wishes = [[-1, *(int(offer) for offer in row if offer >= 0)] for row in preferences]
+    found = [np.array(assigned, dtype=np.int64) for assigned in product(*wishes)]
     return [one for one in found if within_capacities(one, capacities, employers)]
 
 
@@ -57,7 +60,7 @@ def test_a_stable_match_is_the_one_that_every_student_likes_best(drawn: tuple[An
 @given(instances(shared=True))
 def test_it_is_so_where_an_employer_shares_places(drawn: tuple[Any, ...]) -> None:
     preferences, utilities, _, capacities, employers = drawn
-    assigned = deferred_acceptance(preferences, utilities, capacities, employers)
+    assigned = accept(*flat(preferences, utilities), capacities, employers)
     _is_student_optimal(assigned, preferences, utilities, capacities, employers)
 
 
@@ -67,7 +70,7 @@ def _is_student_optimal(
     stable = [
         one
         for one in every_assignment(preferences, capacities, employers)
-        if not blocking_pairs(preferences, utilities, capacities, one, employers)
+        if not blocking_pairs(*flat(preferences, utilities), capacities, one, employers)
     ]
     assert any(np.array_equal(assigned, one) for one in stable)
     for other in stable:
@@ -77,51 +80,104 @@ def _is_student_optimal(
 
 
 @settings(deadline=None, max_examples=200)
-@given(instances())
-def test_a_best_match_weighs_as_much_as_any(drawn: tuple[Any, ...]) -> None:
+@given(instances(), st.booleans())
+def test_a_best_match_weighs_as_much_as_any_and_its_prices_prove_it(
+    drawn: tuple[Any, ...], is_shared: bool
+) -> None:
     preferences, _, weights, capacities, _ = drawn
-    assigned = best_match(preferences, weights, capacities)
-    most = max(
-        total_weight(preferences, weights, one) for one in every_assignment(preferences, capacities)
-    )
-    assert within_capacities(assigned, capacities)
-    assert total_weight(preferences, weights, assigned) == most
-    assert upper_bound(preferences, weights, capacities, assigned) == most
+    owner = np.arange(len(capacities))
+    employers = Employers(owner, capacities) if is_shared else None
+    _is_heaviest(preferences, weights, capacities, employers)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=200)
 @given(instances(shared=True))
-def test_a_best_match_with_shared_places_weighs_as_much_as_any(drawn: tuple[Any, ...]) -> None:
+def test_so_it_is_where_employers_share_places(drawn: tuple[Any, ...]) -> None:
     preferences, _, weights, capacities, employers = drawn
-    assigned = heaviest_shared(preferences, weights, capacities, employers)
+    _is_heaviest(preferences, weights, capacities, employers)
+
+
+def _is_heaviest(preferences: Any, weights: Any, capacities: Any, employers: Any) -> None:
+    assigned, prices, rents = heaviest(*flat(preferences, weights), capacities, employers)
     most = max(
-        total_weight(preferences, weights, one)
+        total_weight(*flat(preferences, weights), one)
         for one in every_assignment(preferences, capacities, employers)
     )
     assert within_capacities(assigned, capacities, employers)
-    assert total_weight(preferences, weights, assigned) == most
+    assert total_weight(*flat(preferences, weights), assigned) == most
+    assert most_weight(*flat(preferences, weights), capacities, prices, employers, rents) == most
+    assert (prices >= 0).all()
+    assert (rents >= 0).all()
+    taken = np.bincount(assigned[assigned >= 0], minlength=len(capacities))
+    assert (prices[taken < capacities] == 0).all()
 
 
 @settings(deadline=None, max_examples=100)
-@given(instances())
-def test_the_bound_holds_for_any_assignment_however_poor(drawn: tuple[Any, ...]) -> None:
-    preferences, _, weights, capacities, _ = drawn
-    possible = every_assignment(preferences, capacities)
-    most = max(total_weight(preferences, weights, one) for one in possible)
-    for one in possible:
-        assert upper_bound(preferences, weights, capacities, one) >= most
+@given(instances(shared=True), st.integers(0, 100_000))
+def test_the_bound_holds_for_any_prices_however_poor(drawn: tuple[Any, ...], seed: int) -> None:
+    preferences, _, weights, capacities, employers = drawn
+    rng = np.random.default_rng(seed)
+    prices = rng.integers(-3, 6, len(capacities))
+    rents = rng.integers(-3, 6, len(employers.capacities))
+    for shared in (None, employers):
+        bound = most_weight(*flat(preferences, weights), capacities, prices, shared, rents)
+        assert all(
+            total_weight(*flat(preferences, weights), one) <= bound
+            for one in every_assignment(preferences, capacities, shared)
+        )
 
 
-def test_a_best_match_of_many_is_certified() -> None:
-    rng = np.random.default_rng(5)
-    candidates = np.array([rng.permutation(60)[:10] for _ in range(300)])
-    weights = rng.integers(1, 1_000_000, candidates.shape)
-    capacities = rng.integers(0, 6, 60)
-    assigned = best_match(candidates, weights, capacities)
-    assert within_capacities(assigned, capacities)
-    assert upper_bound(candidates, weights, capacities, assigned) == total_weight(
-        candidates, weights, assigned
+@pytest.mark.parametrize("heavy", [3, 1_000_000, 10**12])
+@pytest.mark.parametrize("sharing", [False, True])
+def test_a_best_match_of_many_is_proved_and_is_that_of_a_linear_programme(
+    heavy: int, sharing: bool
+) -> None:
+    for seed in range(4):
+        rng = np.random.default_rng(seed)
+        candidates = np.array([rng.permutation(40)[:8] for _ in range(150)])
+        weights = rng.integers(1, heavy, candidates.shape, endpoint=True)
+        capacities = rng.integers(0, 8, 40)
+        owner = np.sort(rng.integers(0, 10, 40))
+        employers = Employers(owner, rng.integers(0, 20, 10)) if sharing else None
+        assigned, prices, rents = heaviest(*flat(candidates, weights), capacities, employers)
+        total = total_weight(*flat(candidates, weights), assigned)
+        assert within_capacities(assigned, capacities, employers)
+        assert (
+            most_weight(*flat(candidates, weights), capacities, prices, employers, rents) == total
+        )
+        relaxed = _by_linear_programme(candidates, weights, capacities, employers)
+        assert total == pytest.approx(relaxed, rel=1e-9)
+
+
+def _by_linear_programme(
+    candidates: Any, weights: Any, capacities: Any, employers: Employers | None
+) -> float:
+    n, k = candidates.shape
+    edges, offers = np.arange(n * k), candidates.ravel()
+    ends = [(np.repeat(np.arange(n), k), np.ones(n)), (offers, capacities)]
+    if employers is not None:
+        ends.append((employers.owner[offers], employers.capacities))
+    limits = [
+        sparse.csr_array((np.ones(n * k), (end, edges)), shape=(len(bounds), n * k))
+        for end, bounds in ends
+    ]
+    solved = linprog(
+        -weights.ravel() / weights.max(),
+        A_ub=sparse.vstack(limits),
+        b_ub=np.concatenate([bounds for _, bounds in ends]),
+        method="highs",
     )
+    return float(-solved.fun * weights.max())
+
+
+def test_the_same_arguments_give_the_same_bytes() -> None:
+    rng = np.random.default_rng(9)
+    candidates = np.array([rng.permutation(30)[:6] for _ in range(200)])
+    weights = rng.integers(1, 4, candidates.shape)
+    capacities = rng.integers(0, 9, 30)
+    first = best_match(candidates, weights, capacities)
+    turned = np.asfortranarray(candidates)
+    assert best_match(turned, weights.astype(np.uint8), capacities).tobytes() == first.tobytes()
 
 
 def test_gale_and_shapley_is_told_right() -> None:
@@ -138,9 +194,8 @@ def test_among_equals_the_lower_student_is_taken() -> None:
 def test_a_shared_limit_sends_the_weakest_away_although_the_offer_has_room() -> None:
     # Two offers with two places each, of one employer who takes two students in all.
     employers = Employers(np.array([0, 0]), np.array([2]))
-    assigned = deferred_acceptance(
-        np.array([[0], [0], [1]]), np.array([[0.9], [0.3], [0.6]]), np.array([2, 2]), employers
-    )
+    choices = choices_of(np.array([[0], [0], [1]]))
+    assigned = accept(choices, np.array([0.9, 0.3, 0.6]), np.array([2, 2]), employers)
     assert assigned.tolist() == [0, -1, 1]
 
 
@@ -185,6 +240,7 @@ def test_bad_input_to_a_stable_match_is_named(
         ([[1], [0]], InvalidValueError, 1),
         ([[-3], [1]], InvalidValueError, 0),
         ([[2**60], [1]], InvalidValueError, 0),
+        (np.array([[1], [2**63]], np.uint64), InvalidValueError, 1),
         ([[1.5], [1.0]], InvalidValueError, None),
         ([[1, 2], [1, 2]], ShapeError, None),
     ],
