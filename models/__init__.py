@@ -2,8 +2,10 @@
 
 from models import (
     audit,
+    close_ups,
     concepts,
     employers,
+    hints,
     jobs,
     matches,
     notices,
@@ -16,8 +18,10 @@ from models.base import Base
 __all__ = [
     "Base",
     "audit",
+    "close_ups",
     "concepts",
     "employers",
+    "hints",
     "jobs",
     "matches",
     "notices",

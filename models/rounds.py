@@ -125,6 +125,8 @@ class Run(Base):
     offer_count: Mapped[int] = mapped_column(default=0)
     # Why nobody fits, per student and offer that got no suggestion: criteria and counts.
     unmatched: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # How attention is spread over the lists, beside lists ordered by score: see web/bridge/spread.
+    spread: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # The name of what went wrong, never its data.
     failure: Mapped[str] = mapped_column(String(120), default="")
 

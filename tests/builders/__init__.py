@@ -19,14 +19,24 @@ from tests.builders.matches import (
     say,
 )
 from tests.builders.people import a_coordinator, a_student, an_account, as_student
-from tests.builders.rounds import a_rolling_round, a_round, a_run, a_suggestion, suggestion_row
+from tests.builders.rounds import (
+    a_close_up,
+    a_hint,
+    a_rolling_round,
+    a_round,
+    a_run,
+    a_suggestion,
+    suggestion_row,
+)
 from tests.builders.time import NOW, SUMMER
 
 __all__ = [
     "NOW",
     "SUMMER",
+    "a_close_up",
     "a_confirmed_match",
     "a_coordinator",
+    "a_hint",
     "a_match_in",
     "a_placed_match",
     "a_rolling_round",
