@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.errors import NotFound
+from models.hints import Hint
 from models.matches import Match
 from models.offers import Offer
 from models.operations import matches as operations
 from models.people import Student
+from models.queries.hints import list_hints_of_offer
 from models.queries.matches import get_match
 from models.queries.offers import get_offer
 from models.queries.reviews import (
@@ -21,12 +23,14 @@ from models.queries.reviews import (
 )
 from models.queries.rounds import find_latest_run, get_round
 from models.queries.students import get_student
-from models.rounds import Run
 from models.words import Reason
 from web.access import current_actor
-from web.bridge.reasons import Explanation, explain_all, why_nobody
+from web.bridge.reasons import Explanation, explain_all
 from web.clock import now, today
 from web.coordinators.blueprint import blueprint
+from web.coordinators.hint_forms import HintForm
+from web.coordinators.nobody import is_weighed_in, nobody_of
+from web.coordinators.pair_details import details_of
 from web.coordinators.pairs import confirm_pair, evidence_of
 from web.coordinators.review_forms import REJECTIONS, PairForm, RejectForm
 from web.languages import choose as language
@@ -44,17 +48,19 @@ def review(round_id: int) -> ResponseReturnValue:
     found = get_review(session, get_round(session, round_id), today())
     offer_id = asked_number("offer")
     candidates = _candidates(found, offer_id)
+    shown = candidates if "all" in request.args else candidates[:FIRST_SHOWN]
     return show(
         "coordinators/reviews/show.html",
         review=found,
         offer=get_offer(session, offer_id) if offer_id else None,
-        candidates=candidates if "all" in request.args else candidates[:FIRST_SHOWN],
-        more=0 if "all" in request.args else len(candidates) - FIRST_SHOWN,
+        candidates=shown,
+        more=len(candidates) - len(shown),
         explanations=_explanations(candidates),
-        chosen=_chosen(candidates, asked_number("student")),
+        hints=_hints(found, offer_id),
         beyond=_beyond(found, offer_id, candidates),
         reject_reasons=REJECTIONS,
-        nobody=_why_nobody(found.run, "offers", offer_id),
+        nobody=nobody_of(found.run, "offers", offer_id),
+        **_chosen(found, candidates, asked_number("student")),
     )
 
 
@@ -66,8 +72,10 @@ def reviews_unplaced(round_id: int) -> ResponseReturnValue:
     return show(
         "coordinators/reviews/unplaced.html",
         round=round_,
+        run=run,
         students=students,
-        nobody={one.id: _why_nobody(run, "students", one.id) for one in students},
+        nobody={one.id: nobody_of(run, "students", one.id) for one in students},
+        is_weighed=is_weighed_in(run),
     )
 
 
@@ -117,12 +125,24 @@ def _candidates(found: Review, offer_id: int | None) -> list[Candidate]:
     return list_candidates(session, found.round, found.run, offer)
 
 
-def _chosen(candidates: list[Candidate], student_id: int | None) -> Candidate | None:
-    """Give the candidate asked for, or the first whom nobody has acted on."""
+def _chosen(
+    found: Review, candidates: list[Candidate], student_id: int | None
+) -> dict[str, object]:
+    """Give the candidate asked for with all that is known of the pair, or nothing."""
     for candidate in candidates:
         if candidate.student.id == student_id:
-            return candidate
-    return None
+            details = details_of(found.round, student_id, candidate.suggestion.offer_id)
+            form = HintForm.of(details.hint)
+            return {"chosen": candidate, "details": details, "hint_form": form}
+    return {"chosen": None, "details": None, "hint_form": None}
+
+
+def _hints(found: Review, offer_id: int | None) -> dict[int, Hint]:
+    """Give what the working group has said of an offer's pairs, by the student's id."""
+    if offer_id is None:
+        return {}
+    hints = list_hints_of_offer(session, found.round.id, offer_id)
+    return {hint.student_id: hint for hint in hints}
 
 
 def _beyond(found: Review, offer_id: int | None, candidates: list[Candidate]) -> list[Match]:
@@ -130,12 +150,6 @@ def _beyond(found: Review, offer_id: int | None, candidates: list[Candidate]) ->
         return []
     shown = [candidate.student.id for candidate in candidates]
     return list_pairs_beyond_list(session, found.round, offer_id, shown)
-
-
-def _why_nobody(run: Run | None, side: str, thing_id: int | None) -> tuple[str, ...]:
-    """Say why a run found nobody for an offer, or nothing for a student."""
-    entry = run.unmatched.get(side, {}).get(str(thing_id)) if run else None
-    return why_nobody(entry, language()) if entry else ()
 
 
 def _explanations(candidates: list[Candidate]) -> dict[int, Explanation]:
