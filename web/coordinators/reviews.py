@@ -44,7 +44,7 @@ FIRST_SHOWN = 5
 
 @blueprint.get("/rounds/<int:round_id>/review")
 def review(round_id: int) -> ResponseReturnValue:
-    """Show the offers of a round, the candidates of one of them, and one candidate beside it."""
+    """Show the offers of a round, the candidates of one of them, and one or two of those closer."""
     found = get_review(session, get_round(session, round_id), today())
     offer_id = asked_number("offer")
     candidates = _candidates(found, offer_id)
@@ -60,6 +60,7 @@ def review(round_id: int) -> ResponseReturnValue:
         beyond=_beyond(found, offer_id, candidates),
         reject_reasons=REJECTIONS,
         nobody=nobody_of(found.run, "offers", offer_id),
+        beside=_candidate(candidates, asked_number("beside")),
         **_chosen(found, candidates, asked_number("student")),
     )
 
@@ -129,12 +130,15 @@ def _chosen(
     found: Review, candidates: list[Candidate], student_id: int | None
 ) -> dict[str, object]:
     """Give the candidate asked for with all that is known of the pair, or nothing."""
-    for candidate in candidates:
-        if candidate.student.id == student_id:
-            details = details_of(found.round, student_id, candidate.suggestion.offer_id)
-            form = HintForm.of(details.hint)
-            return {"chosen": candidate, "details": details, "hint_form": form}
-    return {"chosen": None, "details": None, "hint_form": None}
+    chosen = _candidate(candidates, student_id)
+    if chosen is None:
+        return {"chosen": None, "details": None, "hint_form": None}
+    details = details_of(found.round, chosen.student.id, chosen.suggestion.offer_id)
+    return {"chosen": chosen, "details": details, "hint_form": HintForm.of(details.hint)}
+
+
+def _candidate(candidates: list[Candidate], student_id: int | None) -> Candidate | None:
+    return next((each for each in candidates if each.student.id == student_id), None)
 
 
 def _hints(found: Review, offer_id: int | None) -> dict[int, Hint]:
