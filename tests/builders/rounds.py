@@ -1,5 +1,6 @@
 """Rounds, and what the matcher suggested in them."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -49,16 +50,21 @@ def a_run(session: Session, round_: Round | None = None) -> Run:
 
 
 def a_suggestion(
-    session: Session, *, student: Student | None = None, offer: Offer | None = None
+    session: Session,
+    *,
+    student: Student | None = None,
+    offer: Offer | None = None,
+    unmatched: Mapping[str, Any] | None = None,
+    **found: Any,
 ) -> Suggestion:
     """Make a suggestion, in a run that is done."""
     offer = offer or an_offer(session)
     student = student or a_student(session)
     run = a_run(session, a_rolling_round(session, offer.kind))
     runs.begin_run(session, run, at=NOW)
-    runs.finish_run(
-        session, run, [suggestion_row(student, offer)], digest="0" * 64, unmatched={}, at=NOW
-    )
+    rows = [{**suggestion_row(student, offer), **found}]
+    unmatched = unmatched or {}
+    runs.finish_run(session, run, rows, digest="0" * 64, unmatched=unmatched, at=NOW)
     return session.scalars(select(Suggestion).where(Suggestion.run_id == run.id)).one()
 
 

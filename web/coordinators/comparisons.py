@@ -81,6 +81,7 @@ def comparisons_show(run_id: int) -> ResponseReturnValue:
         other=other,
         others=others,
         told=_compare(*sorted((run, other), key=lambda each: each.id)) if other else None,
+        most=SHOWN,
         names_of={"fields": FIELDS, "settings": SETTINGS, "terms": TERMS},
     )
 
