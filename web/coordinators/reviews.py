@@ -48,20 +48,13 @@ def review(round_id: int) -> ResponseReturnValue:
     found = get_review(session, get_round(session, round_id), today())
     offer_id = asked_number("offer")
     candidates = _candidates(found, offer_id)
-    shown = candidates if "all" in request.args else candidates[:FIRST_SHOWN]
     return show(
         "coordinators/reviews/show.html",
         review=found,
         offer=get_offer(session, offer_id) if offer_id else None,
-        candidates=shown,
-        more=len(candidates) - len(shown),
-        explanations=_explanations(candidates),
-        hints=_hints(found, offer_id),
-        beyond=_beyond(found, offer_id, candidates),
         reject_reasons=REJECTIONS,
-        nobody=nobody_of(found.run, "offers", offer_id),
-        beside=_candidate(candidates, asked_number("beside")),
-        **_chosen(found, candidates, asked_number("student")),
+        **_listed(found, offer_id, candidates),
+        **_chosen(found, candidates),
     )
 
 
@@ -126,15 +119,31 @@ def _candidates(found: Review, offer_id: int | None) -> list[Candidate]:
     return list_candidates(session, found.round, found.run, offer)
 
 
-def _chosen(
-    found: Review, candidates: list[Candidate], student_id: int | None
-) -> dict[str, object]:
-    """Give the candidate asked for with all that is known of the pair, or nothing."""
-    chosen = _candidate(candidates, student_id)
-    if chosen is None:
-        return {"chosen": None, "details": None, "hint_form": None}
-    details = details_of(found.round, chosen.student.id, chosen.suggestion.offer_id)
-    return {"chosen": chosen, "details": details, "hint_form": HintForm.of(details.hint)}
+def _listed(found: Review, offer_id: int | None, candidates: list[Candidate]) -> dict[str, object]:
+    """Give what the list of an offer's candidates shows, or why there is none."""
+    shown = candidates if "all" in request.args else candidates[:FIRST_SHOWN]
+    return {
+        "candidates": shown,
+        "more": len(candidates) - len(shown),
+        "explanations": _explanations(candidates),
+        "hints": _hints(found, offer_id),
+        "beyond": _beyond(found, offer_id, candidates),
+        "nobody": nobody_of(found.run, "offers", offer_id),
+    }
+
+
+def _chosen(found: Review, candidates: list[Candidate]) -> dict[str, object]:
+    """Give the candidate asked for with all that is known of the pair, and the one beside it."""
+    chosen = _candidate(candidates, asked_number("student"))
+    details = (
+        details_of(found.round, chosen.student.id, chosen.suggestion.offer_id) if chosen else None
+    )
+    return {
+        "chosen": chosen,
+        "beside": _candidate(candidates, asked_number("beside")),
+        "details": details,
+        "hint_form": HintForm.of(details.hint) if details else None,
+    }
 
 
 def _candidate(candidates: list[Candidate], student_id: int | None) -> Candidate | None:
