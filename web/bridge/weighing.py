@@ -13,6 +13,8 @@ SIDES = ("student", "employer")
 # What a term is multiplied by lies between these; for all others between 0 and 1, less what is
 # neutral. See `matcher/scoring.py`.
 ALWAYS, EITHER_WAY = "base", "hint"
+# What is learned of the sums as a whole stands among the numbers too; it is no part of them.
+OF_THE_WHOLE = frozenset({"calibration"})
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ def parts_of(numbers: Mapping[str, Mapping[str, Any]]) -> tuple[Part, ...]:
     parts = [
         Part(str(TERMS.get(term, term)), *(_span(term, weight, side) for side in SIDES))
         for term, weight in numbers.items()
-        if any(weight[side] for side in SIDES)
+        if term not in OF_THE_WHOLE and any(weight[side] for side in SIDES)
     ]
     return tuple(sorted(parts, key=lambda part: (-_reach(part), part.name)))
 

@@ -1,5 +1,7 @@
 """What the weights let each part do, checked against the matcher's own terms."""
 
+from typing import Any
+
 from flask import Flask
 
 import matcher
@@ -29,11 +31,12 @@ def test_no_term_of_a_pair_is_outside_what_is_told(app: Flask) -> None:
 
 
 def test_what_can_do_most_comes_first_and_what_does_nothing_is_left_out(app: Flask) -> None:
-    numbers = {
+    numbers: dict[str, Any] = {
         "base": {"student": 0.2, "employer": 0.0},
         "place": {"student": 1.0, "employer": 0.5, "neutral": 0.5},
         "hint": {"student": 1.5, "employer": 1.5},
         "no_evidence_text": {"student": 0.0, "employer": 0.0},
+        "calibration": {"student": [[-1.0, -0.5], [1.0, 0.5]]},
     }
     with app.test_request_context():
         parts = parts_of(numbers)

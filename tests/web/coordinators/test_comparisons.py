@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.operations.runs import begin_run, finish_run, freeze_inputs
 from models.operations.students import protect
 from models.people import Student
-from models.rounds import Run
+from models.rounds import Run, Weights
 from tests.builders import (
     NOW,
     a_coordinator,
@@ -146,3 +146,26 @@ def test_the_rounds_page_leads_here_when_there_are_two(
     run = a_run_of(session, [])
     session.commit()
     assert f"/coordinator/runs/{run.id}/comparison" in client.get(page).text
+
+
+def test_weights_that_differ_are_told_for_both_sides(client: FlaskClient, session: Session) -> None:
+    a_run_of(session, [])
+    run = a_run_of(session, [])
+    knots = {"student": [[-1.0, -0.5], [1.0, 0.5]]}
+    numbers = {"place": {"student": 1.4, "employer": -0.5}, "calibration": knots}
+    session.add(
+        Weights(
+            version="other", owner="Kim", reason="Tried", adopted_on=NOW.date(), numbers=numbers
+        )
+    )
+    session.flush()
+    run.weights_version, run.settings = "other", {"method": "best", "vocabulary": "f" * 64}
+    session.commit()
+    text = client.get(f"/coordinator/runs/{run.id}/comparison").text
+    for words in (
+        "student +1,40, arbetsgivare",
+        "lärt av beslut",
+        "Sätt att föreslå en fördelning",
+        f">{'f' * 16}<",
+    ):
+        assert words in text
