@@ -2,8 +2,10 @@
 
 from models import (
     audit,
+    close_ups,
     concepts,
     employers,
+    hints,
     jobs,
     matches,
     notices,
@@ -17,8 +19,10 @@ from models.base import Base
 __all__ = [
     "Base",
     "audit",
+    "close_ups",
     "concepts",
     "employers",
+    "hints",
     "jobs",
     "matches",
     "notices",

@@ -54,6 +54,13 @@ class EnoughAsked(DomainError):
 
 
 @dataclass(eq=False)
+class EnoughRequired(DomainError):
+    """No allocation could hold one more required pair; ``what`` names the side that is full."""
+
+    what: str
+
+
+@dataclass(eq=False)
 class TooFewPlaces(DomainError):
     """Fewer places than are taken already."""
 

@@ -105,13 +105,16 @@ class Run(Base):
     reckoned_on: Mapped[date]
     weights_version: Mapped[str | None] = mapped_column(ForeignKey("weights.version"))
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    inputs: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    # Megabytes in a large round, so read only where somebody asks for it.
+    inputs: Mapped[dict[str, Any] | None] = mapped_column(JSON, deferred=True)
     input_digest: Mapped[str | None] = mapped_column(String(64))
     output_digest: Mapped[str | None] = mapped_column(String(64))
     student_count: Mapped[int] = mapped_column(default=0)
     offer_count: Mapped[int] = mapped_column(default=0)
     # Why nobody fits, per student and offer that got no suggestion: criteria and counts.
     unmatched: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # How attention is spread over the lists, beside lists ordered by score: see web/bridge/spread.
+    spread: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # The name of what went wrong, never its data.
     failure: Mapped[str] = mapped_column(String(120), default="")
 

@@ -198,6 +198,28 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
+class HintWish(StrEnum):
+    """What the working group wants for a pair. The matcher also knows of pairs that are settled."""
+
+    REQUIRE = "require"
+    ENCOURAGE = "encourage"
+    DISCOURAGE = "discourage"
+    FORBID = "forbid"
+
+
+class HintReason(StrEnum):
+    """Why the working group wants it."""
+
+    STUDENT_ASKED = "student_asked"
+    EMPLOYER_ASKED = "employer_asked"
+    HAVE_MET = "have_met"
+    MORE_IS_KNOWN = "more_is_known"
+    TRIED_BEFORE = "tried_before"
+    TOO_CLOSE = "too_close"
+    NEEDED_ELSEWHERE = "needed_elsewhere"
+    OTHER = "other"
+
+
 class SkillUse(StrEnum):
     """How much an offer needs a skill."""
 

@@ -12,7 +12,7 @@ from models.matches import Match
 from models.people import Student, StudentLanguage, StudentSkill
 from models.queries.concepts import get_labels
 from models.words import Level, MatchState, ProfileState
-from web.bridge.reasons import Explanation, concepts_of, explain_terms
+from web.bridge.reasons import Explanation, concepts_of, explain_terms, leave_out
 from web.languages import choose as language
 from web.session import session
 
@@ -84,9 +84,6 @@ def _explanation(match: Match) -> Explanation | None:
     """Give the reasons of the suggestion that the match was made from; none for a pair by hand."""
     if match.suggestion is None:
         return None
-    told = {
-        side: {term: value for term, value in terms.items() if term not in NOT_FOR_EMPLOYERS}
-        for side, terms in match.suggestion.terms.items()
-    }
+    told = leave_out(match.suggestion.terms, NOT_FOR_EMPLOYERS)
     labels = get_labels(session, concepts_of(told), language())
     return explain_terms(match.suggestion.score, told, labels)

@@ -140,6 +140,9 @@ ALREADY_THERE: dict[str, LazyString] = {
     "uq_matches_round_id_student_id_offer_id": _l(
         "The student and the offer are matched in this round already."
     ),
+    "uq_hints_round_id_student_id_offer_id": _l(
+        "A colleague has just said something of the same pair."
+    ),
     "uq_runs_active_round": _l("A run of the matcher is already under way in this round."),
     "uq_sent_forms_actor_key": _l("The form was sent twice at once, and carried out once."),
 }
@@ -148,6 +151,20 @@ ALREADY_THERE: dict[str, LazyString] = {
 def _already_there(error: Any) -> Words:
     what = ALREADY_THERE.get(error.constraint, _l("It was done already, by you or somebody else."))
     return Words(409, _l("It is there already"), what)
+
+
+def _enough_required(error: Any) -> Words:
+    if error.what == "student":
+        happened = _l("The student has to be placed with another offer of the round already.")
+    else:
+        happened = _l("Every place of the offer that is left has to go to other students already.")
+    return Words(
+        409,
+        _l("No more pairs can be placed here"),
+        happened,
+        NOTHING_CHANGED,
+        _l("Take the other hint back, or speak for this pair instead."),
+    )
 
 
 def _too_few_places(error: Any) -> Words:
@@ -189,6 +206,7 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         NOTHING_CHANGED,
         _l("Wait for an answer, or withdraw one of those that are asked."),
     ),
+    domain.EnoughRequired: _enough_required,
     domain.TooFewPlaces: _too_few_places,
     domain.NotOpenForMatching: Words(
         409,

@@ -117,6 +117,7 @@ def finish_run(
     *,
     digest: str,
     unmatched: Mapping[str, Any],
+    spread: Mapping[str, Any] | None = None,
     at: datetime,
 ) -> None:
     """Write the suggestions and end the run, all or nothing.
@@ -130,7 +131,7 @@ def finish_run(
     rows = [{**row, "run_id": run.id} for row in suggestions]
     for first in range(0, len(rows), ROWS_AT_ONCE):
         session.execute(insert(Suggestion), rows[first : first + ROWS_AT_ONCE])
-    run.output_digest, run.unmatched = digest, dict(unmatched)
+    run.output_digest, run.unmatched, run.spread = digest, dict(unmatched), dict(spread or {})
     _finish(session, run, RunState.DONE, by=SYSTEM, at=at, suggestions=len(rows), digest=digest)
 
 

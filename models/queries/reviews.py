@@ -81,15 +81,18 @@ def get_review(session: Session, round_: Round, on: date) -> Review:
 def list_candidates(
     session: Session, round_: Round, run: Run, offer: Offer, limit: int = 20
 ) -> list[Candidate]:
-    """List the students that a run found for an offer, best first, with how each pair stands."""
+    """List the students that a run found for an offer, best first, with how each pair stands.
+
+    Before them those whom it proposes though they are on no list: they are required or settled.
+    """
     suggestions = session.scalars(
         select(Suggestion)
         .where(
             Suggestion.run_id == run.id,
             Suggestion.offer_id == offer.id,
-            Suggestion.offer_rank.is_not(None),
+            Suggestion.offer_rank.is_not(None) | Suggestion.is_proposed,
         )
-        .order_by(Suggestion.offer_rank, Suggestion.student_id)
+        .order_by(Suggestion.offer_rank.is_not(None), Suggestion.offer_rank, Suggestion.student_id)
         .limit(limit)
     ).all()
     ids = [suggestion.student_id for suggestion in suggestions]

@@ -121,7 +121,10 @@ def count_suggestions_by_offer(session: Session, run_id: int) -> dict[int, int]:
     """Count the students a run found for each offer, by offer."""
     query = (
         select(Suggestion.offer_id, func.count(Suggestion.id))
-        .where(Suggestion.run_id == run_id, Suggestion.offer_rank.is_not(None))
+        .where(
+            Suggestion.run_id == run_id,
+            Suggestion.offer_rank.is_not(None) | Suggestion.is_proposed,
+        )
         .group_by(Suggestion.offer_id)
     )
     return dict(session.execute(query).all())

@@ -20,6 +20,8 @@ from tests.builders.matches import (
 )
 from tests.builders.people import a_coordinator, a_student, an_account, as_student
 from tests.builders.rounds import (
+    a_close_up,
+    a_hint,
     a_rolling_round,
     a_round,
     a_run,
@@ -32,8 +34,10 @@ from tests.builders.time import NOW, SUMMER
 __all__ = [
     "NOW",
     "SUMMER",
+    "a_close_up",
     "a_confirmed_match",
     "a_coordinator",
+    "a_hint",
     "a_match_in",
     "a_placed_match",
     "a_rolling_round",

@@ -1,18 +1,23 @@
 """Rounds, and what the matcher suggested in them."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.close_ups import CloseUp
+from models.hints import Hint
 from models.offers import Offer
-from models.operations import rounds, runs
+from models.operations import close_ups, hints, rounds, runs
 from models.operations.weights import ship_weights
 from models.people import Student
+from models.queries.offers import get_offer
+from models.queries.students import get_student
 from models.rounds import Round, Run, Suggestion
 from models.weights import Weights
-from models.words import Kind
+from models.words import HintReason, HintWish, Kind
 from tests.builders.employers import an_offer
 from tests.builders.people import a_coordinator, a_student
 from tests.builders.time import NOW
@@ -47,16 +52,21 @@ def a_run(session: Session, round_: Round | None = None) -> Run:
 
 
 def a_suggestion(
-    session: Session, *, student: Student | None = None, offer: Offer | None = None
+    session: Session,
+    *,
+    student: Student | None = None,
+    offer: Offer | None = None,
+    unmatched: Mapping[str, Any] | None = None,
+    **found: Any,
 ) -> Suggestion:
     """Make a suggestion, in a run that is done."""
     offer = offer or an_offer(session)
     student = student or a_student(session)
     run = a_run(session, a_rolling_round(session, offer.kind))
     runs.begin_run(session, run, at=NOW)
-    runs.finish_run(
-        session, run, [suggestion_row(student, offer)], digest="0" * 64, unmatched={}, at=NOW
-    )
+    rows = [{**suggestion_row(student, offer), **found}]
+    unmatched = unmatched or {}
+    runs.finish_run(session, run, rows, digest="0" * 64, unmatched=unmatched, at=NOW)
     return session.scalars(select(Suggestion).where(Suggestion.run_id == run.id)).one()
 
 
@@ -71,6 +81,35 @@ def shipped(session: Session, version: str = "1", **numbers: Any) -> Weights:
         numbers=numbers or {"skills": 1.5},
         at=NOW,
     )
+
+
+def a_hint(
+    session: Session,
+    *,
+    student: Student | None = None,
+    offer: Offer | None = None,
+    round_: Round | None = None,
+    wish: HintWish = HintWish.ENCOURAGE,
+    **said: Any,
+) -> Hint:
+    """Make a hint on a pair, in the rolling round unless told otherwise."""
+    offer = offer or an_offer(session)
+    return hints.give_hint(
+        session,
+        round_ or a_rolling_round(session, offer.kind),
+        student or a_student(session),
+        offer,
+        wish=wish,
+        **{"reason": HintReason.HAVE_MET, "by": a_coordinator(session), "at": NOW, **said},
+    )
+
+
+def a_close_up(session: Session, found: Suggestion | None = None) -> CloseUp:
+    """Make a close-up that waits for a worker, of a suggested pair."""
+    found = found or a_suggestion(session)
+    student, offer = get_student(session, found.student_id), get_offer(session, found.offer_id)
+    by = a_coordinator(session)
+    return close_ups.ask_close_up(session, found.run, student, offer, by=by, at=NOW)
 
 
 def suggestion_row(student: Student, offer: Offer) -> dict[str, Any]:

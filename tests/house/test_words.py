@@ -32,6 +32,11 @@ def test_whose_decisions_there_are_is_the_same_in_both_rooms() -> None:
     assert members(decisions.Voice) == members(words.Voice)
 
 
+def test_a_hint_may_want_whatever_the_matcher_knows_but_that_a_pair_is_settled() -> None:
+    known = {wish.value for wish in records.Wish} - {records.Wish.FIXED.value}
+    assert {wish.value for wish in words.HintWish} == known
+
+
 def test_no_other_list_goes_by_one_name_in_both_rooms() -> None:
     shared = lists_of(records).keys() & lists_of(words).keys()
     assert {name for name in shared if name[0].isupper()} == {"Kind", "Level", "CEFR", "Remote"}

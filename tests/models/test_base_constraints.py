@@ -19,14 +19,15 @@ from models.operations.students import leave, set_skills
 from models.words import CEFR, Choice, Level, LinkPurpose, MatchState, Role, Side
 from tests.builders import (
     NOW,
+    a_close_up,
     a_confirmed_match,
     a_coordinator,
+    a_hint,
     a_match_in,
     a_placed_match,
     a_round,
     a_run,
     a_student,
-    a_suggestion,
     an_agreed_match,
     an_employer,
     an_offer,
@@ -43,6 +44,10 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_accounts_language_known": [("language = 'xx'", "TRUE")],
     "ck_adoptions_reason_told": [("reason = ''", "TRUE")],
     "ck_answers_side_known": [("side = 'other'", "TRUE")],
+    "ck_close_ups_finished_with_something": [
+        (f"finished_at = {TIME}", "TRUE"),
+        ("failure = 'MemoryError'", "TRUE"),
+    ],
     "ck_concepts_kind_known": [("kind = 'other'", "TRUE")],
     "ck_contacts_language_known": [("language = 'xx'", "TRUE")],
     "ck_employers_organisation_number_length": [
@@ -57,6 +62,9 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     ],
     "ck_evaluations_rating_known": [("rating = 0", "TRUE"), ("rating = 6", "TRUE")],
     "ck_evaluations_side_known": [("side = 'other'", "TRUE")],
+    "ck_hints_other_in_words": [("reason = 'other', words = ''", "TRUE")],
+    "ck_hints_reason_known": [("reason = 'because'", "TRUE")],
+    "ck_hints_wish_known": [("wish = 'fixed'", "TRUE")],
     "ck_interests_choice_known": [("choice = 'other', rank = NULL", "TRUE")],
     "ck_interests_rank_of_interest": [("rank = 0", "TRUE"), ("choice = 'not_for_me'", "TRUE")],
     "ck_letters_one_receiver": [
@@ -191,8 +199,9 @@ def full(session: Session) -> Session:
     round_ = a_round(session)
     close_round(session, round_, by=by, at=NOW)
     request_publication(session, round_, by=by, at=NOW)
-    a_suggestion(session)
     shipped(session)
+    a_close_up(session)
+    a_hint(session)
     a_run(session)
     return session
 

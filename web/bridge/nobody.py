@@ -1,14 +1,56 @@
 """Why a run found nobody: the rules that left nobody, and what would bring some back."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import force_locale, ngettext
+from flask_babel import LazyString, force_locale, ngettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 TOLD = 3
 
 Count = Callable[[int, int], str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A hard rule: how many it is in the way of, and how many it alone keeps away."""
+
+    name: str
+    removed: int
+    brings_back: int
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """Why a run found nobody for a student or an offer.
+
+    Parameters
+    ----------
+    considered : int
+        How many were compared with.
+    sentences : tuple of str
+        What `why_nobody` says.
+    rules : tuple of Rule
+        Every rule that was in somebody's way, what removed most first.
+    """
+
+    considered: int
+    sentences: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+
+def explain_nobody(entry: Mapping[str, Any], language: str) -> Nobody:
+    """Say why a run found nobody, with the figures; takes what `why_nobody` takes."""
+    back: Mapping[str, int] = entry.get("brings_back", {})
+    with force_locale(language):
+        rules = tuple(
+            Rule(str(NAMES[name]), count, back.get(name, 0))
+            for name, count in entry.get("removed", {}).items()
+            if name in NAMES
+        )
+    return Nobody(int(entry.get("considered", 0)), why_nobody(entry, language), rules)
 
 
 def why_nobody(entry: Mapping[str, Any], language: str) -> tuple[str, ...]:
@@ -43,6 +85,18 @@ def why_nobody(entry: Mapping[str, Any], language: str) -> tuple[str, ...]:
         return (*said, *back)
 
 
+NAMES: dict[str, LazyString] = {
+    "kind": _l("Kind of offer"),
+    "level": _l("Level of studies"),
+    "field": _l("Field of studies"),
+    "language": _l("Languages"),
+    "period": _l("Dates"),
+    "place": _l("Place and way to travel"),
+    "places": _l("Places left"),
+    "declined": _l("The student’s no"),
+    "forbidden": _l("Ended before, or ruled out"),
+}
+
 REMOVED: dict[str, Count] = {
     "kind": lambda n, of: _("%(count)d of %(all)d: another kind is sought.", count=n, all=of),
     "level": lambda n, of: _("%(count)d of %(all)d: another level of studies.", count=n, all=of),
@@ -55,7 +109,7 @@ REMOVED: dict[str, Count] = {
     "places": lambda n, of: _("%(count)d of %(all)d: no place is left.", count=n, all=of),
     "declined": lambda n, of: _("%(count)d of %(all)d: the student has said no.", count=n, all=of),
     "forbidden": lambda n, of: _(
-        "%(count)d of %(all)d: it has been tried and ended.", count=n, all=of
+        "%(count)d of %(all)d: it has been tried and ended, or is ruled out.", count=n, all=of
     ),
 }
 

@@ -3,7 +3,7 @@
 Read from what the run kept with its suggestion; the matcher itself is not asked, so any page may.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -22,14 +22,16 @@ __all__ = [
     "Explanation",
     "Strength",
     "concepts_of",
-    "explain",
     "explain_all",
     "explain_terms",
+    "leave_out",
     "strength_of",
     "why_nobody",
 ]
 
 MOST_FOR, MOST_AGAINST = 3, 2
+# What the working group says of pairs is for the working group.
+NOT_FOR_STUDENTS = frozenset({"hint"})
 # Log-odds that nobody would notice in the score are not told.
 WORTH_TELLING = 0.05
 
@@ -111,25 +113,23 @@ def strength_of(score: float) -> Strength:
 
 
 def concepts_of(terms: Mapping[str, Any]) -> set[str]:
-    """Give the ids of the concepts whose labels `explain` needs."""
+    """Give the ids of the concepts whose labels `explain_terms` needs."""
     evidence: Mapping[str, Any] = terms.get("evidence", {})
     return {concept for term in evidence for concept in concepts_in(term, evidence[term])}
 
 
-def explain(suggestion: Suggestion, labels: Mapping[str, str]) -> Explanation:
-    """Say why a pair was suggested, in the language in force.
+def explain_terms(score: float, terms: Mapping[str, Any], labels: Mapping[str, str]) -> Explanation:
+    """Say why, from a score and its terms: of a suggestion, or of a pair that nobody stored.
 
     Parameters
     ----------
-    suggestion : Suggestion
+    score : float
+        The chance that both say yes, from 0 to 1.
+    terms : mapping
+        As a suggestion keeps them.
     labels : mapping
         What concepts are called, by id, as ``get_labels`` gives them for `concepts_of`.
     """
-    return explain_terms(suggestion.score, suggestion.terms, labels)
-
-
-def explain_terms(score: float, terms: Mapping[str, Any], labels: Mapping[str, str]) -> Explanation:
-    """Say why, from a score and its terms: of a suggestion, or of a pair that nobody stored."""
     weights = _weights(terms)
     evidence: Mapping[str, Any] = terms.get("evidence", {})
     said = [
@@ -147,14 +147,38 @@ def explain_terms(score: float, terms: Mapping[str, Any], labels: Mapping[str, s
 
 
 def explain_all(
-    session: Session, suggestions: Iterable[Suggestion], language: str
+    session: Session,
+    suggestions: Iterable[Suggestion],
+    language: str,
+    *,
+    without: Collection[str] = (),
 ) -> dict[int, Explanation]:
-    """Say why some pairs were suggested, by the suggestion's id; labels are asked for once."""
-    suggestions = list(suggestions)
-    wanted = {concept for each in suggestions for concept in concepts_of(each.terms)}
+    """Say why some pairs were suggested, by the suggestion's id; labels are asked for once.
+
+    Parameters
+    ----------
+    without : collection of str
+        The terms that are not for the reader.
+    """
+    told = {each.id: (each.score, leave_out(each.terms, without)) for each in suggestions}
+    wanted = {concept for _score, terms in told.values() for concept in concepts_of(terms)}
     labels = get_labels(session, wanted, language) if wanted else {}
     with force_locale(language):
-        return {each.id: explain(each, labels) for each in suggestions}
+        return {key: explain_terms(*pair, labels) for key, pair in told.items()}
+
+
+def leave_out(terms: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """Give the terms of a suggestion without some that are not for the reader.
+
+    Examples
+    --------
+    >>> leave_out({"student": {"place": 1.0, "hint": 1.5}, "evidence": {"hint": {}}}, ["hint"])
+    {'student': {'place': 1.0}, 'evidence': {}}
+    """
+    return {
+        side: {term: value for term, value in told.items() if term not in names}
+        for side, told in terms.items()
+    }
 
 
 def _weights(terms: Mapping[str, Any]) -> list[tuple[str, float]]:

@@ -20,6 +20,7 @@ from matcher.vocabulary import shipped_vocabulary
 from matcher.weights import CALIBRATION, Weight, Weights, shipped_weights
 from models.words import RunStep
 from web.bridge.records import digest_of, id_of, make_hints, make_offers, make_students
+from web.bridge.spread import spread_of_lists
 
 LENGTH_OF_LISTS = 20
 METHOD = "stable"
@@ -39,15 +40,18 @@ class Output:
         Rows of the table of suggestions, by student and offer.
     unmatched : dict
         ``{"students": {id: why}, "offers": {id: why}}`` for those with an empty list.
+    spread : dict
+        How the lists spread attention, beside lists ordered by the score alone.
     """
 
     suggestions: list[dict[str, Any]]
     unmatched: dict[str, dict[str, Any]]
+    spread: dict[str, Any]
 
     @property
     def digest(self) -> str:
         """The digest of everything that was found."""
-        return digest_of([self.suggestions, self.unmatched])
+        return digest_of([self.suggestions, self.unmatched, self.spread])
 
 
 def settings_in_force() -> dict[str, Any]:
@@ -62,6 +66,17 @@ def settings_in_force() -> dict[str, Any]:
         "temperature": defaults.temperature,
         "vocabulary": shipped_vocabulary().digest,
     }
+
+
+def settings_from(frozen: Mapping[str, Any], weights: Weights) -> Settings:
+    """Make the matcher's settings from those that were frozen with a run."""
+    return Settings(
+        minimum_overlap=frozen["minimum_overlap"],
+        hybrid_reach=frozen["hybrid_reach"],
+        candidates=frozen["candidates"],
+        temperature=frozen["temperature"],
+        weights=weights,
+    )
 
 
 def weights_from(version: str, numbers: Mapping[str, Any]) -> Weights:
@@ -100,7 +115,9 @@ def cook(
     allocation = matcher.allocate(ranking, method=settings["method"])
     proposed = {(pair.student, pair.offer) for pair in allocation.placements}
     beat(RunStep.WRITING, 0.6)
-    return Output(_suggestions(ranking, proposed, beat), _unmatched(ranking))
+    return Output(
+        _suggestions(ranking, proposed, beat), _unmatched(ranking), spread_of_lists(ranking)
+    )
 
 
 def rank_inputs(
@@ -110,13 +127,7 @@ def rank_inputs(
     return matcher.rank(
         make_students(inputs),
         make_offers(inputs),
-        Settings(
-            minimum_overlap=settings["minimum_overlap"],
-            hybrid_reach=settings["hybrid_reach"],
-            candidates=settings["candidates"],
-            temperature=settings["temperature"],
-            weights=weights,
-        ),
+        settings_from(settings, weights),
         on=on,
         k=settings["length_of_lists"],
         hints=make_hints(inputs),
@@ -133,12 +144,12 @@ def _suggestions(
         if number % PAIRS_BETWEEN_BEATS == 0:
             beat(RunStep.WRITING, 0.6 + 0.3 * number / len(wanted))
         found = pairs.get((student, offer))
-        terms = _terms(ranking, student, offer)
+        terms = terms_of(ranking, student, offer)
         p_student, p_employer = (
             (found.p_student, found.p_employer)
             if found
             # A settled pair that is on neither list: its terms give the same figures.
-            else (_share(terms["student"]), _share(terms["employer"]))
+            else (chance_of(terms["student"]), chance_of(terms["employer"]))
         )
         rows.append(
             {
@@ -156,7 +167,7 @@ def _suggestions(
     return rows
 
 
-def _terms(ranking: matcher.Ranking, student: str, offer: str) -> dict[str, Any]:
+def terms_of(ranking: matcher.Ranking, student: str, offer: str) -> dict[str, Any]:
     """Give the terms of both sides, and what each rests on, as values that JSON keeps."""
     evidence = {reason.term: {**reason.evidence} for reason in ranking.reasons(student, offer)}
     terms = {**ranking.terms(student, offer), "evidence": evidence}
@@ -164,7 +175,8 @@ def _terms(ranking: matcher.Ranking, student: str, offer: str) -> dict[str, Any]
     return kept
 
 
-def _share(terms: Mapping[str, float]) -> float:
+def chance_of(terms: Mapping[str, float]) -> float:
+    """Give the chance that a side says yes, from 0 to 1, from the terms of its log-odds."""
     return 1 / (1 + math.exp(-math.fsum(terms.values())))
 
 

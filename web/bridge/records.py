@@ -14,9 +14,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 import matcher
+from models.hints import Hint
 from models.offers import Offer, OfferSkill
 from models.people import Student, StudentSkill
 from models.queries.concepts import find_concept_ids
+from models.queries.hints import list_hints
 from models.queries.matches import list_matches_of_kind
 from models.queries.offers import list_offers_to_match
 from models.queries.students import list_students_to_match
@@ -58,18 +60,15 @@ def id_of(key: str) -> int:
 def read_inputs(session: Session, round_: Round, on: date) -> Inputs:
     """Give everything that a run of a round is made from, as plain values in a fixed order."""
     offers = list_offers_to_match(session, round_.kind, on)
-    standing = standing_of(
-        list_matches_of_kind(session, round_.kind), round_.id, {offer.id for offer in offers}, on
-    )
-    students = [
-        student
-        for student in list_students_to_match(session, round_.kind)
-        if student.id not in standing.spoken_for
-    ]
+    seeking = list_students_to_match(session, round_.kind)
+    known = {offer.id for offer in offers}
+    hints = _of_pairs(list_hints(session, round_.id), {row.id for row in seeking}, known)
+    matches = list_matches_of_kind(session, round_.kind)
+    standing = standing_of(matches, round_.id, known, on, hints)
+    students = [student for student in seeking if student.id not in standing.spoken_for]
     programmes = find_concept_ids(
         session, {student.programme for student in students}, ["programme"]
     )
-    known = {offer.id for offer in offers}
     return {
         "students": [_student(row, round_.kind, programmes, known) for row in students],
         "offers": [_offer(row, standing) for row in offers],
@@ -123,7 +122,7 @@ def make_offers(inputs: Mapping[str, Any]) -> list[matcher.Offer]:
 
 
 def make_hints(inputs: Mapping[str, Any]) -> list[matcher.Hint]:
-    """Make the hints of a run: what is settled, and what is ruled out."""
+    """Make the hints of a run: what is settled, ruled out, and wished for by the working group."""
     return [
         matcher.Hint(student, offer, matcher.Wish(wish), reason)
         for student, offer, wish, reason in inputs["hints"]
@@ -191,6 +190,10 @@ def _skills(rows: Iterable[StudentSkill | OfferSkill]) -> dict[str, int]:
         name = row.concept_id or row.words
         levels[name] = max(row.level, levels.get(name, 0))
     return dict(sorted(levels.items()))
+
+
+def _of_pairs(hints: Iterable[Hint], students: set[int], offers: set[int]) -> list[Hint]:
+    return [hint for hint in hints if hint.student_id in students and hint.offer_id in offers]
 
 
 def _hints(standing: Standing, students: set[int], offers: set[int]) -> list[list[str]]:

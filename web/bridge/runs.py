@@ -66,7 +66,7 @@ def carry_out(sessions: Sessions, run_id: int, *, clock: Clock) -> None:
 def _carry_out(sessions: Sessions, run_id: int, clock: Clock, pulse: "Pulse") -> None:
     run = _freeze(sessions, run_id, clock)
     with reading(sessions) as session:
-        weights = _weights_of(session, run)
+        weights = weights_of(session, run)
     found = cook(run.inputs or {}, run.settings, weights, on=run.reckoned_on, beat=pulse.step)
     with writing(sessions) as session:
         finish_run(
@@ -75,6 +75,7 @@ def _carry_out(sessions: Sessions, run_id: int, clock: Clock, pulse: "Pulse") ->
             found.suggestions,
             digest=found.digest,
             unmatched=found.unmatched,
+            spread=found.spread,
             at=clock(),
         )
 
@@ -119,7 +120,14 @@ def weights_in_force(session: Session, *, at: datetime) -> Adopted:
     return find_weights_in_force(session) or keep_shipped_weights(session, at=at)
 
 
-def _weights_of(session: Session, run: Run) -> Weights:
+def weights_of(session: Session, run: Run) -> Weights:
+    """Give the weights of a run, as they were adopted.
+
+    Raises
+    ------
+    NotFound
+        If the run has begun with none.
+    """
     row = find_weights(session, run.weights_version or "")
     if row is None:
         raise NotFound("weights", run.weights_version)
@@ -224,7 +232,7 @@ def make_again(session: Session, run: Run) -> Output:
     return cook(
         frozen,
         run.settings,
-        _weights_of(session, run),
+        weights_of(session, run),
         on=run.reckoned_on,
         beat=lambda _step, _share: None,
     )

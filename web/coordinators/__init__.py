@@ -1,9 +1,13 @@
 """The pages of the working group."""
 
 from web.coordinators import (
+    close_ups,
+    comparisons,
     employer_details,
     employer_offers,
     employers,
+    figures,
+    hints,
     home,
     letters,
     matches,
@@ -21,9 +25,13 @@ from web.coordinators.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "close_ups",
+    "comparisons",
     "employer_details",
     "employer_offers",
     "employers",
+    "figures",
+    "hints",
     "home",
     "letters",
     "matches",

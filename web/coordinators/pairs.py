@@ -1,9 +1,10 @@
-"""A pair that a coordinator makes by hand, whatever the matcher found. It is checked too."""
+"""A pair by its numbers: looked at, whether the matcher found it or not, and made by hand."""
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from models.errors import NotFound
 from models.matches import Match
 from models.offers import Offer
 from models.operations.matches import confirm
@@ -16,9 +17,27 @@ from web.access import current_actor
 from web.clock import now
 from web.config import policy
 from web.coordinators.blueprint import blueprint
+from web.coordinators.hint_forms import HintForm
+from web.coordinators.pair_details import details_of
 from web.coordinators.review_forms import ManualPairForm
+from web.numbers import asked_number
 from web.pages import show
 from web.session import session
+
+
+@blueprint.get("/rounds/<int:round_id>/pairs/open")
+def pairs_open(round_id: int) -> ResponseReturnValue:
+    """Lead to a pair's page by the numbers of the student and the offer."""
+    student = get_student(session, asked_number("student") or 0)
+    offer = get_offer(session, asked_number("offer") or 0)
+    return redirect(address_of_pair(round_id, student.id, offer.id), 303)
+
+
+@blueprint.get("/rounds/<int:round_id>/pairs/<int:student_id>/<int:offer_id>")
+def pairs_show(round_id: int, student_id: int, offer_id: int) -> ResponseReturnValue:
+    """Show why a pair was suggested, or why not, and what the working group says of it."""
+    round_ = get_round(session, round_id)
+    return show_pair(round_, get_student(session, student_id), get_offer(session, offer_id))
 
 
 @blueprint.route("/rounds/<int:round_id>/pairs/new", methods=["GET", "POST"])
@@ -31,6 +50,36 @@ def pairs_new(round_id: int) -> ResponseReturnValue:
     match = confirm_pair(round_, student, offer)
     flash(_("Confirmed by hand. Nobody has been told yet."))
     return redirect(url_for("coordinators.matches_show", match_id=match.id), 303)
+
+
+def address_of_pair(round_id: int, student_id: int, offer_id: int) -> str:
+    """Give the address of a pair's page."""
+    return url_for(
+        "coordinators.pairs_show", round_id=round_id, student_id=student_id, offer_id=offer_id
+    )
+
+
+def show_pair(
+    round_: Round, student: Student, offer: Offer, form: HintForm | None = None
+) -> ResponseReturnValue:
+    """Show a pair; with a form that was not taken, its words kept.
+
+    Raises
+    ------
+    NotFound
+        If the round is not of the offer's kind.
+    """
+    if offer.kind is not round_.kind:
+        raise NotFound("offer", offer.id)
+    details = details_of(round_, student.id, offer.id)
+    return show(
+        "coordinators/pairs/show.html",
+        form=form or HintForm.of(details.hint),
+        round=round_,
+        student=student,
+        offer=offer,
+        details=details,
+    )
 
 
 def confirm_pair(round_: Round, student: Student, offer: Offer) -> Match:

@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.errors import NotFound
+from models.hints import Hint
 from models.matches import Match
 from models.offers import Offer
 from models.operations import matches as operations
 from models.people import Student
+from models.queries.hints import list_hints_of_offer
 from models.queries.matches import get_match
 from models.queries.offers import get_offer
 from models.queries.reviews import (
@@ -21,12 +23,14 @@ from models.queries.reviews import (
 )
 from models.queries.rounds import find_latest_run, get_round
 from models.queries.students import get_student
-from models.rounds import Run
 from models.words import Reason
 from web.access import current_actor
-from web.bridge.reasons import Explanation, explain_all, why_nobody
+from web.bridge.reasons import Explanation, explain_all
 from web.clock import now, today
 from web.coordinators.blueprint import blueprint
+from web.coordinators.hint_forms import HintForm
+from web.coordinators.nobody import is_weighed_in, nobody_of
+from web.coordinators.pair_details import details_of
 from web.coordinators.pairs import confirm_pair, evidence_of
 from web.coordinators.review_forms import REJECTIONS, PairForm, RejectForm
 from web.languages import choose as language
@@ -40,7 +44,7 @@ FIRST_SHOWN = 5
 
 @blueprint.get("/rounds/<int:round_id>/review")
 def review(round_id: int) -> ResponseReturnValue:
-    """Show the offers of a round, the candidates of one of them, and one candidate beside it."""
+    """Show the offers of a round, the candidates of one of them, and one or two of those closer."""
     found = get_review(session, get_round(session, round_id), today())
     offer_id = asked_number("offer")
     candidates = _candidates(found, offer_id)
@@ -48,13 +52,9 @@ def review(round_id: int) -> ResponseReturnValue:
         "coordinators/reviews/show.html",
         review=found,
         offer=get_offer(session, offer_id) if offer_id else None,
-        candidates=candidates if "all" in request.args else candidates[:FIRST_SHOWN],
-        more=0 if "all" in request.args else len(candidates) - FIRST_SHOWN,
-        explanations=_explanations(candidates),
-        chosen=_chosen(candidates, asked_number("student")),
-        beyond=_beyond(found, offer_id, candidates),
         reject_reasons=REJECTIONS,
-        nobody=_why_nobody(found.run, "offers", offer_id),
+        **_listed(found, offer_id, candidates),
+        **_chosen(found, candidates),
     )
 
 
@@ -66,8 +66,10 @@ def reviews_unplaced(round_id: int) -> ResponseReturnValue:
     return show(
         "coordinators/reviews/unplaced.html",
         round=round_,
+        run=run,
         students=students,
-        nobody={one.id: _why_nobody(run, "students", one.id) for one in students},
+        nobody={one.id: nobody_of(run, "students", one.id) for one in students},
+        is_weighed=is_weighed_in(run),
     )
 
 
@@ -117,12 +119,43 @@ def _candidates(found: Review, offer_id: int | None) -> list[Candidate]:
     return list_candidates(session, found.round, found.run, offer)
 
 
-def _chosen(candidates: list[Candidate], student_id: int | None) -> Candidate | None:
-    """Give the candidate asked for, or the first whom nobody has acted on."""
-    for candidate in candidates:
-        if candidate.student.id == student_id:
-            return candidate
-    return None
+def _listed(found: Review, offer_id: int | None, candidates: list[Candidate]) -> dict[str, object]:
+    """Give what the list of an offer's candidates shows, or why there is none."""
+    shown = candidates if "all" in request.args else candidates[:FIRST_SHOWN]
+    return {
+        "candidates": shown,
+        "more": len(candidates) - len(shown),
+        "explanations": _explanations(candidates),
+        "hints": _hints(found, offer_id),
+        "beyond": _beyond(found, offer_id, candidates),
+        "nobody": nobody_of(found.run, "offers", offer_id),
+    }
+
+
+def _chosen(found: Review, candidates: list[Candidate]) -> dict[str, object]:
+    """Give the candidate asked for with all that is known of the pair, and the one beside it."""
+    chosen = _candidate(candidates, asked_number("student"))
+    details = (
+        details_of(found.round, chosen.student.id, chosen.suggestion.offer_id) if chosen else None
+    )
+    return {
+        "chosen": chosen,
+        "beside": _candidate(candidates, asked_number("beside")),
+        "details": details,
+        "hint_form": HintForm.of(details.hint) if details else None,
+    }
+
+
+def _candidate(candidates: list[Candidate], student_id: int | None) -> Candidate | None:
+    return next((each for each in candidates if each.student.id == student_id), None)
+
+
+def _hints(found: Review, offer_id: int | None) -> dict[int, Hint]:
+    """Give what the working group has said of an offer's pairs, by the student's id."""
+    if offer_id is None:
+        return {}
+    hints = list_hints_of_offer(session, found.round.id, offer_id)
+    return {hint.student_id: hint for hint in hints}
 
 
 def _beyond(found: Review, offer_id: int | None, candidates: list[Candidate]) -> list[Match]:
@@ -130,12 +163,6 @@ def _beyond(found: Review, offer_id: int | None, candidates: list[Candidate]) ->
         return []
     shown = [candidate.student.id for candidate in candidates]
     return list_pairs_beyond_list(session, found.round, offer_id, shown)
-
-
-def _why_nobody(run: Run | None, side: str, thing_id: int | None) -> tuple[str, ...]:
-    """Say why a run found nobody for an offer, or nothing for a student."""
-    entry = run.unmatched.get(side, {}).get(str(thing_id)) if run else None
-    return why_nobody(entry, language()) if entry else ()
 
 
 def _explanations(candidates: list[Candidate]) -> dict[int, Explanation]:

@@ -1,11 +1,16 @@
 """Runs of the matcher: started here, carried out by the worker, watched and cancelled here."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import jsonify, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_percent
 
 from models.operations.runs import ask_to_cancel, request_run
+from models.queries.comparisons import get_offers_named, get_students_shown
 from models.queries.rounds import get_round, get_run
+from models.rounds import Run
 from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
@@ -23,8 +28,12 @@ def runs_start(round_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/runs/<int:run_id>")
 def runs_show(run_id: int) -> ResponseReturnValue:
-    """Show how far a run is; the page asks again by itself while the run goes on."""
-    return show("coordinators/runs/show.html", run=get_run(session, run_id))
+    """Show how far a run is, or how it spreads attention when it is done.
+
+    The page asks again by itself while the run goes on.
+    """
+    run = get_run(session, run_id)
+    return show("coordinators/runs/show.html", run=run, **names_of_most_shown(run))
 
 
 @blueprint.get("/runs/<int:run_id>/progress")
@@ -45,3 +54,16 @@ def runs_cancel(run_id: int) -> ResponseReturnValue:
     """Ask a run to stop; it does at its next step, and leaves nothing behind."""
     ask_to_cancel(session, get_run(session, run_id), by=current_actor(), at=now())
     return redirect(url_for("coordinators.runs_show", run_id=run_id), 303)
+
+
+def names_of_most_shown(run: Run) -> dict[str, Mapping[int, Any]]:
+    """Give the students and the offers that a run shows most, by id."""
+    return {
+        "students": get_students_shown(session, _most_shown(run, "students")),
+        "offers": get_offers_named(session, _most_shown(run, "offers")),
+    }
+
+
+def _most_shown(run: Run, side: str) -> list[int]:
+    spread = run.spread.get(side, {})
+    return [thing for order in spread.values() for thing, _times in order["most_shown"]]

@@ -28,6 +28,7 @@ from models.queries.rounds import find_rolling_round, get_round
 from models.queries.students import get_student, list_students_to_match
 from models.words import Kind, Reason
 from web.demo.fates import Fate
+from web.demo.hints import say_of_pairs
 from web.demo.telling import Teller
 from web.imports.offers import FOR_EMPLOYER, words_of
 from web.imports.writing import source_of
@@ -148,8 +149,10 @@ def mentor_round(teller: Teller) -> None:
 
 
 def summer_round(teller: Teller) -> None:
-    """Tell of a dated round that is open: some pairs are confirmed, some rejected."""
+    """Tell of a dated round that is open: some pairs are hinted of, confirmed, rejected."""
     round_id = teller.open_dated(Kind.INTERNSHIP, "Sommarpraktik, huvudomgång", teller.ago(20), 130)
+    teller.run(round_id, teller.ago(0.9))
+    say_of_pairs(teller, round_id, teller.ago(0.6))
     teller.run(round_id, teller.ago(0.3))
     chosen = teller.choose(round_id, 7)
     teller.confirm(round_id, chosen[:4], teller.ago(0.2))

@@ -9,7 +9,7 @@ from flask import Flask
 from web import commit
 from web.jobs import queue
 
-RUNS, LETTERS = "runs", "letters"
+RUNS, CLOSE_UPS, LETTERS = "runs", "close_ups", "letters"
 
 
 def init_app(app: Flask) -> None:
@@ -19,6 +19,8 @@ def init_app(app: Flask) -> None:
         tasks = queue.tasks(app)
         if RUNS in written:
             tasks.take_queued_runs()
+        if CLOSE_UPS in written:
+            tasks.take_close_ups()
         if LETTERS in written:
             tasks.send_letters()
 

@@ -9,8 +9,9 @@ import logging
 from models.database import reading, writing
 from models.operations.jobs import give_sign
 from models.operations.runs import requeue_stale_runs
+from models.queries.close_ups import list_close_ups_waiting
 from models.queries.rounds import list_runs_queued
-from web.bridge import runs
+from web.bridge import close_ups, runs
 from web.clock import now
 from web.config import policy
 from web.jobs import calendar
@@ -33,6 +34,14 @@ def take_queued_runs() -> None:
         run_matcher(run_id)
 
 
+def take_close_ups() -> None:
+    """Look at the pairs that coordinators wait to see more of, oldest first."""
+    with reading(sessions()) as session:
+        waiting = [close_up.id for close_up in list_close_ups_waiting(session)]
+    for close_up_id in waiting:
+        close_ups.carry_out(sessions(), close_up_id, clock=now)
+
+
 def send_letters() -> None:
     """Send the letters whose time has come."""
     sending.send_due()
@@ -48,4 +57,5 @@ def every_minute() -> None:
         lost = [run.id for run in requeue_stale_runs(session, at=now())]
     if lost:
         log.info("runs taken up again: %s", lost)
+    take_close_ups()
     take_queued_runs()

@@ -8,6 +8,7 @@ from models.queries.figures import get_latest_figures
 from models.queries.offers import list_open_kinds
 from models.queries.rounds import list_open_dated_rounds
 from models.queries.weights import find_weights_in_force
+from web.bridge.weighing import parts_of
 from web.clock import today
 from web.public.blueprint import blueprint
 from web.session import session
@@ -30,7 +31,9 @@ def start_show() -> str:
 @blueprint.get("/matching")
 def matching_show() -> str:
     """Explain the matching in plain words."""
-    return render_template("public/matching/show.html", weights=find_weights_in_force(session))
+    weights = find_weights_in_force(session)
+    parts = parts_of(weights.numbers) if weights else ()
+    return render_template("public/matching/show.html", weights=weights, parts=parts)
 
 
 @blueprint.get("/matching/weights.json")

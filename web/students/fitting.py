@@ -6,7 +6,7 @@ from models.offers import Offer
 from models.people import Student
 from models.queries.fits import Fit, get_newest_rolling_runs
 from models.words import Kind
-from web.bridge.reasons import Explanation, explain_all, why_nobody
+from web.bridge.reasons import NOT_FOR_STUDENTS, Explanation, explain_all, why_nobody
 from web.languages import choose
 from web.session import session
 
@@ -14,7 +14,7 @@ from web.session import session
 def explanations_of(fits: Iterable[Fit]) -> dict[int, Explanation]:
     """Give the reasons for each offer that a run weighed for the student, by the offer's id."""
     found = [fit.suggestion for fit in fits if fit.suggestion is not None]
-    explained = explain_all(session, found, language=choose())
+    explained = explain_all(session, found, language=choose(), without=NOT_FOR_STUDENTS)
     return {each.offer_id: explained[each.id] for each in found}
 
 

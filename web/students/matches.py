@@ -14,7 +14,7 @@ from models.operations import answers, matches, placements
 from models.queries.matches import get_match
 from models.words import MatchState, Role, Side
 from web.access import current_actor
-from web.bridge.reasons import explain_all
+from web.bridge.reasons import NOT_FOR_STUDENTS, explain_all
 from web.clock import now
 from web.languages import choose
 from web.match_forms import (
@@ -110,7 +110,7 @@ def matches_evaluate(match_id: int) -> ResponseReturnValue:
 
 def _context(match: Match, form: AnswerForm | None = None) -> dict[str, Any]:
     found = [match.suggestion] if match.suggestion else []
-    explained = explain_all(session, found, language=choose())
+    explained = explain_all(session, found, language=choose(), without=NOT_FOR_STUDENTS)
     return {
         "match": match,
         "answer_form": form,

@@ -475,6 +475,7 @@ def upgrade() -> None:
         sa.Column("student_count", sa.Integer(), nullable=False),
         sa.Column("offer_count", sa.Integer(), nullable=False),
         sa.Column("unmatched", sa.JSON(), nullable=False),
+        sa.Column("spread", sa.JSON(), nullable=False),
         sa.Column("failure", sa.String(length=120), nullable=False),
         sa.CheckConstraint(
             "(finished_at IS NOT NULL) = (state IN ('done', 'cancelled', 'failed'))",
@@ -567,6 +568,75 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_student_skills")),
         sa.UniqueConstraint("student_id", "words", name=op.f("uq_student_skills_student_id_words")),
     )
+    op.create_table(
+        "close_ups",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("run_id", sa.Integer(), nullable=False),
+        sa.Column("student_id", sa.Integer(), nullable=False),
+        sa.Column("offer_id", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("findings", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("failure", sa.String(length=120), nullable=False),
+        sa.CheckConstraint(
+            "(finished_at IS NOT NULL) = (findings IS NOT NULL OR failure <> '')",
+            name=op.f("ck_close_ups_finished_with_something"),
+        ),
+        sa.ForeignKeyConstraint(["offer_id"], ["offers.id"], name=op.f("fk_close_ups_offer_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_close_ups_run_id")),
+        sa.ForeignKeyConstraint(
+            ["student_id"], ["students.id"], name=op.f("fk_close_ups_student_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_close_ups")),
+        sa.UniqueConstraint(
+            "run_id", "student_id", "offer_id", name=op.f("uq_close_ups_run_id_student_id_offer_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_close_ups_offer_id"), "close_ups", ["offer_id"], unique=False)
+    op.create_index(op.f("ix_close_ups_student_id"), "close_ups", ["student_id"], unique=False)
+    op.create_index(
+        "ix_close_ups_waiting",
+        "close_ups",
+        ["asked_at"],
+        unique=False,
+        sqlite_where=sa.text("finished_at IS NULL"),
+        postgresql_where=sa.text("finished_at IS NULL"),
+    )
+    op.create_table(
+        "hints",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("student_id", sa.Integer(), nullable=False),
+        sa.Column("offer_id", sa.Integer(), nullable=False),
+        sa.Column("wish", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "reason <> 'other' OR words <> ''", name=op.f("ck_hints_other_in_words")
+        ),
+        sa.CheckConstraint(
+            "reason IN ('student_asked', 'employer_asked', 'have_met', 'more_is_known', 'tried_before', 'too_close', 'needed_elsewhere', 'other')",
+            name=op.f("ck_hints_reason_known"),
+        ),
+        sa.CheckConstraint(
+            "wish IN ('require', 'encourage', 'discourage', 'forbid')",
+            name=op.f("ck_hints_wish_known"),
+        ),
+        sa.ForeignKeyConstraint(["by_id"], ["accounts.id"], name=op.f("fk_hints_by_id")),
+        sa.ForeignKeyConstraint(["offer_id"], ["offers.id"], name=op.f("fk_hints_offer_id")),
+        sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_hints_round_id")),
+        sa.ForeignKeyConstraint(["student_id"], ["students.id"], name=op.f("fk_hints_student_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_hints")),
+        sa.UniqueConstraint(
+            "round_id", "student_id", "offer_id", name=op.f("uq_hints_round_id_student_id_offer_id")
+        ),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_hints_offer_id"), "hints", ["offer_id"], unique=False)
+    op.create_index(op.f("ix_hints_student_id"), "hints", ["student_id"], unique=False)
     op.create_table(
         "interests",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -912,6 +982,18 @@ def downgrade() -> None:
     op.drop_table("offer_fields")
     op.drop_index(op.f("ix_interests_offer_id"), table_name="interests")
     op.drop_table("interests")
+    op.drop_index(op.f("ix_hints_student_id"), table_name="hints")
+    op.drop_index(op.f("ix_hints_offer_id"), table_name="hints")
+    op.drop_table("hints")
+    op.drop_index(
+        "ix_close_ups_waiting",
+        table_name="close_ups",
+        sqlite_where=sa.text("finished_at IS NULL"),
+        postgresql_where=sa.text("finished_at IS NULL"),
+    )
+    op.drop_index(op.f("ix_close_ups_student_id"), table_name="close_ups")
+    op.drop_index(op.f("ix_close_ups_offer_id"), table_name="close_ups")
+    op.drop_table("close_ups")
     op.drop_table("student_skills")
     op.drop_table("student_languages")
     op.drop_table("seeking")

@@ -9,9 +9,10 @@ from flask_babel import force_locale
 from models.rounds import Suggestion
 from web.bridge.reasons import (
     TERMS,
+    Explanation,
     Strength,
     concepts_of,
-    explain,
+    explain_terms,
     strength_of,
     why_nobody,
 )
@@ -57,6 +58,10 @@ def a_suggestion(score: float = 0.6, **terms: float) -> Suggestion:
     )
 
 
+def why_of(found: Suggestion) -> Explanation:
+    return explain_terms(found.score, found.terms, LABELS)
+
+
 def test_three_reasons_for_and_two_against_what_weighs_most_first(app: Flask) -> None:
     weights = {
         "must": 1.0,
@@ -67,7 +72,7 @@ def test_three_reasons_for_and_two_against_what_weighs_most_first(app: Flask) ->
         "hours": -0.2,
     }
     with app.test_request_context(), force_locale("en"):
-        why = explain(a_suggestion(**weights), LABELS)
+        why = why_of(a_suggestion(**weights))
     assert why.plus == (
         "The student’s first wish.",
         "Asked for and in the profile: SQL.",
@@ -81,7 +86,7 @@ def test_three_reasons_for_and_two_against_what_weighs_most_first(app: Flask) ->
 
 def test_reasons_are_swedish_in_swedish(app: Flask) -> None:
     with app.test_request_context(), force_locale("sv"):
-        why = explain(a_suggestion(language=0.5, place=0.4), LABELS)
+        why = why_of(a_suggestion(language=0.5, place=0.4))
     assert why.plus == (
         "Svenska på nivå C1, där B2 efterfrågas.",
         "42 minuter mellan Sundsvall och Härnösand.",
@@ -90,19 +95,19 @@ def test_reasons_are_swedish_in_swedish(app: Flask) -> None:
 
 def test_what_weighs_nothing_is_not_told(app: Flask) -> None:
     with app.test_request_context():
-        why = explain(a_suggestion(place=0.01), LABELS)
+        why = why_of(a_suggestion(place=0.01))
     assert (why.plus, why.minus) == ((), ())
 
 
 def test_no_evidence_is_said_as_such(app: Flask) -> None:
     with app.test_request_context(), force_locale("en"):
-        why = explain(a_suggestion(no_evidence_skills=-0.5), LABELS)
+        why = why_of(a_suggestion(no_evidence_skills=-0.5))
     assert why.minus == ("Too little is said of skills to compare them.",)
 
 
 def test_the_details_hold_every_term_of_both_sides(app: Flask) -> None:
     with app.test_request_context(), force_locale("en"):
-        why = explain(a_suggestion(must=0.3, place=-0.9), LABELS)
+        why = why_of(a_suggestion(must=0.3, place=-0.9))
     assert [detail.name for detail in why.details] == [
         "Where everybody starts",
         "Place and way to travel",

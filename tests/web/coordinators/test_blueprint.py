@@ -8,7 +8,15 @@ from sqlalchemy.orm import Session
 
 from models.people import Account
 from models.words import Kind, Language, Role
-from tests.builders import a_rolling_round, a_student, an_account, an_employer, an_offer
+from tests.builders import (
+    a_close_up,
+    a_hint,
+    a_rolling_round,
+    a_student,
+    an_account,
+    an_employer,
+    an_offer,
+)
 from tests.builders.matches import a_placed_match
 
 NOT_THEIRS = [Role.STUDENT, Role.EMPLOYER, Role.STEERING, Role.ADMIN]
@@ -20,6 +28,8 @@ def addresses(session: Session) -> list[str]:
     student, offer = match.student_id, match.offer_id
     employer = match.offer.employer
     draft = an_offer(session, employer=employer, published=False).id
+    hint, close_up = a_hint(session), a_close_up(session)
+    rounds = f"/rounds/{hint.round_id}"
     steps = ("about", "studies", "seeking", "skills", "languages", "reach", "text")
     return [
         "",
@@ -45,6 +55,16 @@ def addresses(session: Session) -> list[str]:
         f"/offers/{draft}",
         f"/offers/{draft}/edit",
         f"/offers/{offer}/withdraw",
+        rounds,
+        f"{rounds}/review?offer={close_up.offer_id}&student={close_up.student_id}",
+        f"{rounds}/unplaced",
+        f"{rounds}/proposal",
+        f"{rounds}/hints",
+        f"{rounds}/pairs/new",
+        f"{rounds}/pairs/{hint.student_id}/{hint.offer_id}",
+        f"{rounds}/pairs/{close_up.student_id}/{close_up.offer_id}",
+        f"/runs/{close_up.run_id}",
+        f"/runs/{close_up.run_id}/comparison",
     ]
 
 

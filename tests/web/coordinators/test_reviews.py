@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from models.matches import Match
+from models.operations.rounds import close_round, publish_round, request_publication
+from models.operations.runs import begin_run, finish_run
 from models.operations.students import leave, protect
 from models.people import Account
 from models.queries.events import list_events_of
@@ -18,12 +20,15 @@ from models.words import LetterState, MatchState, Reason
 from tests.builders import (
     NOW,
     a_coordinator,
+    a_round,
+    a_run,
     a_student,
     a_suggestion,
     an_employer,
     an_offer,
     an_offered_match,
     as_student,
+    suggestion_row,
 )
 from tests.web.browsing import form_of, send
 from tests.web.counting import queries_counted
@@ -149,6 +154,54 @@ def test_where_else_a_student_is_asked_stands_beside(client: FlaskClient, sessio
     found = a_suggestion(session, student=other.student)
     session.commit()
     assert "Kartor över fjärden" in review(client, found).text
+
+
+def test_two_candidates_stand_beside_each_other(client: FlaskClient, session: Session) -> None:
+    offer = an_offer(session)
+    one, two = (a_student(session, programme=words) for words in ("Geodesi", "Lantmäteri"))
+    rows = [
+        {**suggestion_row(student, offer), "offer_rank": rank}
+        for rank, student in enumerate((one, two), 1)
+    ]
+    found = a_suggestion(session, student=one, offer=offer)
+    session.commit()
+    assert "kp-beside" not in review(client, found, f"&student={one.id}&beside={two.id}").text
+    run = a_run(session, found.run.round)
+    begin_run(session, run, at=NOW)
+    finish_run(session, run, rows, digest="0" * 64, unmatched={}, at=NOW)
+    session.commit()
+    text = review(client, found, f"&student={one.id}&beside={two.id}").text
+    table = text[text.index('class="kp-beside"') :]
+    assert "Geodesi" in table
+    assert "Lantmäteri" in table
+    assert "kp-beside" not in review(client, found, f"&student={one.id}&beside={one.id}").text
+
+
+def test_a_required_pair_on_no_list_stands_first(client: FlaskClient, session: Session) -> None:
+    found = a_suggestion(session, offer_rank=None, student_rank=None, is_proposed=True)
+    session.commit()
+    student = get_student(session, found.student_id)
+    text = review(client, found).text
+    assert f"1. Student {student.number}" in text
+    assert "/review/confirm" in text
+
+
+def test_in_a_published_round_nothing_can_be_confirmed(
+    client: FlaskClient, session: Session
+) -> None:
+    found = a_suggestion(session)
+    round_ = a_round(session)
+    found.run.round_id = round_.id
+    session.flush()
+    by = a_coordinator(session)
+    close_round(session, round_, by=by, at=NOW)
+    request_publication(session, round_, by=by, at=NOW)
+    publish_round(session, round_, by=a_coordinator(session), at=NOW)
+    session.commit()
+    text = review(client, found).text
+    assert f"student-{found.student_id}" in text
+    assert "/review/confirm" not in text
+    assert "/review/reject" not in text
 
 
 def test_the_review_asks_the_same_number_of_questions_for_many(

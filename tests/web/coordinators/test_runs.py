@@ -8,7 +8,7 @@ from models.operations import runs as operations
 from models.queries.rounds import list_runs
 from models.rounds import Round, Run
 from models.words import RunState, RunStep
-from tests.builders import NOW, a_rolling_round, a_run
+from tests.builders import NOW, a_rolling_round, a_run, a_student, an_offer
 from tests.web.browsing import form_of, send
 
 pytestmark = pytest.mark.usefixtures("coordinator")
@@ -79,3 +79,29 @@ def test_a_run_that_is_over_says_what_to_do_next(
     assert "/cancel" not in page
     assert ("/review" in page) is (state == "done")
     assert ("/runs" in page) is True
+
+
+def test_a_run_that_is_done_tells_how_attention_was_spread(
+    client: FlaskClient, session: Session
+) -> None:
+    student, offer = a_student(session), an_offer(session, title="Mätare i fält")
+    figures = {"lists": 3, "things": 4, "listed": 2, "among_first": 2, "gini": 0.5}
+    gone = 999
+    shown = {**figures, "most_shown": [[offer.id, 3], [gone, 1]]}
+    alone = {**figures, "gini": None, "most_shown": []}
+    spread = {
+        "first": 5,
+        "offers": {"suggested": shown, "by_score": alone},
+        "students": {
+            "suggested": {**figures, "most_shown": [[student.id, 2]]},
+            "by_score": alone,
+        },
+    }
+    run = a_run(session)
+    operations.begin_run(session, run, at=NOW)
+    operations.finish_run(session, run, [], digest="0" * 64, unmatched={}, spread=spread, at=NOW)
+    session.commit()
+    text = client.get(f"/coordinator/runs/{run.id}").text
+    for words in ("Mätare i fält", f"Student {student.number}", "2 av 4", "3 av 3", "0,50", "–"):
+        assert words in text
+    assert str(gone) not in text

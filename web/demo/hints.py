@@ -1,0 +1,41 @@
+"""What the working group of the demo has said of pairs before the last run of a round."""
+
+from datetime import datetime
+
+from models.database import reading, writing
+from models.operations.hints import give_hint
+from models.queries.offers import get_offer
+from models.queries.rounds import find_latest_run, get_round, list_suggestions_of_run
+from models.queries.students import get_student
+from models.words import HintReason, HintWish
+from web.demo.telling import Teller
+
+# Further down the lists, so that one sees what a hint does.
+FURTHER_DOWN = 4
+HINTS = (
+    (HintWish.ENCOURAGE, HintReason.HAVE_MET, "De träffades på mässan och vill gärna ses igen."),
+    (HintWish.DISCOURAGE, HintReason.MORE_IS_KNOWN, "Studenten siktar på något annat i år."),
+    (HintWish.FORBID, HintReason.TOO_CLOSE, ""),
+)
+
+
+def say_of_pairs(teller: Teller, round_id: int, at: datetime) -> None:
+    """Let the working group say something of some pairs; the round's next run respects it."""
+    with reading(teller.sessions) as session:
+        run = find_latest_run(session, round_id)
+        found = list_suggestions_of_run(session, run.id) if run else []
+    further = [each for each in found if each.offer_rank == FURTHER_DOWN]
+    with writing(teller.sessions) as session:
+        round_ = get_round(session, round_id)
+        for pair, (wish, reason, words) in zip(further, HINTS, strict=False):
+            give_hint(
+                session,
+                round_,
+                get_student(session, pair.student_id),
+                get_offer(session, pair.offer_id),
+                wish=wish,
+                reason=reason,
+                words=words,
+                by=teller.second,
+                at=at,
+            )
