@@ -2,6 +2,7 @@
 
 from models import (
     audit,
+    changes,
     concepts,
     employers,
     jobs,
@@ -16,6 +17,7 @@ from models.base import Base
 __all__ = [
     "Base",
     "audit",
+    "changes",
     "concepts",
     "employers",
     "jobs",

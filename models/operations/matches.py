@@ -15,6 +15,7 @@ from models.days import add_working_days, day_in_sweden, end_of_day
 from models.errors import EnoughAsked, NoPlaceLeft, NotOpenForMatching, WrongState
 from models.matches import Match
 from models.moves import MOVES
+from models.offer_words import words_of, words_to_json
 from models.offers import Offer
 from models.operations import letters
 from models.operations.events import record
@@ -139,6 +140,7 @@ def offer_match(
         raise NoPlaceLeft(match.offer_id)
     today = day_in_sweden(at)
     match.offered_at = at
+    match.asked_words = words_to_json(words_of(match.offer))
     match.reply_by = end_of_day(add_working_days(today, policy.reply_working_days, policy.pauses))
     match.remind_at = end_of_day(
         add_working_days(today, policy.remind_after_working_days, policy.pauses)

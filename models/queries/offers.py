@@ -135,6 +135,13 @@ def list_offers_of_employer(session: Session, employer_id: int) -> Sequence[Offe
     ).all()
 
 
+def list_offers_of_contact(session: Session, contact_id: int) -> Sequence[Offer]:
+    """List the offers that somebody at an employer answers for."""
+    return session.scalars(
+        select(Offer).where(Offer.contact_id == contact_id).order_by(Offer.id)
+    ).all()
+
+
 def list_offers_to_match(session: Session, kind: Kind, on: date) -> Sequence[Offer]:
     """List the published offers of a kind that are not over, whole, by id: what a run reads."""
     query = only_public(_whole()).where(Offer.kind == kind, Offer.ends_on >= on)

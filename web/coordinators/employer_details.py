@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from models.employers import Contact, Employer
 from models.errors import NotFound
+from models.operations import contacts
 from models.operations import employers as operations
 from models.queries.employers import get_employer
 from models.words import Role
@@ -62,9 +63,9 @@ def employers_contact(employer_id: int, contact_id: int | None) -> ResponseRetur
         )
     by, at, told = current_actor(for_role=Role.EMPLOYER), now(), form.told_of_contact()
     if contact is None:
-        operations.add_contact(session, employer, by=by, at=at, **told)
+        contacts.add_contact(session, employer, by=by, at=at, **told)
     else:
-        operations.edit_contact(session, contact, by=by, at=at, **told)
+        contacts.edit_contact(session, contact, by=by, at=at, **told)
     return _to(employer, _("Saved."))
 
 

@@ -19,7 +19,7 @@ from models.operations import rounds
 from models.operations.letters import begin_sending, mark_sent
 from models.operations.matches import reject
 from models.operations.offers import publish_offer, submit_offer, write_offer
-from models.operations.students import set_seeking
+from models.operations.profiles import set_seeking
 from models.policy import Policy
 from models.queries.letters import list_letters_to_send
 from models.queries.matches import list_matches_of_round

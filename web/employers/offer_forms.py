@@ -23,8 +23,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from models.offer_words import OfferWords
 from models.offers import Offer
-from models.operations.offers import OfferWords, names_needed
+from models.operations.offers import names_needed
 from models.words import CEFR, Insurer, Kind, Language, Level, OfferState, Pay, Remote
 from web.employers.offer_filling import beginning, told_by
 from web.employers.offer_kinds import HALF, KINDS, PAID, WHOLE, KindOfOffer

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from models.employers import Employer
 from models.operations import employers as operations
 from models.operations.connections import ask_to_connect
+from models.operations.contacts import edit_contact
 from models.people import Account
 from models.queries.employers import find_contact_of_account, find_employer
 from web.access import current_actor
@@ -47,7 +48,7 @@ def organisation_edit() -> ResponseReturnValue:
     changes = {name: form[name].data for name in OF_EMPLOYER}
     operations.edit_employer(session, employer, by=by, at=at, **changes)
     reach = {"title": form.contact_title.data, "phone": form.contact_phone.data}
-    operations.edit_contact(session, contact, by=by, at=at, **reach)
+    edit_contact(session, contact, by=by, at=at, **reach)
     flash(_("Saved."), "success")
     return _home()
 

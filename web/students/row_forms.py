@@ -11,7 +11,7 @@ from wtforms.validators import Optional
 
 from models.actors import Actor
 from models.keys import fold
-from models.operations import students as operations
+from models.operations import profiles as operations
 from models.people import Student
 from models.words import CEFR, ProfileState
 from web.labels import label

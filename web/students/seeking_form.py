@@ -10,7 +10,7 @@ from wtforms import BooleanField, DateField, Field
 from wtforms.validators import Optional
 
 from models.actors import Actor
-from models.operations import students as operations
+from models.operations import profiles as operations
 from models.people import Student
 from models.words import Kind, ProfileState
 from web.clock import today

@@ -12,7 +12,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
-from models.operations import students as operations
+from models.operations import profiles as operations
 from models.people import Student
 from models.words import ProfileState
 

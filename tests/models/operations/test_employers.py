@@ -11,12 +11,13 @@ from models.errors import (
     ConflictOfInterest,
     Missing,
     NotAllowed,
+    NotTheSame,
     OrganisationNumberInvalid,
     WrongState,
 )
 from models.notices import Letter
+from models.operations.contacts import edit_contact
 from models.operations.employers import (
-    edit_contact,
     edit_employer,
     is_personal_number,
     normal_organisation_number,
@@ -26,8 +27,10 @@ from models.operations.employers import (
     verify_employer,
 )
 from models.queries.employers import count_employers, find_employer, list_employers
+from models.queries.offers import list_published_offers
+from models.queries.worklist import find_anyone
 from models.words import EmployerState, LetterState, Role
-from tests.builders import NOW, a_coordinator, an_employer, an_organisation_number
+from tests.builders import NOW, a_coordinator, an_employer, an_offer, an_organisation_number
 
 MUNICIPALITY = "2120002411"
 # Made up by the tax agency for tests; no such person exists.
@@ -69,6 +72,19 @@ class TestOrganisationNumbers:
         trader = an_employer(session, organisation_number=SOLE_TRADER)
         assert (company.is_sole_trader, company.organisation_number_shown) == (False, "212000-2411")
         assert (trader.is_sole_trader, trader.organisation_number_shown) == (True, "811218-****")
+
+    @pytest.mark.parametrize("typed", [SOLE_TRADER, "811218-9876", "19811218-9876", "811218"])
+    def test_a_sole_trader_is_found_by_name_and_never_by_the_number(
+        self, session: Session, typed: str
+    ) -> None:
+        trader = an_employer(session, name="Kajens cykel", organisation_number=SOLE_TRADER)
+        assert list(find_anyone(session, typed).employers) == []
+        assert list(list_employers(session, words=typed)) == []
+        assert list(find_anyone(session, "kajens").employers) == [trader]
+
+    def test_a_company_is_found_by_its_number(self, session: Session) -> None:
+        company = an_employer(session, organisation_number=MUNICIPALITY)
+        assert list(find_anyone(session, "212000-2411").employers) == [company]
 
 
 class TestRegistering:
@@ -159,9 +175,25 @@ class TestVerifying:
 class TestChanging:
     def test_it_is_found_by_its_new_name(self, session: Session) -> None:
         employer = an_employer(session, name="Varvet")
-        edit_employer(session, employer, by=Actor(Role.EMPLOYER), at=NOW, name=" Kajen ")
+        edit_employer(session, employer, by=a_coordinator(session), at=NOW, name=" Kajen ")
         assert employer.name == "Kajen"
         assert list(list_employers(session, words="kajen")) == [employer]
+
+    def test_its_offers_are_found_by_its_new_name(self, session: Session) -> None:
+        offer = an_offer(session, employer=an_employer(session, name="Varvet"))
+        edit_employer(session, offer.employer, by=a_coordinator(session), at=NOW, name="Kajen")
+        assert list(list_published_offers(session, words="kajen")) == [offer]
+        assert list(list_published_offers(session, words="kontoret")) == []
+
+    def test_what_was_changed_since_it_was_looked_at_is_not_verified(
+        self, session: Session
+    ) -> None:
+        employer = an_employer(session, verified=False)
+        looked_at = employer.version
+        edit_employer(session, employer, by=Actor(Role.EMPLOYER), at=NOW, name="Någon annan")
+        with pytest.raises(NotTheSame):
+            verify_employer(session, employer, by=a_coordinator(session), at=NOW, seen=looked_at)
+        assert employer.state is EmployerState.REGISTERED
 
     def test_its_number_stays_as_it_was_verified(self, session: Session) -> None:
         employer = an_employer(session)
