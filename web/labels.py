@@ -143,6 +143,7 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
 # Things by the names that refusals carry them under.
 THINGS: dict[str, LazyString] = {
     "account": _l("the account"),
+    "change": _l("the change"),
     "employer": _l("the employer"),
     "letter": _l("the letter"),
     "match": _l("the match"),

@@ -25,6 +25,13 @@ def find_change(session: Session, thing: Offer | Employer) -> Change | None:
     return session.scalar(select(Change).where(of_thing == thing.id))
 
 
+def list_changes_of_employer(session: Session, employer_id: int) -> Sequence[Change]:
+    """List what an employer wants changed, those that were sent back first."""
+    offers = select(Offer.id).where(Offer.employer_id == employer_id)
+    query = select(Change).where((Change.employer_id == employer_id) | Change.offer_id.in_(offers))
+    return session.scalars(query.order_by(Change.sent_back_at.is_(None), Change.id)).all()
+
+
 def list_changes_to_review(session: Session) -> Sequence[Change]:
     """List the changes that wait for a coordinator, who asked first first."""
     query = select(Change).where(Change.sent_back_at.is_(None))

@@ -120,6 +120,14 @@ def get_link(session: Session, token: str, purpose: LinkPurpose, at: datetime) -
     return link
 
 
+def get_link_by_id(session: Session, link_id: int) -> Link:
+    """Give a link, whatever has become of it, or raise NotFound."""
+    link = session.get(Link, link_id)
+    if link is None:
+        raise NotFound("link", link_id)
+    return link
+
+
 def _is_due(at: datetime) -> ColumnElement[bool]:
     due = (Letter.state == LetterState.QUEUED) & (Letter.send_after <= at)
     lost = (Letter.state == LetterState.SENDING) & (Letter.send_after <= at - LOST_AFTER)

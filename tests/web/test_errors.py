@@ -15,6 +15,7 @@ from web.errors import ALREADY_THERE, BY_STATUS, words_of
 VALUES = {
     "thing": "match", "key": 1, "verb": "confirm", "state": "agreed", "offer_id": 1, "taken": 2,
     "what": "offer", "answer": True, "fields": ("level",), "constraint": "uq_accounts_email",
+    "link_id": 1, "employer_id": 1,
 }  # fmt: skip
 
 

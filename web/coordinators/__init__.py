@@ -1,6 +1,7 @@
 """The pages of the working group."""
 
 from web.coordinators import (
+    changes,
     employer_details,
     employer_offers,
     employers,
@@ -21,6 +22,7 @@ from web.coordinators.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "changes",
     "employer_details",
     "employer_offers",
     "employers",

@@ -15,6 +15,7 @@ from models.actors import SYSTEM
 from models.database import reading, writing
 from models.days import day_in_sweden
 from models.errors import NotFound
+from models.offer_words import words_of
 from models.operations import rounds
 from models.operations.letters import begin_sending, mark_sent
 from models.operations.matches import reject
@@ -29,7 +30,7 @@ from models.queries.students import get_student, list_students_to_match
 from models.words import Kind, Reason
 from web.demo.fates import Fate
 from web.demo.telling import Teller
-from web.imports.offers import FOR_EMPLOYER, words_of
+from web.imports.offers import FOR_EMPLOYER
 from web.imports.writing import source_of
 
 Periods = dict[Kind, tuple[date, date]]

@@ -7,7 +7,6 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     Field,
@@ -29,18 +28,14 @@ from models.operations.offers import names_needed
 from models.words import CEFR, Insurer, Kind, Language, Level, OfferState, Pay, Remote
 from web.employers.offer_filling import beginning, told_by
 from web.employers.offer_kinds import HALF, KINDS, PAID, WHOLE, KindOfOffer
-from web.employers.offer_rows import (
-    SKILL_LEVELS,
-    USUAL_SKILL_LEVEL,
-    language_rows,
-    level_choices,
-    skill_rows,
-)
+from web.employers.offer_rows import SKILL_LEVELS, language_rows, skill_rows
 from web.employers.organisation_forms import web_address
 from web.labels import choices
 from web.number_fields import DecimalField, WholeNumberField
 from web.place_choices import place_choices
 from web.plain_text import plain
+from web.row_fields import USUAL_SKILL_LEVEL, level_choices
+from web.seen import SeenForm
 from web.spoken_languages import COMMON, names_of_languages
 
 LONGEST_TEXT = 8000
@@ -53,7 +48,7 @@ DRAFT, SUBMIT = "draft", "submit"
 OWN_OF_SOME_KIND = (*PAID, "credits", "mentor_name", "apply_url")
 
 
-class OfferForm(FlaskForm):
+class OfferForm(SeenForm):
     """What an employer says in an offer.
 
     Parameters
@@ -170,7 +165,8 @@ class OfferForm(FlaskForm):
         place: str = "",
     ) -> None:
         self.kind, self.offer = kind, offer
-        super().__init__(data=told_by(offer) if offer else beginning(kind, place))
+        filled = told_by(offer) if offer else beginning(kind, place)
+        super().__init__(is_edited=offer is not None, **filled)
         self._offer_choices(studies)
         for name in set(OWN_OF_SOME_KIND) - set(KINDS[kind].own_fields):
             del self[name]
