@@ -70,7 +70,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     access.init_app(app)
     commit.init_app(app)
     # After it: a form that comes again is answered as before, and is not one try more.
-    extensions.limiter.init_app(app)
+    extensions.init_limiter(app)
     jobs.init_app(app)
     refusals.init_app(app)
     navigation.init_app(app)

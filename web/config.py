@@ -21,6 +21,9 @@ PREFIX = "KAJPLATS_"
 DEFAULT_SECRET_KEY = "not-secret-only-for-demo-and-development"  # noqa: S105 - it says so itself
 SHORTEST_SECRET_KEY = 32
 
+# Tries are counted in each process by itself.
+COUNTED_ALONE = "memory://"
+
 DEFAULTS: dict[str, Any] = {
     "SECRET_KEY": DEFAULT_SECRET_KEY,
     # Empty: an SQLite file in the instance folder.
@@ -41,7 +44,10 @@ DEFAULTS: dict[str, Any] = {
     "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
     "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
     "RATELIMIT_ENABLED": True,
-    "RATELIMIT_STORAGE_URI": "memory://",
+    # Where tries are counted. memory:// counts in each process by itself, so that with
+    # `run --workers 2` up to twice as many get through; redis://… or memcached://… counts them
+    # together (and needs the package of that name).
+    "RATELIMIT_STORAGE_URI": COUNTED_ALONE,
     # Where work for the worker waits. Empty: an SQLite file in the instance folder; otherwise an
     # address that begins with postgresql:// or redis://.
     "QUEUE": "",

@@ -188,6 +188,13 @@ FIELDS: dict[str, LazyString] = {
 }
 
 
+# What is kept for a time, by the names of the rules.
+KEPT: dict[str, LazyString] = {
+    "sent_forms": _l("Keys of forms that were sent, so that twice is once"),
+    "links": _l("Signed links, after the last day that they could be opened"),
+}
+
+
 @dataclass(frozen=True)
 class Look:
     """The sign of a state and its tone: ``needs``, ``done``, ``open`` or ``quiet``."""

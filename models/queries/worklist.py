@@ -18,7 +18,7 @@ from models.queries.changes import list_changes_to_review
 from models.queries.connections import Connection, list_connections_asked
 from models.queries.employers import list_employers
 from models.queries.letters import list_letters_held
-from models.queries.matches import list_matches_in_state
+from models.queries.matches import list_matches_in_state, list_matches_not_sent
 from models.queries.offers import list_offers
 from models.queries.rounds import list_rounds_to_sign
 from models.rounds import Round
@@ -40,6 +40,7 @@ class WorkList:
     connections: Sequence[Connection]
     offers: Sequence[Offer]
     changes: Sequence[Change]
+    not_sent: Sequence[Match]
     to_place: Sequence[Match]
     silent: Sequence[Match]
     next_candidate: Sequence[Match]
@@ -75,6 +76,7 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         connections=list_connections_asked(session),
         offers=list_offers(session, state=OfferState.SUBMITTED),
         changes=list_changes_to_review(session),
+        not_sent=list_matches_not_sent(session),
         to_place=list_matches_in_state(session, MatchState.AGREED),
         silent=_silent(session, at),
         next_candidate=_ended_with_places_left(session, at),

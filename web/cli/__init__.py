@@ -24,7 +24,7 @@ def cli() -> None:
 cli.add_section("Start the service", serving.demo, serving.run, serving.worker)
 cli.add_section("Files, without a database", ranking.rank)
 cli.add_section("Files into the database", importing.import_)
-cli.add_section("Upkeep", upkeep.upgrade, upkeep.vocabulary, upkeep.accounts)
+cli.add_section("Upkeep", upkeep.upgrade, upkeep.vocabulary, upkeep.accounts, upkeep.retention)
 cli.add_section("Checks", upkeep.events, upkeep.explain_run)
 
 

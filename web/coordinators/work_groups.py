@@ -18,6 +18,7 @@ from models.people import Student
 from models.queries.connections import Connection
 from models.queries.worklist import WorkList
 from models.rounds import Round
+from web.coordinators.hindrances import why_not_sent
 from web.filters import day, moment, period
 from web.labels import label
 from web.letters.receivers import shown_receiver
@@ -102,6 +103,11 @@ def _to_look_at(change: Change) -> Line:
     return Line(address, title, f"{change.whose.shown_name} · {note}" if change.offer else note)
 
 
+def _not_sent(match: Match) -> Line:
+    why = why_not_sent(match)
+    return _of_match(match, _("because %(why)s.", why=why) if why else _("it can be sent now"))
+
+
 def _to_place(match: Match) -> Line:
     offer = match.offer
     days = period(offer.starts_on, offer.ends_on)
@@ -170,6 +176,12 @@ SORTS = (
         _l("Changed since they were reviewed"),
         _l("See what the employer changed. Students read it as it was until you have looked."),
         _to_look_at,
+    ),
+    Sort(
+        "not_sent",
+        _l("Confirmed, but not sent with their round"),
+        _l("See whether what was in the way is gone. Then send the letters, or withdraw."),
+        _not_sent,
     ),
     Sort(
         "to_place",
