@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
-from stdnum.exceptions import ValidationError
-from stdnum.se import orgnr
 
 from models.actors import Actor
 from models.employers import Contact, Employer
-from models.errors import AlreadyThere, NotTheSame, OrganisationNumberInvalid, WrongState
+from models.errors import AlreadyThere, NotTheSame, WrongState
 from models.keys import normal_email
 from models.moves import EMPLOYER_MOVES
 from models.operations import letters
@@ -20,6 +18,7 @@ from models.operations.links import end_links
 from models.operations.offer_rows import renew_key
 from models.operations.versions import grow
 from models.operations.wanting import needs_a_look, want
+from models.organisation_numbers import is_personal_number, normal_organisation_number
 from models.people import Account
 from models.queries.employers import find_employer
 from models.queries.letters import list_links_of_employer
@@ -32,37 +31,6 @@ EDITABLE = frozenset({"name", "unit", "place", "website", "description"})
 RELIED_ON = ("name", "unit", "website", "description")
 # A coordinator has looked at it.
 KNOWN = frozenset({EmployerState.VERIFIED, EmployerState.PAUSED})
-# A legal person has at least 2 in the third place, where a personal number has its month, and a
-# coordination number too. What is in doubt is masked.
-FIRST_OF_LEGAL_PERSONS = "2"
-
-
-def normal_organisation_number(number: str) -> str:
-    """Give the ten digits of an organisation number as people write it.
-
-    Raises
-    ------
-    OrganisationNumberInvalid
-        If it is no such number. Twelve digits are taken when they begin with 16, 19 or 20.
-    """
-    digits = number.strip().replace(" ", "").replace("-", "").replace("+", "")
-    if len(digits) == 12 and digits[:2] in {"16", "19", "20"}:
-        digits = digits[2:]
-    try:
-        return str(orgnr.validate(digits))
-    except ValidationError as error:
-        raise OrganisationNumberInvalid from error
-
-
-def is_personal_number(number: str) -> bool:
-    """Whether ten digits are a sole trader's, that is a personal or a coordination number.
-
-    Examples
-    --------
-    >>> is_personal_number("8112189876"), is_personal_number("2120002411")
-    (True, False)
-    """
-    return number[2] < FIRST_OF_LEGAL_PERSONS
 
 
 def register_employer(

@@ -8,7 +8,7 @@ from wtforms import EmailField, RadioField, StringField, TelField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from models.errors import OrganisationNumberInvalid
-from models.operations.employers import normal_organisation_number
+from models.organisation_numbers import normal_organisation_number
 from models.queries.employers import find_employer
 from models.words import Language
 from web.coordinators.student_forms import ADDRESS

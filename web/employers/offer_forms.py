@@ -210,6 +210,9 @@ class OfferForm(SeenForm):
         own: dict[str, Any] = {name: self[name].data for name in self.about.own_fields}
         own |= {name: cast(own[name]) for name, cast in CASTS.items() if own.get(name)}
         own = {name: value or EMPTY.get(name) for name, value in own.items()}
+        if self.offer is not None:
+            # What the form does not ask of this kind stays as it was.
+            own = {name: getattr(self.offer, name) for name in OWN_OF_SOME_KIND} | own
         return OfferWords(
             kind=self.kind,
             title=self.title.data,

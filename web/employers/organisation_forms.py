@@ -10,7 +10,7 @@ from wtforms import Field, SelectField, StringField, TelField, TextAreaField, Va
 from wtforms.validators import DataRequired, Length, Optional
 
 from models.errors import OrganisationNumberInvalid
-from models.operations.employers import normal_organisation_number
+from models.organisation_numbers import normal_organisation_number
 from web.place_choices import place_choices
 from web.plain_text import plain
 from web.seen import SeenForm

@@ -10,6 +10,7 @@ from models.employers import Contact, Employer
 from models.operations import employers as operations
 from models.operations.connections import ask_to_connect
 from models.operations.contacts import edit_contact
+from models.organisation_numbers import normal_organisation_number
 from models.people import Account
 from models.queries.changes import find_change
 from models.queries.employers import find_contact_of_account, find_employer
@@ -73,7 +74,7 @@ def _form_of(contact: Contact) -> UnitForm:
 
 def _register_or_ask(form: NewUnitForm, account: Account) -> None:
     """Register the unit; where it is registered already, ask a coordinator to connect the two."""
-    number = operations.normal_organisation_number(form.organisation_number.data)
+    number = normal_organisation_number(form.organisation_number.data)
     there = find_employer(session, number, form.unit.data)
     if there is not None:
         ask_to_connect(session, there, account, by=current_actor(), at=now())

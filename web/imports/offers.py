@@ -12,8 +12,9 @@ from models.employers import Contact, Employer
 from models.errors import Missing, OrganisationNumberInvalid
 from models.offer_words import OfferWords, words_of
 from models.operations.contacts import add_contact
-from models.operations.employers import normal_organisation_number, register_employer
+from models.operations.employers import register_employer
 from models.operations.offers import edit_offer, submit_offer, write_offer
+from models.organisation_numbers import normal_organisation_number
 from models.queries.employers import find_employer
 from models.queries.offers import find_offer_by_source
 from models.words import Language, OfferState, Remote, Role

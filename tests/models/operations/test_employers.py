@@ -12,15 +12,12 @@ from models.errors import (
     Missing,
     NotAllowed,
     NotTheSame,
-    OrganisationNumberInvalid,
     WrongState,
 )
 from models.notices import Letter
 from models.operations.contacts import edit_contact
 from models.operations.employers import (
     edit_employer,
-    is_personal_number,
-    normal_organisation_number,
     pause_employer,
     refuse_employer,
     resume_employer,
@@ -35,38 +32,9 @@ from tests.builders import NOW, a_coordinator, an_employer, an_offer, an_organis
 MUNICIPALITY = "2120002411"
 # Made up by the tax agency for tests; no such person exists.
 SOLE_TRADER = "8112189876"
-COORDINATION_NUMBER = "7010632391"
 
 
 class TestOrganisationNumbers:
-    @pytest.mark.parametrize(
-        "typed",
-        ["212000-2411", "2120002411", " 212000 2411 ", "16212000-2411", "162120002411"],
-    )
-    def test_it_is_taken_as_people_write_it(self, typed: str) -> None:
-        assert normal_organisation_number(typed) == MUNICIPALITY
-
-    @pytest.mark.parametrize("typed", ["19811218-9876", "811218+9876", "811218-9876"])
-    def test_a_sole_trader_has_a_personal_number(self, typed: str) -> None:
-        number = normal_organisation_number(typed)
-        assert number == SOLE_TRADER
-        assert is_personal_number(number)
-
-    @pytest.mark.parametrize(
-        "typed",
-        ["", "212000-2412", "12345", "abcdefghij", "99212000-2411", "212000-24110", "2120002411 1"],
-    )
-    def test_what_is_none_is_refused(self, typed: str) -> None:
-        with pytest.raises(OrganisationNumberInvalid):
-            normal_organisation_number(typed)
-
-    def test_a_coordination_number_is_a_person_too(self) -> None:
-        assert is_personal_number(COORDINATION_NUMBER)
-
-    def test_a_number_of_nobodys_birthday_is_masked_all_the_same(self) -> None:
-        assert is_personal_number("8113409876")
-        assert is_personal_number("8100609876")
-
     def test_only_a_sole_traders_number_is_masked(self, session: Session) -> None:
         company = an_employer(session, organisation_number="212000-2411")
         trader = an_employer(session, organisation_number=SOLE_TRADER)
