@@ -62,7 +62,10 @@ class Match(Base):
 
     offered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     # What the offer said when both were asked: a later change of it changes no match.
-    asked_words: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    # Read only where one match is looked at.
+    asked_words: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True), deferred=True
+    )
     reply_by: Mapped[datetime | None] = mapped_column(UtcDateTime)
     remind_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     meeting_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

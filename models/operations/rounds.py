@@ -16,6 +16,7 @@ from models.operations.events import record
 from models.operations.guards import all_told, may_move
 from models.policy import DEFAULT, Policy
 from models.queries.matches import list_matches_of_round
+from models.queries.offers import list_whole_offers
 from models.queries.rounds import find_rolling_round
 from models.rounds import Round
 from models.words import Kind, MatchState, Role, RoundState
@@ -89,8 +90,10 @@ def archive_round(session: Session, round_: Round, *, by: Actor, at: datetime) -
 def digest_of_confirmed(session: Session, round_: Round) -> str:
     """Give a digest of what would be published: the confirmed matches, and what each is about."""
     confirmed = list_matches_of_round(session, round_.id, states=[MatchState.CONFIRMED])
+    offers = list_whole_offers(session, [match.offer_id for match in confirmed])
+    words = {offer.id: words_to_json(words_of(offer)) for offer in offers}
     said = [
-        [match.id, match.version, words_to_json(words_of(match.offer))]
+        [match.id, match.version, words[match.offer_id]]
         for match in sorted(confirmed, key=lambda match: match.id)
     ]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

@@ -77,6 +77,12 @@ POSTS: dict[str, Callable[[], ResponseReturnValue]] = {
 
 
 @pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """Give a service whose pages are the test's own too."""
+    return own_app
+
+
+@pytest.fixture
 def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """Give the service with some pages more, that do what real ones do."""
     app.add_url_rule("/try", "try_show", lambda: app.jinja_env.from_string(PAGE).render())

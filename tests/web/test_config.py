@@ -87,6 +87,8 @@ def test_a_secret_key_of_digits_stays_text() -> None:
         {"SECRET_KEY": DEFAULT_SECRET_KEY},
         {"SECRET_KEY": "short"},
         {"SECRET_KEY": "x" * 40, "DEMO": True},
+        {"SECRET_KEY": "x" * 40, "PASSWORD_PASSES": 1},
+        {"SECRET_KEY": "x" * 40, "PASSWORD_MEMORY_KIB": 1024},
     ],
 )
 def test_production_refuses_settings_of_a_demo(settings: dict[str, object]) -> None:

@@ -32,6 +32,12 @@ def make(kind: type[domain.DomainError]) -> domain.DomainError:
 
 
 @pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """Give a service whose pages are the test's own too."""
+    return own_app
+
+
+@pytest.fixture
 def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """Give the service with a page that fails as it is told to."""
     failures: dict[str, Exception] = {

@@ -28,6 +28,7 @@ from models.queries.offers import find_offer_by_source, get_offer, list_offers_t
 from models.queries.rounds import find_rolling_round, get_round
 from models.queries.students import get_student, list_students_to_match
 from models.words import Kind, Reason
+from web.demo.changes import change_what_was_reviewed
 from web.demo.fates import Fate
 from web.demo.telling import Teller
 from web.imports.offers import FOR_EMPLOYER
@@ -90,6 +91,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         mentor_round(teller)
         summer_round(teller)
         trainee_round(teller)
+        change_what_was_reviewed(teller)
         close_old_letters(teller)
 
 
