@@ -65,21 +65,21 @@ def make_sums(m: int) -> Sums:
 
 @inner
 def score_of(column: int, kinds: Kinds, tables: Tables, sums: Sums, least_log_odds: float) -> float:
-    """Return nearly the score of one pair, 0 where a rule is not met or it cannot be high enough.
+    """Return nearly the score of a pair, -1 where a rule is not met or it cannot be high enough.
 
     ``least_log_odds`` is what both sides' log-odds have to add up to.
     """
     dates, place, demand = kinds.dates[column], kinds.places[column], kinds.demands[column]
     if not (tables.dates_open[dates] and tables.places_open[place] and tables.demands_open[demand]):
-        return 0.0
+        return -1.0
     if sums.closed[column]:
-        return 0.0
+        return -1.0
     student = float(sums.said[column, 0]) + tables.dates[dates, 0]
     employer = float(sums.said[column, 1]) + tables.dates[dates, 1]
     student += tables.places[place, 0] + tables.demands[demand, 0]
     employer += tables.places[place, 1] + tables.demands[demand, 1]
     if student + employer < least_log_odds:
-        return 0.0
+        return -1.0
     # Two quotients, since the product of both denominators may be too large for a number.
     student, employer = (
         calibrate(kinds.student_knots, student),
@@ -159,7 +159,7 @@ def look_up(
                 score = score_of(
                     column, kinds, tables, sums, min(least_of_student, least_of_offers[column])
                 )
-                if score > 0:
+                if score >= 0:
                     found.columns[count] = column
                     found.scores[count] = score
                     count += 1

@@ -2,6 +2,7 @@
 
 from models import (
     audit,
+    changes,
     close_ups,
     concepts,
     employers,
@@ -19,6 +20,7 @@ from models.base import Base
 __all__ = [
     "Base",
     "audit",
+    "changes",
     "close_ups",
     "concepts",
     "employers",

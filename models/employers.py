@@ -40,15 +40,22 @@ class Employer(Base):
     state: Mapped[EmployerState] = mapped_column(
         Word(EmployerState), default=EmployerState.REGISTERED
     )
+    # Grows with every change, also of its contacts: see `models/operations/versions.py`.
+    version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     verified_by_id: Mapped[int | None] = mapped_column(
         ForeignKey("accounts.id", use_alter=True, name="fk_employers_verified_by_id")
     )
 
+    # Those who are there now; who has left is known by what they answered.
     contacts: Mapped[list["Contact"]] = relationship(
-        back_populates="employer", cascade="all, delete-orphan", order_by="Contact.id"
+        back_populates="employer",
+        primaryjoin="and_(Employer.id == Contact.employer_id, Contact.left_at.is_(None))",
+        order_by="Contact.id",
     )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so
 
     @property
     def shown_name(self) -> str:
@@ -66,7 +73,14 @@ class Contact(Base):
     """A person at an employer, with or without an account."""
 
     __tablename__ = "contacts"
-    __table_args__ = (one_of("language", Language), NEVER_REUSED)
+    __table_args__ = (
+        one_of("language", Language),
+        CheckConstraint(
+            "left_at IS NULL OR (account_id IS NULL AND email = '' AND phone = '')",
+            name="left_speaks_for_nobody",
+        ),
+        NEVER_REUSED,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     employer_id: Mapped[int] = mapped_column(
@@ -79,6 +93,7 @@ class Contact(Base):
     email: Mapped[str] = mapped_column(String(255), default="")
     phone: Mapped[str] = mapped_column(String(40), default="")
     language: Mapped[Language] = mapped_column(Word(Language), default=Language.SWEDISH)
+    left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     employer: Mapped[Employer] = relationship(back_populates="contacts")
     account: Mapped[Account | None] = relationship()

@@ -131,6 +131,20 @@ class LinkInvalid(DomainError):
     """The signed link is unknown, used up, revoked or too old."""
 
 
+@dataclass(eq=False)
+class LinkOver(LinkInvalid):
+    """The signed link did its work: its match has moved on."""
+
+    link_id: int
+
+
+@dataclass(eq=False)
+class OnlyContact(DomainError):
+    """Somebody has to be reached at an employer; this is the last one there."""
+
+    employer_id: int
+
+
 class RunCancelled(DomainError):
     """Somebody asked the run to stop, or another worker has it."""
 

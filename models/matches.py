@@ -1,11 +1,13 @@
 """Matches, the answers of both sides, and what they thought of it afterwards."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_when, one_of
+from models.offer_words import offer_saying, words_from_json, words_of
 from models.offers import Offer
 from models.people import Student
 from models.rounds import Round, Suggestion
@@ -25,6 +27,7 @@ class Match(Base):
             name="offered_at_told",
         ),
         CheckConstraint("(offered_at IS NULL) = (reply_by IS NULL)", name="offered_has_reply_by"),
+        is_set_exactly_when("asked_words", "offered_at IS NOT NULL"),
         CheckConstraint(
             "state NOT IN ('agreed', 'placed', 'completed', 'interrupted')"
             " OR agreed_at IS NOT NULL",
@@ -58,6 +61,11 @@ class Match(Base):
     reason_words: Mapped[str] = mapped_column(Text, default="")
 
     offered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # What the offer said when both were asked: a later change of it changes no match.
+    # Read only where one match is looked at.
+    asked_words: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON(none_as_null=True), deferred=True
+    )
     reply_by: Mapped[datetime | None] = mapped_column(UtcDateTime)
     remind_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     meeting_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -85,6 +93,20 @@ class Match(Base):
     def kind(self) -> Kind:
         """The kind of what is offered."""
         return self.offer.kind
+
+    @property
+    def asked_offer(self) -> Offer:
+        """The offer as both were asked about it; before they are, as it stands. Never stored."""
+        if self.asked_words is None:
+            return self.offer
+        return offer_saying(words_from_json(self.asked_words), self.offer)
+
+    @property
+    def has_other_words(self) -> bool:
+        """Whether the offer says something else now than when both were asked."""
+        if self.asked_words is None:
+            return False
+        return words_from_json(self.asked_words) != words_of(self.offer)
 
     def answer_of(self, side: Side) -> "Answer | None":
         """Give what a side has said, if it has."""

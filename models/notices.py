@@ -14,7 +14,7 @@ from models.employers import Contact
 from models.matches import Match
 from models.offers import Offer
 from models.people import Account, Student
-from models.words import LetterState, LinkPurpose
+from models.words import LetterState, LinkEnd, LinkPurpose
 
 
 class Letter(Base):
@@ -62,7 +62,12 @@ class Link(Base):
     """A link that lets its holder act without an account. Only its hash is stored."""
 
     __tablename__ = "links"
-    __table_args__ = (one_of("purpose", LinkPurpose), NEVER_REUSED)
+    __table_args__ = (
+        one_of("purpose", LinkPurpose),
+        one_of("revoked_because", LinkEnd),
+        is_set_exactly_when("revoked_because", "revoked_at IS NOT NULL"),
+        NEVER_REUSED,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -72,6 +77,7 @@ class Link(Base):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    revoked_because: Mapped[LinkEnd | None] = mapped_column(Word(LinkEnd))
 
     match: Mapped[Match] = relationship()
     contact: Mapped[Contact] = relationship()

@@ -72,6 +72,8 @@ class Offer(Base):
     apply_url: Mapped[str] = mapped_column(String(500), default="")
 
     state: Mapped[OfferState] = mapped_column(Word(OfferState), default=OfferState.DRAFT)
+    # Grows with every change, also of the rows below: see `models/operations/versions.py`.
+    version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -93,6 +95,8 @@ class Offer(Base):
     skills: Mapped[list["OfferSkill"]] = relationship(
         cascade="all, delete-orphan", order_by="OfferSkill.id"
     )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so
 
     @property
     def places_left(self) -> int:

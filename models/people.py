@@ -140,6 +140,8 @@ class Student(Base):
     hours_per_week: Mapped[float | None]
 
     state: Mapped[ProfileState] = mapped_column(Word(ProfileState), default=ProfileState.DRAFT)
+    # Grows with every change, also of the rows below: see `models/operations/versions.py`.
+    version: Mapped[int] = mapped_column()
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -159,6 +161,8 @@ class Student(Base):
     interests: Mapped[list["Interest"]] = relationship(
         back_populates="student", cascade="all, delete-orphan", order_by="Interest.offer_id"
     )
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so
 
     @property
     def number(self) -> str:

@@ -241,4 +241,21 @@ class LinkPurpose(StrEnum):
     """What a signed link lets its holder do."""
 
     ANSWER = "answer"
+    FOLLOW = "follow"
     EVALUATE = "evaluate"
+
+
+# Where a match stands while a link of a purpose works; when it moves on, the link ends with it.
+WORKS_IN: dict[LinkPurpose, frozenset[MatchState]] = {
+    LinkPurpose.ANSWER: frozenset({MatchState.OFFERED}),
+    LinkPurpose.FOLLOW: frozenset({MatchState.AGREED, MatchState.PLACED}),
+    LinkPurpose.EVALUATE: frozenset({MatchState.COMPLETED}),
+}
+
+
+class LinkEnd(StrEnum):
+    """Why a signed link was ended before its time."""
+
+    MATCH_MOVED = "match_moved"
+    CONTACT_CHANGED = "contact_changed"
+    EMPLOYER_STOPPED = "employer_stopped"

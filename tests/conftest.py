@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from models.database import make_engine, make_sessions
 from models.migrations import upgrade
 from tests.browser import launch
+from tests.engines import ENGINES
 from tests.network import refuse_other_machines
 from tests.postgres import Server, running_server
 
@@ -58,16 +59,20 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         copy = tmp_path / "kajplats.sqlite3"
         shutil.copyfile(request.getfixturevalue("migrated_file"), copy)
-        return f"sqlite:///{copy}"
+        url = f"sqlite:///{copy}"
+        ENGINES.lead_to(url)
+        return url
     server: Server = request.getfixturevalue("postgresql_server")
+    url = server.url(NAME)
+    ENGINES.lead_to(url)
     server.clear(NAME)
-    return server.url(NAME)
+    return url
 
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """Open the test's database as the service does."""
-    engine = make_engine(database_url)
+    engine = ENGINES.engine(database_url)
     yield engine
     engine.dispose()
 

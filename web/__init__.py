@@ -60,7 +60,6 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     session.init_app(app)
     demo_guard.init_app(app)
     readable.init_app(app)
-    extensions.limiter.init_app(app)
     Bootstrap5(app)
     files.init_app(app)
     icons.init_app(app)
@@ -70,6 +69,8 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     accounts.init_app(app)
     access.init_app(app)
     commit.init_app(app)
+    # After it: a form that comes again is answered as before, and is not one try more.
+    extensions.init_limiter(app)
     jobs.init_app(app)
     refusals.init_app(app)
     navigation.init_app(app)

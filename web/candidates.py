@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.matches import Match
-from models.people import Student, StudentLanguage, StudentSkill
+from models.people import StudentLanguage, StudentSkill
 from models.queries.concepts import get_labels
 from models.words import Level, MatchState, ProfileState
 from web.bridge.reasons import Explanation, concepts_of, explain_terms, leave_out
@@ -59,7 +59,7 @@ class Candidate:
 def candidate_of(match: Match) -> Candidate | None:
     """Give the candidate of a match, or none when there is nothing that the employer may see."""
     student = match.student
-    if match.state in ENDED_WITHOUT_AGREEMENT or student.state is not ProfileState.SUBMITTED:
+    if not _may_be_seen(match):
         return None
     return Candidate(
         programme=student.programme,
@@ -71,13 +71,22 @@ def candidate_of(match: Match) -> Candidate | None:
         # Somebody's own words may tell where they are.
         text="" if student.is_protected else student.text,
         explanation=_explanation(match),
-        reach=_reach(student) if match.shares_contacts and not student.is_protected else None,
+        reach=reach_of(match),
         goes_through_us=student.is_protected and match.shares_contacts,
     )
 
 
-def _reach(student: Student) -> Reach:
+def reach_of(match: Match) -> Reach | None:
+    """Give who the student of a match is and how they are reached, when that is shared."""
+    student = match.student
+    if not _may_be_seen(match) or student.is_protected or not match.shares_contacts:
+        return None
     return Reach(student.name, student.email, student.phone)
+
+
+def _may_be_seen(match: Match) -> bool:
+    is_there = match.student.state is ProfileState.SUBMITTED
+    return is_there and match.state not in ENDED_WITHOUT_AGREEMENT
 
 
 def _explanation(match: Match) -> Explanation | None:

@@ -1,7 +1,8 @@
 """Commit at the edge: what a request did is kept when, and only when, its answer is a good one.
 
 A form carries a key. The key is stored in the same transaction as the form's effect, so a form
-that comes twice, or ten times at once, is carried out once and gets the first answer.
+that comes twice, or ten times at once, is carried out once and gets the first answer: writers take
+turns, so whoever comes while the first answer is being made waits for it.
 """
 
 import hashlib
@@ -19,15 +20,35 @@ from models.jobs import SentForm
 from models.queries.jobs import find_sent_form
 from web.access import current_account
 from web.clock import now
-from web.session import WRITTEN, is_writing_request, opened_session, session
+from web.session import (
+    WRITES,
+    WRITTEN,
+    has_changes,
+    is_writing_request,
+    opened_session,
+    session,
+    when_writing_late,
+    write_from_here,
+)
 
 FORM_KEY = "form_key"
 NOT_CONTENT = frozenset({FORM_KEY, "csrf_token"})
 LONGEST_KEY = 64
+
+# Endpoints whose effect is the answer itself, such as a cookie: each gets one of its own.
+ANSWERED_ANEW = "ANSWERED_ANEW"
 LONGEST_LOCATION = 500
 
 # Called after every commit of a request with the names of the tables that were written.
 Hook = Callable[[frozenset[str]], None]
+
+
+class CarriedOutMeanwhile(Exception):
+    """The same form was carried out while this one was still reckoning; it gets that answer."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__()
+        self.answer = answer
 
 
 class ChangedByReading(RuntimeError):
@@ -37,6 +58,9 @@ class ChangedByReading(RuntimeError):
 def init_app(app: Flask) -> None:
     """Answer repeated forms before the view, and commit after it."""
     app.extensions["after_commit"] = []
+    app.config.setdefault(ANSWERED_ANEW, set())
+    when_writing_late(app, ask_once_more)
+    app.register_error_handler(CarriedOutMeanwhile, lambda meanwhile: meanwhile.answer)
     app.before_request(answer_a_repeated_form)
     app.after_request(settle)
     app.jinja_env.globals["new_form_key"] = new_form_key
@@ -63,13 +87,42 @@ def answer_a_repeated_form() -> Response | None:
     key = request.form.get(FORM_KEY, "") if is_writing_request() else ""
     if not key or len(key) > LONGEST_KEY:
         return None
+    if request.endpoint in current_app.config[ANSWERED_ANEW]:
+        return None
     g.sent_form = SentForm(actor=_actor(), key=key, digest=_digest(), status=0, location="")
-    before = find_sent_form(session, g.sent_form.actor, key)
-    if before is None:
+    return _first_answer()
+
+
+def ask_once_more() -> None:
+    """Ask again, now that this request writes, whether its form was carried out meanwhile.
+
+    Raises
+    ------
+    CarriedOutMeanwhile
+        With the first answer.
+    RepeatedOtherwise
+        When the key was used for other content.
+    """
+    answer = _first_answer()
+    if answer is not None:
+        raise CarriedOutMeanwhile(answer)
+
+
+def is_first_answer_again() -> bool:
+    """Whether this request is answered with what the first of its kind was answered."""
+    return bool(g.get("is_first_answer_again"))
+
+
+def _first_answer() -> Response | None:
+    """Give the answer that the form got when it was carried out, if it was."""
+    sent: SentForm | None = g.get("sent_form")
+    before = find_sent_form(session, sent.actor, sent.key) if sent is not None else None
+    if sent is None or before is None:
         return None
     g.pop("sent_form")
-    if before.digest != _digest():
+    if before.digest != sent.digest:
         raise RepeatedOtherwise
+    g.is_first_answer_again = True
     if not before.location:
         return Response(status=204)
     return cast(Response, redirect(_address_kept(before.location), 303))
@@ -89,7 +142,7 @@ def _settle(response: Response) -> Response:
     if current is None:
         return response
     if not is_writing_request():
-        changed = bool(current.new or current.dirty or current.deleted or current.info.get(WRITTEN))
+        changed = has_changes(current)
         current.rollback()
         if changed and current_app.testing:
             raise ChangedByReading(request.path)
@@ -97,6 +150,8 @@ def _settle(response: Response) -> Response:
     if response.status_code >= 400:
         _forget()
         return response
+    if "sent_form" in g and not current.info.get(WRITES) and not has_changes(current):
+        write_from_here()
     _keep_first_answer(response)
     current.commit()
     _tell(frozenset(current.info.get(WRITTEN, ())))

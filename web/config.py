@@ -21,6 +21,9 @@ PREFIX = "KAJPLATS_"
 DEFAULT_SECRET_KEY = "not-secret-only-for-demo-and-development"  # noqa: S105 - it says so itself
 SHORTEST_SECRET_KEY = 32
 
+# Tries are counted in each process by itself.
+COUNTED_ALONE = "memory://"
+
 DEFAULTS: dict[str, Any] = {
     "SECRET_KEY": DEFAULT_SECRET_KEY,
     # Empty: an SQLite file in the instance folder.
@@ -41,7 +44,14 @@ DEFAULTS: dict[str, Any] = {
     "MAX_CONTENT_LENGTH": 8 * 1024 * 1024,
     "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
     "RATELIMIT_ENABLED": True,
-    "RATELIMIT_STORAGE_URI": "memory://",
+    # Where tries are counted. memory:// counts in each process by itself, so that with
+    # `run --workers 2` up to twice as many get through; redis://… or memcached://… counts them
+    # together (and needs the package of that name).
+    "RATELIMIT_STORAGE_URI": COUNTED_ALONE,
+    # How slow a password is to hash (Argon2id, one lane): these are the least that OWASP's cheat
+    # sheet calls enough, so that many can sign in at once on a small machine.
+    "PASSWORD_PASSES": 2,
+    "PASSWORD_MEMORY_KIB": 19 * 1024,
     # Where work for the worker waits. Empty: an SQLite file in the instance folder; otherwise an
     # address that begins with postgresql:// or redis://.
     "QUEUE": "",
@@ -134,11 +144,16 @@ def check_for_production(app: Flask) -> None:
     Raises
     ------
     SettingRefused
-        When the secret key is the default or short, or when demo mode is on.
+        When the secret key is the default or short, when demo mode is on, or when passwords are
+        hashed by less than the least that is enough.
     """
     if app.config["DEMO"]:
         msg = "KAJPLATS_DEMO is on: use `kajplats demo`, or switch it off."
         raise SettingRefused(msg)
+    for name in ("PASSWORD_PASSES", "PASSWORD_MEMORY_KIB"):
+        if app.config[name] < DEFAULTS[name]:
+            msg = f"KAJPLATS_{name} must be at least {DEFAULTS[name]}: less is too easily guessed."
+            raise SettingRefused(msg)
     key = app.config["SECRET_KEY"]
     if key == DEFAULT_SECRET_KEY or len(key) < SHORTEST_SECRET_KEY:
         msg = (

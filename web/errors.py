@@ -177,6 +177,24 @@ def _too_few_places(error: Any) -> Words:
     )
 
 
+def _not_the_same(error: Any) -> Words:
+    if error.thing != "round":
+        return Words(
+            409,
+            _l("It was changed while you read it"),
+            _l("What you decided on is no longer what it says."),
+            NOTHING_CHANGED,
+            _l("Go back, load the page anew, read it and decide then."),
+        )
+    return Words(
+        409,
+        _l("Something changed after it was asked for"),
+        _l("What you were to approve is no longer what was asked for."),
+        _l("Nothing was published."),
+        _l("Look it through and ask for approval again."),
+    )
+
+
 REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
     domain.NotFound: NOT_FOUND,
     # What is not allowed looks like what does not exist.
@@ -238,12 +256,13 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         NOTHING_CHANGED,
         _l("Go back and look the values through."),
     ),
-    domain.NotTheSame: Words(
+    domain.NotTheSame: _not_the_same,
+    domain.OnlyContact: Words(
         409,
-        _l("Something changed after it was asked for"),
-        _l("What you were to approve is no longer what was asked for."),
-        _l("Nothing was published."),
-        _l("Look it through and ask for approval again."),
+        _l("Somebody has to be reached at the employer"),
+        _l("This is the last contact there."),
+        NOTHING_CHANGED,
+        _l("Add somebody else first, or change this contact into the one who takes over."),
     ),
     domain.SecondPersonNeeded: Words(
         409,
@@ -263,6 +282,13 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         404,
         _l("The link does not work any more"),
         _l("It is too old, has been replaced by a newer one, or was cut off on its way."),
+        "",
+        _l("Look for a newer letter from us, or call or write to us and we will help."),
+    ),
+    domain.LinkOver: Words(
+        404,
+        _l("The link has done its work"),
+        _l("What it was for is over."),
         "",
         _l("Look for a newer letter from us, or call or write to us and we will help."),
     ),

@@ -43,6 +43,10 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ("offer", "submitted"): _l("%(who)s submitted the offer."),
     ("offer", "published"): _l("%(who)s published the offer."),
     ("offer", "sent back"): _l("%(who)s sent the offer back with a comment."),
+    ("offer", "change asked"): _l("%(who)s changed it. A coordinator looks at it first."),
+    ("offer", "change dropped"): _l("%(who)s took a change back."),
+    ("offer", "change accepted"): _l("%(who)s published what the employer had changed."),
+    ("offer", "change sent back"): _l("%(who)s sent a change back with a comment."),
     ("offer", "withdrawn"): _l("%(who)s withdrew the offer."),
     ("student", "registered"): _l("%(who)s began the profile."),
     ("student", "claimed"): _l("%(who)s signed up, and the account was connected to the profile."),
@@ -63,6 +67,10 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ("employer", "refused"): _l("%(who)s did not accept the employer."),
     ("employer", "paused"): _l("%(who)s paused the employer."),
     ("employer", "resumed"): _l("%(who)s resumed the employer."),
+    ("employer", "change asked"): _l("%(who)s changed it. A coordinator looks at it first."),
+    ("employer", "change dropped"): _l("%(who)s took a change back."),
+    ("employer", "change accepted"): _l("%(who)s published what the employer had changed."),
+    ("employer", "change sent back"): _l("%(who)s sent a change back with a comment."),
     ("employer", "connection asked"): _l("%(who)s asked to speak for the employer."),
     ("employer", "connected"): _l("%(who)s connected an account with the employer."),
 }
@@ -102,7 +110,7 @@ def sentence_of(event: Event, names: Mapping[int, str]) -> str:
     """Tell one event in a sentence."""
     what = what_happened(event)
     words = SENTENCES.get((event.thing, what), OTHERWISE)
-    return str(words) % {"who": _who(event, names), "what": what}
+    return str(words) % {"who": who_did(event, names), "what": what}
 
 
 def what_happened(event: Event) -> str:
@@ -115,7 +123,8 @@ def what_happened(event: Event) -> str:
     return event.verb
 
 
-def _who(event: Event, names: Mapping[int, str]) -> str:
+def who_did(event: Event, names: Mapping[int, str]) -> str:
+    """Say who did something, and for whom."""
     # Students are shown by their number; here whose history it is says who.
     if event.role is Role.STUDENT:
         return str(_("The student"))

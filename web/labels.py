@@ -157,6 +157,7 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
 # Things by the names that refusals carry them under.
 THINGS: dict[str, LazyString] = {
     "account": _l("the account"),
+    "change": _l("the change"),
     "employer": _l("the employer"),
     "hint": _l("the hint"),
     "letter": _l("the letter"),
@@ -199,6 +200,13 @@ FIELDS: dict[str, LazyString] = {
     "supervisor": _l("Supervisor at the workplace"),
     "text": _l("Description"),
     "title": _l("Title"),
+}
+
+
+# What is kept for a time, by the names of the rules.
+KEPT: dict[str, LazyString] = {
+    "sent_forms": _l("Keys of forms that were sent, so that twice is once"),
+    "links": _l("Signed links, after the last day that they could be opened"),
 }
 
 

@@ -6,7 +6,7 @@ import re
 from flask import Flask
 
 # Addresses whose last part lets its holder act: signed links, and the links in accounts' letters.
-_SECRET = re.compile(r"(/(?:a|e|confirm|reset)/)[^/\s\"']+")
+_SECRET = re.compile(r"(/(?:a|m|e|confirm|reset)/)[^/\s\"']+")
 
 
 def init_app(app: Flask) -> None:

@@ -21,6 +21,8 @@ NEWS: dict[str, LazyString] = {
     "employer_refused": _l("The employer is not accepted"),
     "offer_published": _l("The offer is published"),
     "offer_sent_back": _l("The offer is sent back with a comment"),
+    "change_accepted": _l("A change is published"),
+    "change_sent_back": _l("A change is sent back with a comment"),
     "account_confirm": _l("Confirm the e-mail address"),
     "account_exists": _l("There is an account already"),
     "account_invite": _l("Invitation to an account"),

@@ -22,3 +22,9 @@ def asked_number(name: str) -> int | None:
     """Give a number that the address asks for (``?offer=7``), or none when it is no such number."""
     number = request.args.get(name, type=int)
     return number if number is not None and 0 < number <= LARGEST else None
+
+
+def sent_number(name: str) -> int | None:
+    """Give a number that a form sent along, such as the version that was looked at, or none."""
+    number = request.form.get(name, type=int)
+    return number if number is not None and 0 < number <= LARGEST else None

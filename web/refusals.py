@@ -81,16 +81,18 @@ def _answer(words: errors.Words, error: Exception) -> Response:
     current = opened_session()
     if current is not None:
         current.rollback()  # The page reads who is signed in, which a failed transaction refuses.
-    response = jsonify(_as_json(words, error)) if wants_json() else make_response(_page(words))
+    name = type(error).__name__
+    response = jsonify(as_json(words, name)) if wants_json() else make_response(_page(words))
     response.status_code = words.status
     if words.status in {429, 503}:
         response.headers["Retry-After"] = str(SECONDS_TO_WAIT)
     return response
 
 
-def _as_json(words: errors.Words, error: Exception) -> dict[str, str]:
+def as_json(words: errors.Words, error: str) -> dict[str, str]:
+    """Give a refusal for a program: its name, and its words."""
     return {
-        "error": type(error).__name__,
+        "error": error,
         "title": str(words.title),
         "happened": str(words.happened),
         "kept": str(words.kept),

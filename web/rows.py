@@ -16,6 +16,8 @@ from web.plain_text import plain
 
 # A check of one row: gives what is wrong with it, or nothing.
 Check = Callable[["Row"], str | None]
+# What the two values of a row are called.
+Called = Callable[["Row"], tuple[object, object]]
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class RowsField(Field):
     ----------
     check : callable
         Says what is wrong with a row.
+    called : callable
+        Gives what the two values of a row are called.
     most : int
         How many rows are taken.
     too_many : str
@@ -42,9 +46,11 @@ class RowsField(Field):
 
     data: list[Row]
 
-    def __init__(self, *args: Any, check: Check, most: int, too_many: Any, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, check: Check, called: Called, most: int, too_many: Any, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        self.check, self.most, self.too_many = check, most, too_many
+        self.check, self.called, self.most, self.too_many = check, called, most, too_many
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Read the rows that were sent, or else those that are stored."""

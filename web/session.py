@@ -4,6 +4,7 @@ Views and queries use `session` as if it were the session itself. It is opened a
 and closed with the request; ``web/commit.py`` alone commits it.
 """
 
+from collections.abc import Callable
 from typing import cast
 
 from flask import Flask, current_app, g, request
@@ -23,9 +24,14 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 WRITES_LATE = "WRITES_LATE"
 
 
+# Whether a session has begun to write, under this name of its `info`.
+WRITES = "writes"
+
+
 def init_app(app: Flask) -> None:
     """Open the app's database, and close each request's session at its end."""
     app.config.setdefault(WRITES_LATE, set())
+    app.extensions["when_writing_late"] = []
     app.extensions["sessions"] = make_sessions(make_engine(app.config["DATABASE_URL"]))
     app.teardown_appcontext(_close)
 
@@ -46,15 +52,28 @@ def opened_session() -> Session | None:
     return cast("Session | None", g.get("database_session"))
 
 
+def when_writing_late(app: Flask, ask: Callable[[], None]) -> None:
+    """Have something asked once more when a request that read at first begins to write."""
+    app.extensions["when_writing_late"].append(ask)
+
+
+def has_changes(current: Session) -> bool:
+    """Whether a session has something to write, or has written."""
+    written = current.info.get(WRITTEN)
+    return bool(current.new or current.dirty or current.deleted or written)
+
+
 def write_from_here() -> None:
     """Turn a reader into a writer, before anything was changed; what was read stays loaded."""
     current = _current_session()
-    if current.new or current.dirty or current.deleted or current.info.get(WRITTEN):
+    if has_changes(current):
         msg = "something was changed before the transaction began to write"
         raise RuntimeError(msg)
     # Ends the reading; nothing is written, and nothing loaded expires.
     current.commit()
-    begin_writing(current)
+    _begin_writing(current)
+    for ask in current_app.extensions["when_writing_late"]:
+        ask()
 
 
 def _current_session() -> Session:
@@ -62,8 +81,13 @@ def _current_session() -> Session:
         g.database_session = sessions()()
         event.listen(g.database_session, "after_flush", _remember_tables)
         if is_writing_request() and request.endpoint not in current_app.config[WRITES_LATE]:
-            begin_writing(g.database_session)
+            _begin_writing(g.database_session)
     return cast(Session, g.database_session)
+
+
+def _begin_writing(current: Session) -> None:
+    begin_writing(current)
+    current.info[WRITES] = True
 
 
 def _remember_tables(session: Session, _context: UOWTransaction) -> None:

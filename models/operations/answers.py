@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 
 from models.actors import SYSTEM, Actor
 from models.days import add_working_days, end_of_day, last_day_until
-from models.errors import AlreadyAnswered, NoPlaceLeft, NotAllowed, WrongState
+from models.errors import (
+    AlreadyAnswered,
+    NoPlaceLeft,
+    NotAllowed,
+    NotOpenForMatching,
+    WrongState,
+)
 from models.matches import Answer, Match
 from models.offers import Offer
 from models.operations import letters, matches
@@ -18,7 +24,7 @@ from models.operations.guards import all_told
 from models.operations.moving import give_reason, move_match, pair_of
 from models.policy import DEFAULT, Policy
 from models.queries.matches import list_open_of_student
-from models.words import MatchState, Reason, Role, Side
+from models.words import EmployerState, MatchState, Reason, Role, Side
 
 OTHER = {Side.STUDENT: Side.EMPLOYER, Side.EMPLOYER: Side.STUDENT}
 
@@ -46,6 +52,8 @@ def answer(
         If the side has said otherwise before.
     WrongState
         If the match is not offered (the place may have gone to another), or the reply time is over.
+    NotOpenForMatching
+        If it is a yes, and the employer is paused.
     Missing
         If a no has no reason.
     NoPlaceLeft
@@ -101,6 +109,8 @@ def ask_to_meet(
     WrongState
         If the match does not wait for the employer's answer, the reply time is over, or a meeting
         was asked for before.
+    NotOpenForMatching
+        If the employer is paused.
     """
     if by.speaks_as is not Role.EMPLOYER:
         raise NotAllowed("meet")
@@ -112,6 +122,7 @@ def ask_to_meet(
         raise WrongState("match", "meet", match.state)
     if at > match.reply_by:
         raise WrongState("match", "meet", MatchState.EXPIRED)
+    _employer_is_there(match)
     match.meeting_asked_at = at
     last_day = last_day_until(match.reply_by)
     match.reply_by = end_of_day(
@@ -139,6 +150,14 @@ def _can_be_answered(match: Match, side: Side, says_yes: bool, at: datetime) -> 
         raise WrongState(thing, verb, match.state)
     if at > match.reply_by:
         raise WrongState(thing, verb, MatchState.EXPIRED)
+    if says_yes:
+        _employer_is_there(match)
+
+
+def _employer_is_there(match: Match) -> None:
+    """Refuse what would lead on to an employer that is paused."""
+    if match.offer.employer.state is not EmployerState.VERIFIED:
+        raise NotOpenForMatching("employer")
 
 
 def _agree(session: Session, match: Match, *, at: datetime) -> None:
@@ -152,10 +171,10 @@ def _agree(session: Session, match: Match, *, at: datetime) -> None:
 
 def competing(session: Session, match: Match) -> list[Match]:
     """List the student's other open matches of the same kind whose periods overlap this one's."""
+    others = [each for each in list_open_of_student(session, match.student_id) if each is not match]
+    asked = match.asked_offer
     return [
-        other
-        for other in list_open_of_student(session, match.student_id)
-        if other.id != match.id and other.kind is match.kind and _overlap(other.offer, match.offer)
+        other for other in others if other.kind is match.kind and _overlap(other.asked_offer, asked)
     ]
 
 

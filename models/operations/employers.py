@@ -1,56 +1,36 @@
 """What happens to an employer: registered, verified or refused, paused and resumed."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy.orm import Session
-from stdnum.exceptions import ValidationError
-from stdnum.se import orgnr
 
 from models.actors import Actor
 from models.employers import Contact, Employer
-from models.errors import AlreadyThere, OrganisationNumberInvalid, WrongState
-from models.keys import digits_of, fold, normal_email, sort_key
+from models.errors import AlreadyThere, NotTheSame, WrongState
+from models.keys import normal_email
 from models.moves import EMPLOYER_MOVES
 from models.operations import letters
+from models.operations.employer_rows import change_columns, renew_keys
 from models.operations.events import record
 from models.operations.guards import all_told, has_no_stake, may_move
+from models.operations.links import end_links
+from models.operations.offer_rows import renew_key
+from models.operations.versions import grow
+from models.operations.wanting import needs_a_look, want
+from models.organisation_numbers import is_personal_number, normal_organisation_number
 from models.people import Account
 from models.queries.employers import find_employer
-from models.words import EmployerState, Language
+from models.queries.letters import list_links_of_employer
+from models.queries.matches import list_matches_awaiting_employer
+from models.queries.offers import list_offers_of_employer
+from models.words import EmployerState, Language, LinkEnd, Side
 
 EDITABLE = frozenset({"name", "unit", "place", "website", "description"})
-CONTACT_EDITABLE = frozenset({"name", "title", "email", "phone", "language"})
-# A legal person has at least 2 in the third place, where a personal number has its month, and a
-# coordination number too. What is in doubt is masked.
-FIRST_OF_LEGAL_PERSONS = "2"
-
-
-def normal_organisation_number(number: str) -> str:
-    """Give the ten digits of an organisation number as people write it.
-
-    Raises
-    ------
-    OrganisationNumberInvalid
-        If it is no such number. Twelve digits are taken when they begin with 16, 19 or 20.
-    """
-    digits = number.strip().replace(" ", "").replace("-", "").replace("+", "")
-    if len(digits) == 12 and digits[:2] in {"16", "19", "20"}:
-        digits = digits[2:]
-    try:
-        return str(orgnr.validate(digits))
-    except ValidationError as error:
-        raise OrganisationNumberInvalid from error
-
-
-def is_personal_number(number: str) -> bool:
-    """Whether ten digits are a sole trader's, that is a personal or a coordination number.
-
-    Examples
-    --------
-    >>> is_personal_number("8112189876"), is_personal_number("2120002411")
-    (True, False)
-    """
-    return number[2] < FIRST_OF_LEGAL_PERSONS
+# What students read of an employer, and click on.
+RELIED_ON = ("name", "unit", "website", "description")
+# A coordinator has looked at it.
+KNOWN = frozenset({EmployerState.VERIFIED, EmployerState.PAUSED})
 
 
 def register_employer(
@@ -110,7 +90,7 @@ def register_employer(
             language=language,
         )
     )
-    _renew_keys(employer)
+    renew_keys(employer)
     session.add(employer)
     session.flush()
     record(
@@ -127,65 +107,70 @@ def register_employer(
 
 def edit_employer(
     session: Session, employer: Employer, *, by: Actor, at: datetime, **changes: str
-) -> None:
-    """Change what an employer says of itself; its number stays, since that is what was verified."""
-    changed = _change(employer, EDITABLE, changes)
-    all_told(name=employer.name)
-    _renew_keys(employer)
-    if changed:
-        record(session, "employer", "edited", employer.id, by=by, at=at, fields=changed)
+) -> tuple[str, ...]:
+    """Change what an employer says of itself, and name what waits for a coordinator first.
 
-
-def add_contact(
-    session: Session,
-    employer: Employer,
-    *,
-    name: str,
-    by: Actor,
-    at: datetime,
-    title: str = "",
-    email: str = "",
-    phone: str = "",
-    language: Language = Language.SWEDISH,
-) -> Contact:
-    """Add a person at an employer.
+    Its number stays, since that is what was verified. Once it is verified, what students read of it
+    is not changed before a coordinator has looked.
 
     Raises
     ------
     Missing
-        If the name, or both ways to reach the person, are not told.
+        If it would have no name.
+    AlreadyThere
+        If the unit is registered already.
     """
-    all_told(contact_name=name.strip(), reach=email.strip() or phone.strip())
-    contact = Contact(
-        name=name.strip(),
-        title=title.strip(),
-        email=normal_email(email),
-        phone=phone.strip(),
-        language=language,
-    )
-    employer.contacts.append(contact)
-    _renew_keys(employer)
-    session.flush()
-    record(session, "contact", "added", contact.id, by=by, at=at, employer=employer.id)
-    return contact
-
-
-def edit_contact(
-    session: Session, contact: Contact, *, by: Actor, at: datetime, **changes: str
-) -> None:
-    """Change how a person at an employer is reached."""
-    if "email" in changes:
-        changes["email"] = normal_email(changes["email"])
-    changed = _change(contact, CONTACT_EDITABLE, changes)
-    all_told(name=contact.name, reach=contact.email or contact.phone)
-    _renew_keys(contact.employer)
+    told = {name: value.strip() for name, value in changes.items()}
+    all_told(name=told.get("name", employer.name))
+    _unit_is_free(session, employer, told.get("unit", employer.unit))
+    waiting: tuple[str, ...] = ()
+    says_more = not told.keys().isdisjoint(RELIED_ON)
+    if says_more and employer.state in KNOWN and needs_a_look(employer, by):
+        waiting = tuple(
+            name for name in RELIED_ON if name in told and told[name] != getattr(employer, name)
+        )
+        want(session, employer, {name: told.pop(name) for name in waiting}, by=by, at=at)
+    changed = change_columns(employer, EDITABLE, told)
     if changed:
-        record(session, "contact", "edited", contact.id, by=by, at=at, fields=changed)
+        version = _keep(session, employer)
+        record(
+            session, "employer", "edited", employer.id, by=by, at=at, fields=changed,
+            version=version,
+        )  # fmt: skip
+    return waiting
 
 
-def verify_employer(session: Session, employer: Employer, *, by: Actor, at: datetime) -> None:
-    """Note that an employer is who it says. Nobody verifies the unit that employs them."""
+def take_over_change(session: Session, employer: Employer, wanted: Mapping[str, str]) -> None:
+    """Let an employer say of itself what it wanted to.
+
+    Raises
+    ------
+    AlreadyThere
+        If the unit is registered by now.
+    """
+    _unit_is_free(session, employer, wanted.get("unit", employer.unit))
+    change_columns(employer, EDITABLE, wanted)
+    _keep(session, employer)
+
+
+def verify_employer(
+    session: Session, employer: Employer, *, by: Actor, at: datetime, seen: int | None = None
+) -> None:
+    """Note that an employer is who it says. Nobody verifies the unit that employs them.
+
+    Parameters
+    ----------
+    seen : int, optional
+        The version that whoever verifies has looked at.
+
+    Raises
+    ------
+    NotTheSame
+        If the employer has changed what it says since.
+    """
     has_no_stake(employer, "verify", by)
+    if seen is not None and seen != employer.version:
+        raise NotTheSame("employer")
     _move_employer(session, employer, "verify", "verified", by=by, at=at)
     employer.verified_at, employer.verified_by_id = at, by.account_id
     _tell_contacts(session, employer, "employer_verified", at=at)
@@ -195,17 +180,21 @@ def refuse_employer(session: Session, employer: Employer, *, by: Actor, at: date
     """Refuse an employer; it is told whom to ask."""
     has_no_stake(employer, "refuse", by)
     _move_employer(session, employer, "refuse", "refused", by=by, at=at)
+    _end_links_of(session, employer, at=at)
     _tell_contacts(session, employer, "employer_refused", at=at)
 
 
 def pause_employer(session: Session, employer: Employer, *, by: Actor, at: datetime) -> None:
-    """Pause an employer: its offers hide and are not matched until it is resumed."""
+    """Pause an employer: its offers hide, nothing is matched, and its links open nothing more."""
     _move_employer(session, employer, "pause", "paused", by=by, at=at)
+    _end_links_of(session, employer, at=at)
 
 
 def resume_employer(session: Session, employer: Employer, *, by: Actor, at: datetime) -> None:
-    """Let a paused employer's offers be seen again."""
+    """Let a paused employer's offers be seen again; what waits for its answer is sent anew."""
     _move_employer(session, employer, "resume", "resumed", by=by, at=at)
+    for match in list_matches_awaiting_employer(session, employer.id, at):
+        letters.tell(session, match, Side.EMPLOYER, "offered", at=at)
 
 
 def _move_employer(
@@ -227,24 +216,20 @@ def _tell_contacts(session: Session, employer: Employer, subject: str, *, at: da
         letters.queue(session, subject, contact, at=at)
 
 
-def _change(
-    thing: Employer | Contact, editable: frozenset[str], changes: dict[str, str]
-) -> list[str]:
-    unknown = changes.keys() - editable
-    if unknown:
-        msg = f"cannot be edited: {', '.join(sorted(unknown))}"
-        raise TypeError(msg)
-    changed = sorted(
-        name for name, value in changes.items() if getattr(thing, name) != value.strip()
-    )
-    for name in changed:
-        setattr(thing, name, changes[name].strip())
-    return changed
+def _end_links_of(session: Session, employer: Employer, *, at: datetime) -> None:
+    links = list_links_of_employer(session, employer.id)
+    end_links(session, links, LinkEnd.EMPLOYER_STOPPED, at=at)
 
 
-def _renew_keys(employer: Employer) -> None:
-    phones = " ".join(digits_of(contact.phone) for contact in employer.contacts)
-    employer.search_key = fold(
-        f"{employer.organisation_number} {phones} {employer.name} {employer.unit}"
-    )
-    employer.sort_key = sort_key(employer.shown_name)
+def _unit_is_free(session: Session, employer: Employer, unit: str) -> None:
+    other = find_employer(session, employer.organisation_number, unit)
+    if other is not None and other is not employer:
+        raise AlreadyThere("uq_employers_organisation_number_unit")
+
+
+def _keep(session: Session, employer: Employer) -> int:
+    """Write the employer, let it and its offers be found by what they say, give its version."""
+    renew_keys(employer)
+    for offer in list_offers_of_employer(session, employer.id):
+        renew_key(offer)
+    return grow(session, employer)

@@ -13,7 +13,7 @@ from models.offers import Offer
 from models.operations.events import record
 from models.people import Account, Student
 from models.queries.letters import find_letter_once
-from models.words import LetterState, Role, Side
+from models.words import EmployerState, LetterState, Role, Side
 
 MAX_ATTEMPTS = 6
 # What only a person can tell now.
@@ -52,7 +52,7 @@ def queue(
         match_id=match.id if match else None,
         offer_id=offer.id if offer else (match.offer_id if match else None),
         once=once,
-        state=LetterState.HELD if _is_held(receiver) else LetterState.QUEUED,
+        state=_first_state(receiver),
         queued_at=at,
         send_after=at,
     )
@@ -123,7 +123,20 @@ def hold(session: Session, letter: Letter) -> None:
     session.flush()
 
 
-def _is_held(receiver: Account | Student | Contact) -> bool:
+def hand_over(session: Session, letter: Letter, contact: Contact) -> None:
+    """Give a letter that has not left to somebody else at the employer."""
+    letter.contact_id, letter.state = contact.id, _first_state(contact)
+    session.flush()
+
+
+def must_be_told_by_a_person(receiver: Account | Student | Contact) -> bool:
+    """Whether no letter may leave: a protected identity, no address, or an employer on pause."""
     if isinstance(receiver, Student) and receiver.is_protected:
         return True
+    if isinstance(receiver, Contact) and receiver.employer.state is EmployerState.PAUSED:
+        return True
     return not receiver.email
+
+
+def _first_state(receiver: Account | Student | Contact) -> LetterState:
+    return LetterState.HELD if must_be_told_by_a_person(receiver) else LetterState.QUEUED

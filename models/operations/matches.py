@@ -15,6 +15,7 @@ from models.days import add_working_days, day_in_sweden, end_of_day
 from models.errors import EnoughAsked, NoPlaceLeft, NotOpenForMatching, WrongState
 from models.matches import Match
 from models.moves import MOVES
+from models.offer_words import words_of, words_to_json
 from models.offers import Offer
 from models.operations import letters
 from models.operations.events import record
@@ -39,6 +40,9 @@ from models.words import (
     RoundState,
     Side,
 )
+
+# What can be in the way of a match beside who is not there.
+PLACE = "place"
 
 
 def confirm(
@@ -134,17 +138,30 @@ def offer_match(
     may_move(MOVES, "match", "offer", match.state, by)
     if not match.round.is_rolling and match.round.state is not RoundState.PUBLISHED:
         raise WrongState("round", "offer", match.round.state)
-    _both_are_there(match.student, match.offer)
-    if match.offer.places_left == 0:
+    what = hindrance(match)
+    if what == PLACE:
         raise NoPlaceLeft(match.offer_id)
+    if what is not None:
+        raise NotOpenForMatching(what)
     today = day_in_sweden(at)
     match.offered_at = at
+    match.asked_words = words_to_json(words_of(match.offer))
     match.reply_by = end_of_day(add_working_days(today, policy.reply_working_days, policy.pauses))
     match.remind_at = end_of_day(
         add_working_days(today, policy.remind_after_working_days, policy.pauses)
     )
     move_match(session, match, "offer", by=by, at=at)
     letters.tell_both(session, match, "offered", at=at)
+
+
+def hindrance(match: Match) -> str | None:
+    """Name what is in the way of offering a confirmed match now, if something is.
+
+    It is ``student``, ``offer`` or ``employer``, which is not there any more, or ``place``, of
+    which none is left.
+    """
+    away = _who_is_away(match.student, match.offer)
+    return away or (PLACE if match.offer.places_left == 0 else None)
 
 
 def remind(session: Session, match: Match, *, at: datetime) -> None:
@@ -244,9 +261,14 @@ def _can_be_matched(round_: Round, student: Student, offer: Offer) -> None:
 
 
 def _both_are_there(student: Student, offer: Offer) -> None:
+    away = _who_is_away(student, offer)
+    if away is not None:
+        raise NotOpenForMatching(away)
+
+
+def _who_is_away(student: Student, offer: Offer) -> str | None:
     if student.state is not ProfileState.SUBMITTED:
-        raise NotOpenForMatching("student")
+        return "student"
     if offer.state is not OfferState.PUBLISHED:
-        raise NotOpenForMatching("offer")
-    if offer.employer.state is not EmployerState.VERIFIED:
-        raise NotOpenForMatching("employer")
+        return "offer"
+    return None if offer.employer.state is EmployerState.VERIFIED else "employer"

@@ -9,6 +9,7 @@ from models.matches import Match
 from models.moves import MOVES
 from models.operations.events import record
 from models.operations.guards import may_move
+from models.operations.links import end_links_behind
 from models.words import Reason
 
 PAST = {
@@ -29,7 +30,7 @@ PAST = {
 def move_match(
     session: Session, match: Match, verb: str, *, by: Actor, at: datetime, **details: object
 ) -> None:
-    """Move a match along the table, and write down that it moved.
+    """Move a match along the table, write it down, and end the links that are behind it now.
 
     Raises
     ------
@@ -53,6 +54,7 @@ def move_match(
         **pair_of(match),
         **details,
     )
+    end_links_behind(session, match, at=at)
 
 
 def give_reason(match: Match, reason: Reason | None, words: str) -> None:

@@ -1,67 +1,25 @@
 """What happens to an offer: written, submitted, published or sent back, withdrawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
-from models.concepts import SKILL_KINDS
 from models.employers import Contact, Employer
-from models.errors import NotOpenForMatching, TooFewPlaces
-from models.keys import fold
+from models.errors import NotOpenForMatching, NotTheSame, TooFewPlaces
 from models.moves import OFFER_MOVES
-from models.offers import Offer, OfferField, OfferLanguage, OfferLevel, OfferSkill
+from models.offer_words import OfferWords, differing, words_of, words_to_json
+from models.offers import Offer
 from models.operations import letters, matches
 from models.operations.events import record
 from models.operations.guards import all_told, has_no_stake, may_move
-from models.queries.concepts import find_concept_ids
-from models.words import (
-    CEFR,
-    EmployerState,
-    Insurer,
-    Kind,
-    Language,
-    Level,
-    OfferState,
-    Pay,
-    Reason,
-    Remote,
-    SkillUse,
-)
-
-
-@dataclass(frozen=True)
-class OfferWords:
-    """Everything an employer says in an offer, as one value from a form, a phone call or a file.
-
-    ``must`` and ``wished`` map skills in the employer's words to a level, 1 to 5. Empty ``levels``
-    or ``fields`` accept all.
-    """
-
-    kind: Kind
-    title: str
-    starts_on: date
-    ends_on: date
-    text: str = ""
-    language: Language = Language.SWEDISH
-    place: str = ""
-    remote: Remote = Remote.ONSITE
-    hours_per_week: float | None = None
-    places: int = 1
-    pay: Pay | None = None
-    pay_sek_per_month: int | None = None
-    insured_by: Insurer | None = None
-    credits: int | None = None
-    mentor_name: str = ""
-    apply_url: str = ""
-    levels: frozenset[Level] = frozenset()
-    fields: frozenset[str] = frozenset()
-    languages: Mapping[str, CEFR] = field(default_factory=dict)
-    must: Mapping[str, int] = field(default_factory=dict)
-    wished: Mapping[str, int] = field(default_factory=dict)
-
+from models.operations.offer_rows import take_over, tidy
+from models.operations.versions import grow
+from models.operations.wanting import needs_a_look, want, want_no_more
+from models.words import EmployerState, Kind, OfferState, Reason
 
 # Beside what every offer has to tell.
 NEEDED_OF_KIND: dict[Kind, tuple[str, ...]] = {
@@ -69,8 +27,6 @@ NEEDED_OF_KIND: dict[Kind, tuple[str, ...]] = {
     Kind.INTERNSHIP: ("pay", "insured_by"),
     Kind.TRAINEESHIP: ("pay", "insured_by"),
 }
-ROWS = frozenset({"levels", "fields", "languages", "must", "wished"})
-PLAIN = tuple(each.name for each in fields(OfferWords) if each.name not in ROWS)
 
 
 def write_offer(
@@ -98,7 +54,7 @@ def write_offer(
         created_at=at,
         places_taken=0,
     )
-    _take_over(session, offer, words)
+    take_over(session, offer, tidy(words))
     session.add(offer)
     session.flush()
     record(
@@ -109,10 +65,12 @@ def write_offer(
 
 def edit_offer(
     session: Session, offer: Offer, words: OfferWords, *, by: Actor, at: datetime
-) -> None:
-    """Change an offer. A published one keeps its kind; places never fall below those taken.
+) -> tuple[str, ...]:
+    """Change an offer, and name what waits for a coordinator before anybody reads it.
 
-    When only the taken places remain, those who wait for another are told that it is filled.
+    What an employer changes in a published offer waits, but for fewer places and for spaces. A
+    published one keeps its kind; places never fall below those taken. When only the taken places
+    remain, those who wait for another are told that it is filled.
 
     Raises
     ------
@@ -121,16 +79,61 @@ def edit_offer(
     WrongState
         If it is withdrawn.
     """
-    all_told(title=words.title.strip())
+    words = tidy(words)
+    all_told(title=words.title)
     may_move(OFFER_MOVES, "offer", "withdraw", offer.state, by)
     if words.places < offer.places_taken:
         raise TooFewPlaces(offer.places_taken)
-    kind = offer.kind
-    _take_over(session, offer, words)
-    if offer.state is OfferState.PUBLISHED:
-        offer.kind = kind
-    session.flush()
-    record(session, "offer", "edited", offer.id, by=by, at=at)
+    waiting: tuple[str, ...] = ()
+    is_published = offer.state is OfferState.PUBLISHED
+    if is_published:
+        words = replace(words, kind=offer.kind)
+    if is_published and needs_a_look(offer.employer, by):
+        waiting = relied_on(words_of(offer), words)
+        want(session, offer, words_to_json(words, waiting), by=by, at=at)
+        words = _with(words, words_of(offer), waiting)
+    change_offer(session, offer, words, by=by, at=at)
+    return waiting
+
+
+def relied_on(before: OfferWords, after: OfferWords) -> tuple[str, ...]:
+    """Name what a change of an offer touches that a reader relies on."""
+    return tuple(
+        name
+        for name in differing(before, after)
+        if not (name == "places" and after.places < before.places)
+        and not (name == "text" and after.text.split() == before.text.split())
+    )
+
+
+def change_offer(
+    session: Session, offer: Offer, words: OfferWords, *, by: Actor, at: datetime
+) -> None:
+    """Write what an offer says, for everybody to read; nothing is done where it says so already."""
+    changed = differing(words_of(offer), words)
+    if not changed:
+        return
+    take_over(session, offer, words)
+    version = grow(session, offer)
+    record(session, "offer", "edited", offer.id, by=by, at=at, fields=changed, version=version)
+    matches.end_what_waits_in_vain(session, offer, at=at)
+
+
+def take_over_change(
+    session: Session, offer: Offer, wanted: Mapping[str, Any], *, at: datetime
+) -> None:
+    """Let an offer say what its employer wanted, beside all that it says by now.
+
+    Raises
+    ------
+    TooFewPlaces
+        If more places are taken by now.
+    """
+    words = replace(words_of(offer), **wanted)
+    if words.places < offer.places_taken:
+        raise TooFewPlaces(offer.places_taken)
+    take_over(session, offer, words)
+    grow(session, offer)
     matches.end_what_waits_in_vain(session, offer, at=at)
 
 
@@ -152,11 +155,20 @@ def submit_offer(session: Session, offer: Offer, *, by: Actor, at: datetime) -> 
     offer.submitted_at, offer.review_comment = at, ""
 
 
-def publish_offer(session: Session, offer: Offer, *, by: Actor, at: datetime) -> None:
+def publish_offer(
+    session: Session, offer: Offer, *, by: Actor, at: datetime, seen: int | None = None
+) -> None:
     """Publish an offer of a verified employer; its contact is told.
+
+    Parameters
+    ----------
+    seen : int, optional
+        The version that whoever publishes has read.
 
     Raises
     ------
+    NotTheSame
+        If the employer has changed it since it was read.
     NotOpenForMatching
         If the employer is not verified.
     ConflictOfInterest
@@ -164,6 +176,8 @@ def publish_offer(session: Session, offer: Offer, *, by: Actor, at: datetime) ->
     """
     has_no_stake(offer.employer, "publish", by)
     may_move(OFFER_MOVES, "offer", "publish", offer.state, by)
+    if seen is not None and seen != offer.version:
+        raise NotTheSame("offer")
     if offer.employer.state is not EmployerState.VERIFIED:
         raise NotOpenForMatching("employer")
     offer.published_at = at
@@ -185,6 +199,7 @@ def withdraw_offer(session: Session, offer: Offer, *, by: Actor, at: datetime) -
     """Withdraw an offer and its open matches; those who knew of them are told."""
     may_move(OFFER_MOVES, "offer", "withdraw", offer.state, by)
     matches.end_matches_of(session, offer, by=by, at=at, reason=Reason.NO_LONGER_OFFERED)
+    want_no_more(session, offer, by=by, at=at)
     offer.withdrawn_at = at
     _move_offer(session, offer, "withdraw", "withdrawn", by=by, at=at)
 
@@ -199,34 +214,9 @@ def _move_offer(
     record(session, "offer", past, offer.id, by=by, at=at, source=source, target=row.target)
 
 
-def _take_over(session: Session, offer: Offer, words: OfferWords) -> None:
-    for name in PLAIN:
-        value = getattr(words, name)
-        setattr(offer, name, value.strip() if type(value) is str else value)
-    offer.search_key = fold(f"{words.title} {offer.employer.name}")
-    offer.levels = [OfferLevel(level=level) for level in sorted(words.levels)]
-    offer.fields = [OfferField(concept_id=concept) for concept in sorted(words.fields)]
-    offer.languages = [
-        OfferLanguage(code=code, level=level) for code, level in sorted(words.languages.items())
-    ]
-    _take_over_skills(session, offer, words)
-
-
-def _take_over_skills(session: Session, offer: Offer, words: OfferWords) -> None:
-    told = {
-        (use, name.strip()): level
-        for use, skills in ((SkillUse.MUST, words.must), (SkillUse.WISHED, words.wished))
-        for name, level in skills.items()
-        if name.strip()
-    }
-    concepts = find_concept_ids(session, [name for _use, name in told], SKILL_KINDS)
-    known = {(skill.use, skill.words): skill for skill in offer.skills}
-    offer.skills = [
-        known.get((use, name)) or OfferSkill(use=use, words=name, concept_id=concepts.get(name))
-        for use, name in told
-    ]
-    for skill in offer.skills:
-        skill.level = told[skill.use, skill.words]
+def _with(words: OfferWords, others: OfferWords, names: tuple[str, ...]) -> OfferWords:
+    """Give the words, but for some names what others say."""
+    return replace(words, **{name: getattr(others, name) for name in names})
 
 
 def _tell_contact(session: Session, offer: Offer, subject: str, *, at: datetime) -> None:

@@ -1,18 +1,22 @@
 """What happens to a matching round; publishing a dated one needs two persons."""
 
 import hashlib
+import json
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 from models.actors import SYSTEM, Actor
 from models.errors import NotAllowed, NotTheSame, SecondPersonNeeded, WrongState
+from models.matches import Match
 from models.moves import ROUND_MOVES
+from models.offer_words import words_of, words_to_json
 from models.operations import matches
 from models.operations.events import record
 from models.operations.guards import all_told, may_move
 from models.policy import DEFAULT, Policy
 from models.queries.matches import list_matches_of_round
+from models.queries.offers import list_whole_offers
 from models.queries.rounds import find_rolling_round
 from models.rounds import Round
 from models.words import Kind, MatchState, Role, RoundState
@@ -84,12 +88,15 @@ def archive_round(session: Session, round_: Round, *, by: Actor, at: datetime) -
 
 
 def digest_of_confirmed(session: Session, round_: Round) -> str:
-    """Give a digest of what would be published: the confirmed matches and their versions."""
+    """Give a digest of what would be published: the confirmed matches, and what each is about."""
     confirmed = list_matches_of_round(session, round_.id, states=[MatchState.CONFIRMED])
-    said = ";".join(
-        f"{match.id}:{match.version}" for match in sorted(confirmed, key=lambda match: match.id)
-    )
-    return hashlib.sha256(said.encode()).hexdigest()
+    offers = list_whole_offers(session, [match.offer_id for match in confirmed])
+    words = {offer.id: words_to_json(words_of(offer)) for offer in offers}
+    said = [
+        [match.id, match.version, words[match.offer_id]]
+        for match in sorted(confirmed, key=lambda match: match.id)
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def request_publication(session: Session, round_: Round, *, by: Actor, at: datetime) -> None:
@@ -119,8 +126,14 @@ def request_publication(session: Session, round_: Round, *, by: Actor, at: datet
 
 def publish_round(
     session: Session, round_: Round, *, by: Actor, at: datetime, policy: Policy = DEFAULT
-) -> None:
-    """Sign and publish: every confirmed match is offered, and the letters go.
+) -> list[Match]:
+    """Sign and publish: every confirmed match that can be is offered, and the letters go.
+
+    Returns
+    -------
+    list of Match
+        Those that could not be offered, since the employer was paused meanwhile, say. They stay
+        confirmed.
 
     Raises
     ------
@@ -138,14 +151,26 @@ def publish_round(
         raise SecondPersonNeeded("publish")
     if digest_of_confirmed(session, round_) != round_.requested_digest:
         raise NotTheSame("round")
+    confirmed = list_matches_of_round(session, round_.id, states=[MatchState.CONFIRMED])
+    left_out = [match for match in confirmed if matches.hindrance(match) is not None]
     round_.published_at, round_.published_by_id = at, by.account_id
-    _move_round(session, round_, "publish", "published", by=by, at=at)
-    for match in list_matches_of_round(session, round_.id, states=[MatchState.CONFIRMED]):
-        matches.offer_match(session, match, by=by, at=at, policy=policy)
+    told = {"left_out": [match.id for match in left_out]}
+    _move_round(session, round_, "publish", "published", by=by, at=at, **told)
+    for match in confirmed:
+        if match not in left_out:
+            matches.offer_match(session, match, by=by, at=at, policy=policy)
+    return left_out
 
 
 def _move_round(
-    session: Session, round_: Round, verb: str, past: str, *, by: Actor, at: datetime
+    session: Session,
+    round_: Round,
+    verb: str,
+    past: str,
+    *,
+    by: Actor,
+    at: datetime,
+    **details: object,
 ) -> None:
     if round_.is_rolling:
         raise WrongState("round", verb, "rolling")
@@ -153,7 +178,8 @@ def _move_round(
     row = may_move(ROUND_MOVES, "round", verb, source, by)
     round_.state = RoundState(str(row.target))
     session.flush()
-    record(session, "round", past, round_.id, by=by, at=at, source=source, target=row.target)
+    told = {"source": source, "target": row.target, **details}
+    record(session, "round", past, round_.id, by=by, at=at, **told)
 
 
 def _forget_request(round_: Round) -> None:

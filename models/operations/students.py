@@ -1,44 +1,20 @@
-"""What happens to a student's profile: written step by step, submitted, left."""
+"""What happens to a student: registered, recognised, taking part, gone, and back again."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
-from models.concepts import SKILL_KINDS
 from models.errors import AlreadyThere, NotAllowed, NotOpenForMatching, WrongState
-from models.keys import digits_of, fold, normal_email, sort_key
+from models.keys import normal_email
 from models.operations import matches
 from models.operations.events import record
 from models.operations.guards import all_told, is_not_oneself, names_of_empty
-from models.people import Account, Seeking, Student, StudentLanguage, StudentSkill
+from models.operations.profiles import renew_keys
+from models.people import Account, Student
 from models.policy import DEFAULT, Policy
-from models.queries.concepts import find_concept_ids
 from models.queries.students import find_student_by_email
-from models.words import CEFR, Kind, Language, ProfileState, Reason, Role
-
-EDITABLE = frozenset(
-    {
-        "name",
-        "phone",
-        "language",
-        "is_adult",
-        "university",
-        "programme",
-        "level",
-        "graduates_on",
-        "home_place",
-        "text",
-        "place",
-        "travel_km",
-        "travel_minutes",
-        "remote",
-        "moves",
-        "hours_per_week",
-    }
-)
+from models.words import Language, ProfileState, Reason, Role
 
 
 def register_student(
@@ -75,7 +51,7 @@ def register_student(
     )
     if account and account.confirmed_at and has_university_address(student.email, policy):
         student.recognised_at = at
-    _renew_keys(student)
+    renew_keys(student)
     session.add(student)
     session.flush()
     known = student.recognised_at is not None
@@ -96,82 +72,6 @@ def recognise_student(session: Session, student: Student, *, by: Actor, at: date
     if student.recognised_at is None:
         student.recognised_at, student.recognised_by_id = at, by.account_id
         record(session, "student", "recognised", student.id, by=by, at=at)
-
-
-def edit_student(
-    session: Session, student: Student, *, by: Actor, at: datetime, **changes: Any
-) -> None:
-    """Change some of the profile; a submitted one stays so, and the next run sees the change.
-
-    Raises
-    ------
-    WrongState
-        If the student has left.
-    """
-    _is_here(student)
-    unknown = changes.keys() - EDITABLE
-    if unknown:
-        msg = f"cannot be edited: {', '.join(sorted(unknown))}"
-        raise TypeError(msg)
-    told = {name: value.strip() if type(value) is str else value for name, value in changes.items()}
-    changed = sorted(name for name, value in told.items() if getattr(student, name) != value)
-    for name in changed:
-        setattr(student, name, told[name])
-    _renew_keys(student)
-    if changed:
-        session.flush()
-        record(session, "student", "edited", student.id, by=by, at=at, fields=changed)
-
-
-def set_skills(
-    session: Session, student: Student, skills: Mapping[str, int], *, by: Actor, at: datetime
-) -> None:
-    """Replace the skills: the student's own words to a level, 1 (heard of) to 5 (could teach)."""
-    _is_here(student)
-    told = {words.strip(): level for words, level in skills.items() if words.strip()}
-    concepts = find_concept_ids(session, told, SKILL_KINDS)
-    known = {skill.words: skill for skill in student.skills}
-    student.skills = [
-        known.get(words) or StudentSkill(words=words, concept_id=concepts.get(words))
-        for words in told
-    ]
-    for skill in student.skills:
-        skill.level = told[skill.words]
-    session.flush()
-    record(session, "student", "edited", student.id, by=by, at=at, fields=["skills"])
-
-
-def set_languages(
-    session: Session, student: Student, languages: Mapping[str, CEFR], *, by: Actor, at: datetime
-) -> None:
-    """Replace the languages: codes such as ``sv`` to a level."""
-    _is_here(student)
-    known = {language.code: language for language in student.languages}
-    student.languages = [
-        known.get(code) or StudentLanguage(code=code) for code in sorted(languages)
-    ]
-    for language in student.languages:
-        language.level = languages[language.code]
-    session.flush()
-    record(session, "student", "edited", student.id, by=by, at=at, fields=["languages"])
-
-
-def set_seeking(
-    session: Session,
-    student: Student,
-    periods: Mapping[Kind, tuple[date, date]],
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
-    """Replace what the student seeks: kinds, each with its first and last day."""
-    _is_here(student)
-    known = {seeking.kind: seeking for seeking in student.seeking}
-    student.seeking = [known.get(kind) or Seeking(kind=kind) for kind in sorted(periods)]
-    for seeking in student.seeking:
-        seeking.starts_on, seeking.ends_on = periods[seeking.kind]
-    session.flush()
-    record(session, "student", "edited", student.id, by=by, at=at, fields=["seeking"])
 
 
 def submit_profile(
@@ -250,14 +150,3 @@ def _what_a_match_needs(student: Student) -> dict[str, object]:
         "languages": student.languages,
         "place": student.place or (student.remote or None),
     }
-
-
-def _is_here(student: Student) -> None:
-    if student.state is ProfileState.LEFT:
-        raise WrongState("student", "edit", student.state)
-
-
-def _renew_keys(student: Student) -> None:
-    phone = digits_of(student.phone or "")
-    student.search_key = fold(f"{student.name} {phone} {student.email} {student.programme or ''}")
-    student.sort_key = sort_key(student.name)

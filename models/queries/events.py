@@ -1,9 +1,9 @@
 """Questions about what happened: the history of a thing, and whether the chain is whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.audit import FIRST, Event, EventChain, hash_of
@@ -34,6 +34,20 @@ def list_latest_events(session: Session, limit: int = 50, offset: int = 0) -> Se
     """List what happened last, newest first."""
     query = select(Event).order_by(Event.id.desc()).limit(limit).offset(offset)
     return session.scalars(query).all()
+
+
+def list_events_since(
+    session: Session, event_id: int, things: Iterable[tuple[str, int]], limit: int = 20
+) -> Sequence[Event]:
+    """List what happened to some things after an event, oldest first."""
+    about = or_(*(and_(Event.thing == thing, Event.thing_id == key) for thing, key in things))
+    query = select(Event).where(Event.id > event_id, about)
+    return session.scalars(query.order_by(Event.id).limit(limit)).all()
+
+
+def get_newest_event_id(session: Session) -> int:
+    """Give the id of what happened last, of anything; 0 before anything has."""
+    return session.scalar(select(func.max(Event.id))) or 0
 
 
 def count_events(session: Session) -> int:

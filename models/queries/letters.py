@@ -8,11 +8,11 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from models.employers import Contact
-from models.errors import LinkInvalid, NotFound
+from models.errors import LinkInvalid, LinkOver, NotFound
 from models.matches import Match
 from models.notices import Letter, Link
 from models.offers import Offer
-from models.words import LetterState, LinkPurpose
+from models.words import LetterState, LinkEnd, LinkPurpose
 
 # A letter that has been "sending" for longer belongs to a job that was killed.
 LOST_AFTER = timedelta(minutes=5)
@@ -72,16 +72,59 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def list_links_of_match(session: Session, match_id: int) -> Sequence[Link]:
+    """List the links to a match that are not ended."""
+    query = select(Link).where(Link.match_id == match_id, Link.revoked_at.is_(None))
+    return session.scalars(query.order_by(Link.id)).all()
+
+
+def list_links_of_contact(session: Session, contact_id: int) -> Sequence[Link]:
+    """List the links that somebody at an employer holds and that are not ended."""
+    query = select(Link).where(Link.contact_id == contact_id, Link.revoked_at.is_(None))
+    return session.scalars(query.order_by(Link.id)).all()
+
+
+def list_links_of_employer(session: Session, employer_id: int) -> Sequence[Link]:
+    """List the links to matches of an employer's offers that are not ended."""
+    offers = select(Offer.id).where(Offer.employer_id == employer_id)
+    query = (
+        select(Link).join(Link.match).where(Match.offer_id.in_(offers), Link.revoked_at.is_(None))
+    )
+    return session.scalars(query.order_by(Link.id)).all()
+
+
+def list_letters_waiting_for(session: Session, contact_id: int) -> Sequence[Letter]:
+    """List the letters to somebody at an employer that have not left."""
+    waits = Letter.state.in_([LetterState.QUEUED, LetterState.HELD, LetterState.FAILED])
+    query = select(Letter).where(Letter.contact_id == contact_id, waits)
+    return session.scalars(query.order_by(Letter.id)).all()
+
+
 def get_link(session: Session, token: str, purpose: LinkPurpose, at: datetime) -> Link:
-    """Give the link that a token opens, or raise LinkInvalid, whatever is wrong with it."""
+    """Give the link that a token opens.
+
+    Raises
+    ------
+    LinkOver
+        If the match has moved on from what the link was for; its holder may know how it ended.
+    LinkInvalid
+        Whatever else is wrong with it.
+    """
     link = session.scalar(select(Link).where(Link.token_hash == hash_token(token)))
-    if (
-        link is None
-        or link.purpose is not purpose
-        or link.revoked_at is not None
-        or link.expires_at < at
-    ):
+    if link is None or link.purpose is not purpose or link.expires_at < at:
         raise LinkInvalid
+    if link.revoked_because is LinkEnd.MATCH_MOVED:
+        raise LinkOver(link.id)
+    if link.revoked_at is not None:
+        raise LinkInvalid
+    return link
+
+
+def get_link_by_id(session: Session, link_id: int) -> Link:
+    """Give a link, whatever has become of it, or raise NotFound."""
+    link = session.get(Link, link_id)
+    if link is None:
+        raise NotFound("link", link_id)
     return link
 
 

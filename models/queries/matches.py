@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from models.days import day_in_sweden
@@ -11,7 +11,7 @@ from models.errors import NotFound
 from models.matches import Match
 from models.offers import Offer
 from models.rounds import Round
-from models.words import ASKED, Kind, MatchState
+from models.words import ASKED, Kind, MatchState, RoundState, Side
 
 OPEN = (MatchState.CONFIRMED, MatchState.OFFERED, MatchState.AGREED)
 # Before a match is offered, nobody outside the working group knows of it.
@@ -119,6 +119,22 @@ def list_open_of_student(session: Session, student_id: int) -> Sequence[Match]:
     return session.scalars(query.order_by(Match.id)).all()
 
 
+def list_matches_awaiting_employer(
+    session: Session, employer_id: int, at: datetime
+) -> Sequence[Match]:
+    """List the matches that wait for an employer's answer, while there is time for it."""
+    of_employer = Match.offer_id.in_(select(Offer.id).where(Offer.employer_id == employer_id))
+    return _awaiting_employer(session, of_employer, at)
+
+
+def list_matches_awaiting_contact(
+    session: Session, contact_id: int, at: datetime
+) -> Sequence[Match]:
+    """List the matches that wait for the answer of somebody at an employer, while there is time."""
+    of_contact = Match.offer_id.in_(select(Offer.id).where(Offer.contact_id == contact_id))
+    return _awaiting_employer(session, of_contact, at)
+
+
 def count_matches_asked(session: Session, offer_id: int) -> int:
     """Count the candidates who are asked, or about to be, for the places that are left."""
     asked = select(func.count(Match.id)).where(Match.offer_id == offer_id, Match.state.in_(ASKED))
@@ -148,6 +164,20 @@ def list_matches_to_offer(session: Session, at: datetime, grace: timedelta) -> S
     return session.scalars(query.order_by(Match.moved_at, Match.id)).all()
 
 
+def list_matches_not_sent(session: Session) -> Sequence[Match]:
+    """List what was confirmed in a dated round and left out when that was published."""
+    query = (
+        _with_pair()
+        .join(Match.round)
+        .where(
+            Match.state == MatchState.CONFIRMED,
+            Round.is_rolling.is_(False),
+            Round.state == RoundState.PUBLISHED,
+        )
+    )
+    return session.scalars(query.order_by(Match.moved_at, Match.id)).all()
+
+
 def list_matches_to_remind(session: Session, at: datetime) -> Sequence[Match]:
     """List the offered matches whose reminder is due."""
     query = _with_pair().where(Match.state == MatchState.OFFERED, Match.remind_at < at)
@@ -170,3 +200,11 @@ def list_matches_in_state(session: Session, state: MatchState, limit: int = 200)
     """List the matches in a state, those that moved longest ago first."""
     query = _with_pair().where(Match.state == state)
     return session.scalars(query.order_by(Match.moved_at, Match.id).limit(limit)).all()
+
+
+def _awaiting_employer(
+    session: Session, whose: ColumnElement[bool], at: datetime
+) -> Sequence[Match]:
+    query = _with_pair().where(whose, Match.state == MatchState.OFFERED, Match.reply_by >= at)
+    found = session.scalars(query.order_by(Match.id)).all()
+    return [match for match in found if match.awaits(Side.EMPLOYER)]

@@ -1,6 +1,6 @@
 """Questions about offers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, TypeVarTuple
@@ -135,9 +135,22 @@ def list_offers_of_employer(session: Session, employer_id: int) -> Sequence[Offe
     ).all()
 
 
+def list_offers_of_contact(session: Session, contact_id: int) -> Sequence[Offer]:
+    """List the offers that somebody at an employer answers for."""
+    return session.scalars(
+        select(Offer).where(Offer.contact_id == contact_id).order_by(Offer.id)
+    ).all()
+
+
 def list_offers_to_match(session: Session, kind: Kind, on: date) -> Sequence[Offer]:
     """List the published offers of a kind that are not over, whole, by id: what a run reads."""
     query = only_public(_whole()).where(Offer.kind == kind, Offer.ends_on >= on)
+    return session.scalars(query.order_by(Offer.id)).all()
+
+
+def list_whole_offers(session: Session, offer_ids: Iterable[int]) -> Sequence[Offer]:
+    """List the offers of some ids with everything they say."""
+    query = _whole().where(Offer.id.in_(set(offer_ids)))
     return session.scalars(query.order_by(Offer.id)).all()
 
 

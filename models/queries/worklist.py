@@ -7,16 +7,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from models.changes import Change
 from models.employers import Contact, Employer
 from models.keys import digits_of, fold
 from models.matches import Match
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Student
+from models.queries.changes import list_changes_to_review
 from models.queries.connections import Connection, list_connections_asked
 from models.queries.employers import list_employers
 from models.queries.letters import list_letters_held
-from models.queries.matches import list_matches_in_state
+from models.queries.matches import list_matches_in_state, list_matches_not_sent
 from models.queries.offers import list_offers
 from models.queries.rounds import list_rounds_to_sign
 from models.rounds import Round
@@ -37,6 +39,8 @@ class WorkList:
     employers: Sequence[Employer]
     connections: Sequence[Connection]
     offers: Sequence[Offer]
+    changes: Sequence[Change]
+    not_sent: Sequence[Match]
     to_place: Sequence[Match]
     silent: Sequence[Match]
     next_candidate: Sequence[Match]
@@ -71,6 +75,8 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         employers=list_employers(session, state=EmployerState.REGISTERED),
         connections=list_connections_asked(session),
         offers=list_offers(session, state=OfferState.SUBMITTED),
+        changes=list_changes_to_review(session),
+        not_sent=list_matches_not_sent(session),
         to_place=list_matches_in_state(session, MatchState.AGREED),
         silent=_silent(session, at),
         next_candidate=_ended_with_places_left(session, at),

@@ -7,9 +7,9 @@ from stdnum.luhn import calc_check_digit
 
 from models.actors import Actor
 from models.employers import Employer
+from models.offer_words import OfferWords
 from models.offers import Offer
 from models.operations import employers, offers
-from models.operations.offers import OfferWords
 from models.words import Insurer, Kind, Pay, Role
 from tests.builders.people import a_coordinator
 from tests.builders.time import NOW, NUMBERS, SUMMER

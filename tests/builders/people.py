@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from models.actors import Actor
 from models.employers import Employer
-from models.operations import students
+from models.operations import profiles, students
 from models.operations.accounts import row_of
 from models.people import Account, Student
 from models.words import CEFR, Kind, Level, Role
@@ -69,9 +69,9 @@ def a_student(
         "is_adult": True,
         **changes,
     }
-    students.edit_student(session, student, by=by, at=NOW, **profile)
-    students.set_languages(session, student, languages or {"sv": CEFR.C2}, by=by, at=NOW)
-    students.set_seeking(session, student, dict.fromkeys(kinds, SUMMER), by=by, at=NOW)
+    profiles.edit_student(session, student, by=by, at=NOW, **profile)
+    profiles.set_languages(session, student, languages or {"sv": CEFR.C2}, by=by, at=NOW)
+    profiles.set_seeking(session, student, dict.fromkeys(kinds, SUMMER), by=by, at=NOW)
     if submitted:
         students.submit_profile(session, student, by=by, at=NOW)
     return student

@@ -68,6 +68,8 @@ def test_the_whole_way_in_swedish(
     by_link = arrive(wide=360)
     by_link.open(service.link_in_last_letter(EMPLOYER))
     by_link.press("Ja, det vill vi")
+    by_link.sees("Ni har båda sagt ja")
+    by_link.open(service.link_in_last_letter(EMPLOYER))
     by_link.sees("Alva Öhrnvik")
 
     coordinator.page.reload()

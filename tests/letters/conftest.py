@@ -8,7 +8,7 @@ import time_machine
 from flask import Flask
 
 from tests.builders import NOW
-from web import create_app
+from tests.web.apps import LIGHT, shared_app
 from web.session import sessions as sessions_of
 
 
@@ -16,12 +16,13 @@ from web.session import sessions as sessions_of
 def app(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
     """Give the service with an instance folder of its own, at the builders' time."""
     monkeypatch.setenv("KAJPLATS_INSTANCE", str(tmp_path / "instance"))
-    app = create_app(
+    app = shared_app(
         {
             "TESTING": True,
             "DATABASE_URL": database_url,
             "QUEUE": "memory://",
             "BASE_URL": "https://kajplats.example",
+            **LIGHT,
         }
     )
     with time_machine.travel(NOW, tick=False):

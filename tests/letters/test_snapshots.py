@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from models.changes import Change
 from models.employers import Contact, Employer
 from models.matches import Answer, Match
 from models.notices import Letter
@@ -83,7 +84,7 @@ def a_letter(subject: str, language: Language) -> Letter:
     if subject.startswith("match_"):
         letter.match, letter.match_id = match, match.id
         letter.offer_id = offer.id
-    elif subject.startswith("offer_"):
+    elif subject.startswith(("offer_", "change_")):
         letter.offer, letter.offer_id = offer, offer.id
     return letter
 
@@ -92,6 +93,7 @@ def worded(app: Flask, letter: Letter, monkeypatch: pytest.MonkeyPatch) -> Worde
     monkeypatch.setattr(
         wording, "address_of_button", lambda *_a, **_k: "https://kajplats.example/button"
     )
+    monkeypatch.setattr(wording, "find_change", lambda *_a: Change(comment="Skriv vad ni betalar."))
     with app.app_context():
         return word_letter(None, letter, at=AT)  # type: ignore[arg-type] - its link is given
 

@@ -14,8 +14,10 @@ from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.interests import say_interest
 from models.operations.links import make_link
 from models.operations.placements import evaluate
+from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, request_publication
-from models.operations.students import leave, set_skills
+from models.operations.students import leave
+from models.operations.wanting import want
 from models.words import CEFR, Choice, Level, LinkPurpose, MatchState, Role, Side
 from tests.builders import (
     NOW,
@@ -48,8 +50,14 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         (f"finished_at = {TIME}", "TRUE"),
         ("failure = 'MemoryError'", "TRUE"),
     ],
+    "ck_changes_of_one_thing": [
+        ("offer_id = NULL", "offer_id IS NOT NULL"),
+        ("employer_id = (SELECT min(id) FROM employers)", "offer_id IS NOT NULL"),
+    ],
+    "ck_changes_sent_back_says_why": [(f"sent_back_at = {TIME}", "TRUE")],
     "ck_concepts_kind_known": [("kind = 'other'", "TRUE")],
     "ck_contacts_language_known": [("language = 'xx'", "TRUE")],
+    "ck_contacts_left_speaks_for_nobody": [(f"left_at = {TIME}", "email <> ''")],
     "ck_employers_organisation_number_length": [
         ("organisation_number = '123456789'", "TRUE"),
         ("organisation_number = ''", "TRUE"),
@@ -75,7 +83,16 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_letters_sent_at_told": [(f"sent_at = {TIME}", "TRUE"), ("state = 'sent'", "TRUE")],
     "ck_letters_state_known": [("state = 'other'", "TRUE")],
     "ck_links_purpose_known": [("purpose = 'other'", "TRUE")],
+    "ck_links_revoked_because_known": [(f"revoked_because = 'other', revoked_at = {TIME}", "TRUE")],
+    "ck_links_revoked_because_told": [
+        (f"revoked_at = {TIME}", "TRUE"),
+        ("revoked_because = 'match_moved'", "TRUE"),
+    ],
     "ck_matches_agreed_at_told": [("state = 'agreed'", "state = 'offered'")],
+    "ck_matches_asked_words_told": [
+        ("asked_words = NULL", "state = 'offered'"),
+        ("asked_words = '{}'", "state = 'confirmed'"),
+    ],
     "ck_matches_interrupted_on_told": [
         (f"interrupted_on = {SOON}", "state = 'placed'"),
         ("interrupted_on = NULL", "state = 'interrupted'"),
@@ -192,6 +209,7 @@ def full(session: Session) -> Session:
         languages={"sv": CEFR.B2},
         levels=frozenset({Level.MASTER}),
     )
+    want(session, offer, {"title": "Annan"}, by=by, at=NOW)
     an_offer(session, published=False)
     an_employer(session, verified=False)
     _fill_students(session, offer)

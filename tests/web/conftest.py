@@ -5,6 +5,7 @@ commit it, then open pages with `client`.
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -14,23 +15,38 @@ from sqlalchemy.orm import Session
 
 from models.people import Account
 from tests.builders import NOW
+from tests.web.apps import LIGHT, shared_app
 from tests.web.browsing import sign_in_as
 from web import create_app
 from web.session import sessions as sessions_of
 
 
 @pytest.fixture
-def app(database_url: str) -> Iterator[Flask]:
+def settings(database_url: str) -> dict[str, Any]:
+    """Give the settings of the service on the test's database."""
+    return {
+        "TESTING": True,
+        "DATABASE_URL": database_url,
+        "HTTPS": False,
+        "RATELIMIT_ENABLED": False,
+        "QUEUE": "memory://",
+        **LIGHT,
+    }
+
+
+@pytest.fixture
+def app(settings: dict[str, Any]) -> Iterator[Flask]:
     """Give the service on the test's database, at the time that the builders live in."""
-    app = create_app(
-        {
-            "TESTING": True,
-            "DATABASE_URL": database_url,
-            "HTTPS": False,
-            "RATELIMIT_ENABLED": False,
-            "QUEUE": "memory://",
-        }
-    )
+    app = shared_app(settings)
+    with time_machine.travel(NOW, tick=True):
+        yield app
+    sessions_of(app).kw["bind"].dispose()
+
+
+@pytest.fixture
+def own_app(settings: dict[str, Any]) -> Iterator[Flask]:
+    """Give a service that no other test has, to add pages to; use it as `app`."""
+    app = create_app(settings)
     with time_machine.travel(NOW, tick=True):
         yield app
     sessions_of(app).kw["bind"].dispose()

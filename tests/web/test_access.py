@@ -19,6 +19,12 @@ SignIn = Callable[[Account], None]
 
 
 @pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """Give a service whose pages are the test's own too."""
+    return own_app
+
+
+@pytest.fixture
 def acted() -> list[Actor]:
     return []
 

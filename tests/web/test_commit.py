@@ -77,6 +77,12 @@ POSTS: dict[str, Callable[[], ResponseReturnValue]] = {
 
 
 @pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """Give a service whose pages are the test's own too."""
+    return own_app
+
+
+@pytest.fixture
 def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
     """Give the service with some pages more, that do what real ones do."""
     app.add_url_rule("/try", "try_show", lambda: app.jinja_env.from_string(PAGE).render())
@@ -195,9 +201,7 @@ def test_ten_at_once_have_one_effect(
         answers = list(clicks.map(press, range(10)))
     assert count(session) == 1
     assert count(session, SentForm) == 1
-    assert (303, "/try?added=skill/a") in answers
-    if action == "/try/add":
-        assert set(answers) == {(303, "/try?added=skill/a")}
+    assert set(answers) == {(303, "/try?added=skill/a")}
 
 
 def test_hooks_hear_which_tables_were_written(client: FlaskClient, app: Flask) -> None:

@@ -1,9 +1,12 @@
 """Settings come from four places, and those that only suit a demo are refused elsewhere."""
 
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from limits.storage import MemoryStorage
 
+from models.migrations import upgrade as migrate
 from models.policy import Policy
 from web import create_app
 from web.config import (
@@ -15,6 +18,8 @@ from web.config import (
     from_environment,
     instance_path,
 )
+from web.extensions import limiter
+from web.session import sessions
 
 IN_MEMORY = {"DATABASE_URL": "sqlite://"}
 
@@ -82,6 +87,8 @@ def test_a_secret_key_of_digits_stays_text() -> None:
         {"SECRET_KEY": DEFAULT_SECRET_KEY},
         {"SECRET_KEY": "short"},
         {"SECRET_KEY": "x" * 40, "DEMO": True},
+        {"SECRET_KEY": "x" * 40, "PASSWORD_PASSES": 1},
+        {"SECRET_KEY": "x" * 40, "PASSWORD_MEMORY_KIB": 1024},
     ],
 )
 def test_production_refuses_settings_of_a_demo(settings: dict[str, object]) -> None:
@@ -92,6 +99,52 @@ def test_production_refuses_settings_of_a_demo(settings: dict[str, object]) -> N
 
 def test_production_takes_a_secret_of_its_own() -> None:
     check_for_production(create_app({**IN_MEMORY, "SECRET_KEY": "x" * 40}))
+
+
+class SharedCounts(MemoryStorage):
+    """A storage that several processes reach, as Redis is: every maker of it gets the same."""
+
+    STORAGE_SCHEME: ClassVar[list[str]] = ["shared"]
+    the_one: ClassVar[MemoryStorage | None] = None
+
+    def __init__(self, uri: str | None = None, **options: str) -> None:
+        super().__init__(uri, **options)
+        if SharedCounts.the_one is None:
+            SharedCounts.the_one = self
+        self.storage = SharedCounts.the_one.storage
+        self.expirations = SharedCounts.the_one.expirations
+
+
+def refusals(uri: str, tmp_path: Path) -> list[int]:
+    """Guess five times at each of two processes that serve one service."""
+    settings = {
+        **IN_MEMORY, "TESTING": True, "HTTPS": False, "WTF_CSRF_ENABLED": False,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/counts.sqlite3",
+        "RATELIMIT_STORAGE_URI": uri, "LIMIT_GUESSES": "5 per hour",
+    }  # fmt: skip
+    answers = []
+    for _process in range(2):
+        app = create_app(settings)
+        migrate(sessions(app).kw["bind"])
+        client = app.test_client()
+        guess = {"email": "kim@example.org", "password": "wrong"}
+        answers += [client.post("/login", data=guess).status_code for _each in range(5)]
+        sessions(app).kw["bind"].dispose()
+    return answers
+
+
+def test_tries_are_counted_where_the_setting_says(tmp_path: Path) -> None:
+    alone, together = refusals("memory://", tmp_path), refusals("shared://", tmp_path)
+    assert alone == [422] * 10
+    assert together == [422] * 5 + [429] * 5
+    create_app({**IN_MEMORY, "RATELIMIT_STORAGE_URI": "shared://"})
+    assert isinstance(limiter.storage, SharedCounts)
+
+
+@pytest.mark.parametrize("uri", ["nowhere://", "redis"])
+def test_a_storage_that_is_none_is_refused_by_name(uri: str) -> None:
+    with pytest.raises(SettingRefused, match="KAJPLATS_RATELIMIT_STORAGE_URI"):
+        create_app({**IN_MEMORY, "RATELIMIT_STORAGE_URI": uri})
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.7", "kajplats.example.org"])  # noqa: S104 - refused here

@@ -15,6 +15,7 @@ from web.errors import ALREADY_THERE, BY_STATUS, words_of
 VALUES = {
     "thing": "match", "key": 1, "verb": "confirm", "state": "agreed", "offer_id": 1, "taken": 2,
     "what": "offer", "answer": True, "fields": ("level",), "constraint": "uq_accounts_email",
+    "link_id": 1, "employer_id": 1,
 }  # fmt: skip
 
 
@@ -28,6 +29,12 @@ REFUSALS = kinds_below(domain.DomainError)
 def make(kind: type[domain.DomainError]) -> domain.DomainError:
     wanted = fields(kind) if is_dataclass(kind) else ()
     return kind(*(VALUES[field.name] for field in wanted))
+
+
+@pytest.fixture
+def app(own_app: Flask) -> Flask:
+    """Give a service whose pages are the test's own too."""
+    return own_app
 
 
 @pytest.fixture

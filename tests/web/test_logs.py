@@ -14,6 +14,7 @@ from web.logs import without_secrets
     [
         ("Exception on /a/s3cr3t-x_y [GET]", "Exception on /a/… [GET]"),
         ("Exception on /a/s3cr3t/meet [POST]", "Exception on /a/…/meet [POST]"),
+        ("Exception on /m/s3cr3t [GET]", "Exception on /m/… [GET]"),
         ("Exception on /e/s3cr3t [POST]", "Exception on /e/… [POST]"),
         ("Exception on /confirm/s3.cr.3t [GET]", "Exception on /confirm/… [GET]"),
         ("Exception on /reset/s3.cr.3t [GET]", "Exception on /reset/… [GET]"),

@@ -20,6 +20,7 @@ from web.accounts import (
     sign_ins,
 )
 from web.accounts.blueprint import blueprint
+from web.commit import ANSWERED_ANEW
 from web.session import WRITES_LATE
 
 __all__ = ["addresses", "blueprint", "own", "registrations", "resets", "second_factors", "sign_ins"]
@@ -34,6 +35,7 @@ SLOW = (
     "password_change",
     "second_factor_set",
     "second_factor_remove",
+    "recovery_codes_renew",
 )
 
 
@@ -44,3 +46,5 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     app.config[SECOND_FACTOR_ENDPOINT] = "accounts.second_factor_show"
     app.config[WRITES_LATE].update(f"accounts.{name}" for name in SLOW)
+    # Whoever knows the password is let in however often they press: the cookie is all there is.
+    app.config.setdefault(ANSWERED_ANEW, set()).add("accounts.sign_in")

@@ -9,6 +9,7 @@ from flask import session as cookie
 from flask_limiter.util import get_remote_address
 
 from models.keys import normal_email
+from web.commit import is_first_answer_again
 from web.extensions import limiter
 
 # The cookie's name for the account whose second factor is waited for (see ``signing_in.py``).
@@ -56,8 +57,8 @@ def only_refused(response: Response) -> bool:
 
 
 def was_taken(response: Response) -> bool:
-    """Whether a form was taken."""
-    return response.status_code < 400
+    """Whether a form was taken, and not only answered as the first time it came."""
+    return response.status_code < 400 and not is_first_answer_again()
 
 
 def _limited(view: View, name: str, counts: Callable[[Response], bool]) -> View:

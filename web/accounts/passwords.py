@@ -9,20 +9,17 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from flask import Flask
+from flask import Flask, current_app, has_app_context
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from models.operations.accounts import renew_hash
 from models.people import Account
 from models.queries.accounts import find_account
+from web.config import DEFAULTS
 from web.session import session, write_from_here
 
 SHORTEST, LONGEST = 12, 256
-
-# Argon2id with 19 MiB and two passes: the least that OWASP's cheat sheet calls enough, so that
-# many can sign in at once on a small machine.
-HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 FEWEST_DIFFERENT = 5
 RUNS = ("abcdefghijklmnopqrstuvwxyzåäö", "01234567890123456789", "qwertyuiopåasdfghjklöäzxcvbnm")
@@ -44,20 +41,27 @@ TOO_COMMON = _l("That password is easy to guess. Choose a few words that do not 
 ABOUT_YOU = _l("Choose a password without your name or e-mail address in it.")
 
 
-def init_app(_app: Flask) -> None:
+def init_app(app: Flask) -> None:
     """Have the hash ready that a wrong address is checked against."""
-    _hash_of_nobody()
+    with app.app_context():
+        _hash_of_nobody(hasher())
+
+
+def hasher() -> PasswordHasher:
+    """Give what hashes passwords: Argon2id, as slow as the settings say."""
+    config = current_app.config if has_app_context() else DEFAULTS
+    return _hasher(config["PASSWORD_PASSES"], config["PASSWORD_MEMORY_KIB"])
 
 
 def hash_password(password: str) -> str:
     """Give what is stored of a password."""
-    return HASHER.hash(_normal(password))
+    return hasher().hash(_normal(password))
 
 
 def is_password(password: str, stored: str | None) -> bool:
     """Whether a password is the one that was stored; takes as long when none is stored."""
     try:
-        HASHER.verify(stored or _hash_of_nobody(), _normal(password))
+        hasher().verify(stored or _hash_of_nobody(hasher()), _normal(password))
     except (VerificationError, InvalidHashError):
         return False
     return stored is not None
@@ -73,7 +77,7 @@ def account_signing_in(email: str, password: str) -> Account | None:
     known = is_password(password, account.password if account else None)
     if account is None or not known or not account.active or account.confirmed_at is None:
         return None
-    if account.password is not None and HASHER.check_needs_rehash(account.password):
+    if account.password is not None and hasher().check_needs_rehash(account.password):
         newer = hash_password(password)
         write_from_here()
         renew_hash(session, account, newer)
@@ -106,8 +110,13 @@ def _normal(password: str) -> str:
 
 
 @cache
-def _hash_of_nobody() -> str:
-    return HASHER.hash("nobody has this password")
+def _hasher(passes: int, memory_kib: int) -> PasswordHasher:
+    return PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
+
+
+@cache
+def _hash_of_nobody(by: PasswordHasher) -> str:
+    return by.hash("nobody has this password")
 
 
 def _is_run(plain: str) -> bool:

@@ -12,10 +12,10 @@ from models.operations.second_factors import (
     renew_recovery_codes,
     set_second_factor,
 )
+from models.people import Account
 from web.accounts.blueprint import blueprint
 from web.accounts.limits import guesses
-from web.accounts.password_forms import WRONG_PASSWORD, CurrentPasswordForm
-from web.accounts.passwords import is_password
+from web.accounts.password_forms import CurrentPasswordForm, RenewCodesForm
 from web.accounts.security import codes
 from web.accounts.sign_in_forms import WRONG_CODE, CodeForm
 from web.accounts.signing_in import own_account, write_on
@@ -33,9 +33,7 @@ def second_factor_show() -> ResponseReturnValue:
     account = own_account()
     if account.tf_primary_method is None:
         return show("accounts/second_factors/new.html", form=CodeForm(), **_setup())
-    form = CurrentPasswordForm()
-    left = count_recovery_codes(account)
-    return show("accounts/second_factors/show.html", form=form, account=account, left=left)
+    return _show(account)
 
 
 @blueprint.post("/account/second-factor")
@@ -59,11 +57,15 @@ def second_factor_set() -> ResponseReturnValue:
 
 
 @blueprint.post("/account/second-factor/codes")
+@guesses
 def recovery_codes_renew() -> ResponseReturnValue:
-    """Make new recovery codes and show them once."""
-    account = own_account()
+    """Make new recovery codes and show them once, to somebody who shows the password once more."""
+    account, form = own_account(), RenewCodesForm()
     if account.tf_primary_method is None:
         return redirect(url_for("accounts.second_factor_show"), 303)
+    if not form.opens(account):
+        return _show(account, renew=form)
+    write_on(account)
     recovery = renew_recovery_codes(session, account, by=actor_of(account), at=now())
     return render_template("accounts/second_factors/codes.html", codes=recovery)
 
@@ -73,15 +75,27 @@ def recovery_codes_renew() -> ResponseReturnValue:
 def second_factor_remove() -> ResponseReturnValue:
     """Ask for no code any more, of somebody who shows the password once more."""
     account, form = own_account(), CurrentPasswordForm()
-    known = form.validate_on_submit() and is_password(form.current_password.data, account.password)
-    if not known:
-        form.current_password.errors = form.current_password.errors or [WRONG_PASSWORD]
-        left = count_recovery_codes(account)
-        return show("accounts/second_factors/show.html", form=form, account=account, left=left)
+    if not form.opens(account):
+        return _show(account, remove=form)
     write_on(account)
     remove_second_factor(session, account, by=actor_of(account), at=now())
     flash(_("Your second factor is removed."), "success")
     return redirect(url_for("accounts.account_show"), 303)
+
+
+def _show(
+    account: Account,
+    *,
+    renew: RenewCodesForm | None = None,
+    remove: CurrentPasswordForm | None = None,
+) -> ResponseReturnValue:
+    return show(
+        "accounts/second_factors/show.html",
+        form=renew or remove,
+        renew=renew or RenewCodesForm(formdata=None),
+        remove=remove or CurrentPasswordForm(formdata=None),
+        left=count_recovery_codes(account),
+    )
 
 
 def _setup() -> dict[str, str]:

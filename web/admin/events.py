@@ -14,6 +14,7 @@ EVENTS_ON_A_PAGE = 50
 SHOWN_DETAILS = (
     "round", "student", "offer", "employer", "account", "suggestion", "kind", "side", "role",
     "roles", "source", "target", "fields", "reply_by", "sole_trader",
+    "version", "left_out", "cleared",
 )  # fmt: skip
 
 
@@ -39,4 +40,6 @@ def details_of(event: Event) -> list[tuple[str, str]]:
 
 
 def _written(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {count}" for name, count in value.items())
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -3,9 +3,11 @@
 from flask.typing import ResponseReturnValue
 
 from models.queries.events import check_chain
+from models.queries.retention import find_last_report
 from models.queries.weights import list_weights
 from web.admin.blueprint import blueprint
-from web.admin.settings import policy_in_force, service_in_force
+from web.admin.settings import kept_in_force, policy_in_force, service_in_force
+from web.clock import now
 from web.pages import show
 from web.session import session
 
@@ -17,6 +19,8 @@ def home() -> ResponseReturnValue:
         "admin/home/show.html",
         policy=policy_in_force(),
         service=service_in_force(),
+        kept=kept_in_force(session, now()),
+        cleared=find_last_report(session),
         weights=list_weights(session),
         chain=check_chain(session),
     )

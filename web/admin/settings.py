@@ -1,7 +1,7 @@
 """The settings in force, in words: what may be seen of them, never a secret."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask import current_app
@@ -9,9 +9,13 @@ from flask_babel import LazyString, format_date, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import make_url
+from sqlalchemy.orm import Session
 
 from models.days import Pause
+from models.queries.retention import count_kept, count_to_clear
+from models.retention import RULES
 from web.config import policy
+from web.labels import KEPT
 
 # What a setting is called and how its value is written; what is not named here is not shown.
 NAMES: dict[str, LazyString] = {
@@ -50,6 +54,22 @@ def service_in_force() -> list[tuple[str, str]]:
     ]
 
 
+def kept_in_force(session: Session, at: datetime) -> list[tuple[str, str]]:
+    """Give how long what is kept, and how much of it waits to be cleared away."""
+    return [
+        (
+            str(KEPT[rule.records]),
+            _("%(days)s; %(kept)d there, %(old)d to be cleared away", days=_days(rule.days),
+              kept=count_kept(session, rule), old=count_to_clear(session, rule, at)),
+        )
+        for rule in RULES
+    ]  # fmt: skip
+
+
+def _days(count: int) -> str:
+    return str(ngettext("%(num)d day", "%(num)d days", count))
+
+
 def _working_days(count: int) -> str:
     return str(ngettext("%(num)d working day", "%(num)d working days", count))
 
@@ -76,7 +96,7 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
     "pauses": _pauses,
     "grace_minutes": lambda count: ngettext("%(num)d minute", "%(num)d minutes", count),
     "candidates_per_place": str,
-    "link_days_after_reply": lambda count: ngettext("%(num)d day", "%(num)d days", count),
+    "link_days_after_reply": _days,
     "university_domains": ", ".join,
     "lets_in_other_universities": lambda let_in: _("are let in") if let_in else _("are not let in"),
 }

@@ -25,7 +25,14 @@ cli.add_section("Start the service", serving.demo, serving.run, serving.worker)
 cli.add_section("Files, without a database", ranking.rank)
 cli.add_section("Files into the database", importing.import_)
 cli.add_section("How well it works", evaluating.evaluate, evaluating.model_card)
-cli.add_section("Upkeep", upkeep.upgrade, upkeep.vocabulary, upkeep.accounts, weighing.weights)
+cli.add_section(
+    "Upkeep",
+    upkeep.upgrade,
+    upkeep.vocabulary,
+    upkeep.accounts,
+    upkeep.retention,
+    weighing.weights,
+)
 cli.add_section("Checks", upkeep.events, upkeep.explain_run)
 
 

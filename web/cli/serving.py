@@ -8,7 +8,7 @@ from web import create_app
 from web.cli import demonstration
 from web.cli.groups import with_example
 from web.cli.installation import installation
-from web.config import check_demo_address, check_for_production
+from web.config import COUNTED_ALONE, check_demo_address, check_for_production
 from web.jobs.worker import run_worker
 from web.server import serve
 
@@ -44,6 +44,12 @@ def run(host: str, port: int, workers: int) -> None:
     check_for_production(app)
     if not app.config["MAIL_HOST"]:
         click.echo("KAJPLATS_MAIL_HOST is not set: letters stay in the instance folder.", err=True)
+    if workers > 1 and app.config["RATELIMIT_STORAGE_URI"] == COUNTED_ALONE:
+        click.echo(
+            "KAJPLATS_RATELIMIT_STORAGE_URI is not set: tries are counted in each of the"
+            f" {workers} processes by itself.",
+            err=True,
+        )
     click.echo(f"Serving at http://{host}:{port}", err=True)
     serve(host, port, workers)
 

@@ -8,9 +8,12 @@ from models.database import reading, writing
 from models.errors import AlreadyThere, DomainError, NotFound
 from models.migrations import upgrade as migrate
 from models.operations.accounts import make_account
+from models.operations.retention import clear
 from models.operations.rounds import ensure_rolling_rounds
 from models.queries.events import check_chain
+from models.queries.retention import count_kept, count_to_clear, find_last_report
 from models.queries.rounds import get_run
+from models.retention import RULES
 from models.words import Language, Role
 from web.accounts.passwords import hash_password, weakness
 from web.bridge.runs import keep_shipped_weights, reproduce
@@ -119,6 +122,35 @@ def events_check() -> None:
     where = "at its end" if report.broken_at is None else f"at event {report.broken_at}"
     msg = f"The chain is broken {where}: something was changed, removed or put in."
     raise click.ClickException(msg)
+
+
+@click.group(epilog=with_example("kajplats retention report"))
+def retention() -> None:
+    """Look after how long what is kept; the worker clears away once a day by itself."""
+
+
+@retention.command(name="report", epilog=with_example("kajplats retention report"))
+def retention_report() -> None:
+    """Say what each rule keeps, how much of it is too old, and what was cleared away last."""
+    with installation(), reading(sessions()) as session:
+        for rule in RULES:
+            kept, old = count_kept(session, rule), count_to_clear(session, rule, now())
+            click.echo(f"{rule.records}: kept {rule.days} days; {kept} there, {old} too old.")
+        last = find_last_report(session)
+    if last is None:
+        click.echo("Nothing was cleared away yet.")
+        return
+    said = ", ".join(f"{count} {name}" for name, count in last.details["cleared"].items())
+    click.echo(f"Cleared away last {last.at:%Y-%m-%d %H:%M} UTC: {said}.")
+
+
+@retention.command(name="clear", epilog=with_example("kajplats retention clear"))
+def retention_clear() -> None:
+    """Clear away now what the rules keep no longer."""
+    with installation(), writing(sessions()) as session:
+        cleared = clear(session, at=now())
+    for name, count in cleared.items():
+        click.echo(f"{name}: {count} cleared away.")
 
 
 @click.command(name="explain-run", epilog=with_example("kajplats explain-run 12"))

@@ -1,6 +1,7 @@
 """The pages of the working group."""
 
 from web.coordinators import (
+    changes,
     close_ups,
     comparisons,
     employer_details,
@@ -25,6 +26,7 @@ from web.coordinators.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "changes",
     "close_ups",
     "comparisons",
     "employer_details",

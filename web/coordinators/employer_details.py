@@ -1,11 +1,15 @@
 """What a coordinator writes down of employers and the people there, for those who phone."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.employers import Contact, Employer
 from models.errors import NotFound
+from models.operations import contacts
 from models.operations import employers as operations
 from models.queries.employers import get_employer
 from models.words import Role
@@ -18,6 +22,7 @@ from web.coordinators.employer_forms import (
     EmployerForm,
     PhoneEmployerForm,
 )
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 
@@ -37,12 +42,14 @@ def employers_new() -> ResponseReturnValue:
 def employers_edit(employer_id: int) -> ResponseReturnValue:
     """Change what an employer says of itself; its number stays."""
     employer = get_employer(session, employer_id)
-    form = EmployerForm(**{name: getattr(employer, name) for name in OF_EMPLOYER})
+    form = EmployerForm(is_edited=True, **{name: getattr(employer, name) for name in OF_EMPLOYER})
     if not form.validate_on_submit():
         return show("coordinators/employers/edit.html", form=form, employer=employer)
-    by = current_actor(for_role=Role.EMPLOYER)
-    operations.edit_employer(session, employer, by=by, at=now(), **form.told_of_employer())
-    return _to(employer, _("Saved."))
+    if form.conflicts():
+        return both_versions(form, ("employer", employer_id))
+    by, told = current_actor(for_role=Role.EMPLOYER), form.told_of_employer()
+    waiting = operations.edit_employer(session, employer, by=by, at=now(), **told)
+    return _to(employer, kept(waiting))
 
 
 @blueprint.route(
@@ -55,17 +62,41 @@ def employers_contact(employer_id: int, contact_id: int | None) -> ResponseRetur
     """Add a person at the employer, or change how one is reached."""
     employer = get_employer(session, employer_id)
     contact = _contact_of(employer, contact_id)
-    form = ContactForm(**_told_by(contact))
+    form = ContactForm(is_edited=contact is not None, **_told_by(contact))
     if not form.validate_on_submit():
         return show(
             "coordinators/employers/contact.html", form=form, employer=employer, contact=contact
         )
-    by, at, told = current_actor(for_role=Role.EMPLOYER), now(), form.told_of_contact()
-    if contact is None:
-        operations.add_contact(session, employer, by=by, at=at, **told)
-    else:
-        operations.edit_contact(session, contact, by=by, at=at, **told)
+    if form.conflicts() and contact is not None:
+        return both_versions(form, ("contact", contact.id))
+    _keep_contact(employer, contact, form.told_of_contact())
     return _to(employer, _("Saved."))
+
+
+@blueprint.post("/employers/<int:employer_id>/contacts/<int:contact_id>/remove")
+def employers_remove_contact(employer_id: int, contact_id: int) -> ResponseReturnValue:
+    """Note that a person is at the employer no more."""
+    employer = get_employer(session, employer_id)
+    contact = _contact_of(employer, contact_id)
+    if contact is not None:
+        by = current_actor(for_role=Role.EMPLOYER)
+        contacts.remove_contact(session, contact, by=by, at=now())
+    return _to(employer, _("Removed. Their account and links open nothing here any more."))
+
+
+def kept(waiting: Sequence[str]) -> str:
+    """Say that a change is kept, or that somebody else looks at it first."""
+    if waiting:
+        return str(_("Saved. You work there, so another coordinator looks at it first."))
+    return str(_("Saved."))
+
+
+def _keep_contact(employer: Employer, contact: Contact | None, told: dict[str, Any]) -> None:
+    by, at = current_actor(for_role=Role.EMPLOYER), now()
+    if contact is None:
+        contacts.add_contact(session, employer, by=by, at=at, **told)
+    else:
+        contacts.edit_contact(session, contact, by=by, at=at, **told)
 
 
 def _contact_of(employer: Employer, contact_id: int | None) -> Contact | None:

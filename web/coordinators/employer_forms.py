@@ -4,24 +4,24 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import EmailField, RadioField, StringField, TelField
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from models.errors import OrganisationNumberInvalid
-from models.operations.employers import normal_organisation_number
+from models.organisation_numbers import normal_organisation_number
 from models.queries.employers import find_employer
 from models.words import Language
 from web.coordinators.student_forms import ADDRESS
 from web.employers.organisation_forms import NewUnitForm, UnitForm
 from web.labels import choices
 from web.plain_text import plain
+from web.seen import SeenForm
 from web.session import session
 
 OF_EMPLOYER = ("name", "unit", "place", "website", "description")
 
 
-class ContactForm(FlaskForm):
+class ContactForm(SeenForm):
     """Whom one reaches at an employer, and how: by letter, by phone, or both."""
 
     contact_name = StringField(
@@ -50,8 +50,8 @@ class ContactForm(FlaskForm):
     )
     contact_language = RadioField(_l("We write in"), default=Language.SWEDISH.value)
 
-    def __init__(self, **told: Any) -> None:
-        super().__init__(**told)
+    def __init__(self, *, is_edited: bool = False, **told: Any) -> None:
+        super().__init__(is_edited=is_edited, **told)
         self.contact_language.choices = choices(Language)
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -98,8 +98,8 @@ class PhoneEmployerForm(ContactForm, NewUnitForm):
 class EmployerForm(UnitForm):
     """What an employer says of itself."""
 
-    def __init__(self, **told: Any) -> None:
-        super().__init__(**told)
+    def __init__(self, *, is_edited: bool = False, **told: Any) -> None:
+        super().__init__(is_edited=is_edited, **told)
         # People have a form of their own, since there may be several.
         del self["contact_title"], self["contact_phone"]
 

@@ -1,5 +1,7 @@
 """Offers that a coordinator writes for an employer on the phone, in the employer's own form."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,8 +16,11 @@ from models.words import Kind, Role
 from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
+from web.coordinators.employer_details import kept
 from web.employers.offer_forms import OfferForm
-from web.employers.offers import A_KIND, studies
+from web.employers.offers import A_KIND
+from web.employers.studies import studies
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 
@@ -42,15 +47,17 @@ def offers_edit(offer_id: int) -> ResponseReturnValue:
     form = OfferForm(offer.kind, studies(), offer=offer)
     if not form.is_to_be_kept():
         return show("coordinators/offers/edit.html", form=form, offer=offer)
-    operations.edit_offer(session, offer, form.words(), by=by, at=now())
-    return _kept(offer, form)
+    if form.conflicts():
+        return both_versions(form, ("offer", offer_id))
+    waiting = operations.edit_offer(session, offer, form.words(), by=by, at=now())
+    return _kept(offer, form, waiting)
 
 
-def _kept(offer: Offer, form: OfferForm) -> ResponseReturnValue:
+def _kept(offer: Offer, form: OfferForm, waiting: Sequence[str] = ()) -> ResponseReturnValue:
     if form.is_submitting:
         by = current_actor(for_role=Role.EMPLOYER)
         operations.submit_offer(session, offer, by=by, at=now())
         flash(_("Submitted for the employer. Read it through and publish it."), "success")
     else:
-        flash(_("Saved."), "success")
+        flash(kept(waiting), "success")
     return redirect(url_for("coordinators.offers_show", offer_id=offer.id), 303)

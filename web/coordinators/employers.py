@@ -1,6 +1,7 @@
 """Employers as the working group sees them: verified, refused, paused, connected with people."""
 
 from collections.abc import Callable
+from functools import partial
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from models.moves import EMPLOYER_MOVES, moves_from
 from models.operations import employers as operations
 from models.operations.connections import connect
 from models.queries.accounts import get_account
+from models.queries.changes import find_change
 from models.queries.connections import list_connections_asked
 from models.queries.employers import count_employers, get_employer, list_employers
 from models.queries.events import get_names_of_actors, list_events_of
@@ -23,7 +25,7 @@ from web.coordinators.blueprint import blueprint
 from web.coordinators.filters_asked import asked_word, asked_words
 from web.coordinators.stakes import has_stake
 from web.lists import Page
-from web.numbers import LARGEST
+from web.numbers import LARGEST, sent_number
 from web.pages import show
 from web.session import session
 
@@ -49,6 +51,7 @@ def employers_show(employer_id: int) -> ResponseReturnValue:
     return show(
         "coordinators/employers/show.html",
         employer=employer,
+        change=find_change(session, employer),
         moves=[move.verb for move in moves_from(EMPLOYER_MOVES, employer.state, Role.COORDINATOR)],
         has_stake=has_stake(employer),
         connections=asked,
@@ -65,7 +68,7 @@ def employers_verify(employer_id: int) -> ResponseReturnValue:
     """Note that the employer is who it says it is."""
     return _move(
         employer_id,
-        operations.verify_employer,
+        partial(operations.verify_employer, seen=sent_number("version")),
         _("Verified. Its offers can be published, and its contacts get a letter."),
     )
 

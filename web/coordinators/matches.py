@@ -103,9 +103,9 @@ def matches_place(match_id: int) -> ResponseReturnValue:
     match = get_match(session, match_id)
     form = PlaceForm(
         is_thesis=match.kind is Kind.THESIS,
-        starts_on=match.offer.starts_on,
-        ends_on=match.offer.ends_on,
-        supervisor=match.offer.mentor_name,
+        starts_on=match.asked_offer.starts_on,
+        ends_on=match.asked_offer.ends_on,
+        supervisor=match.asked_offer.mentor_name,
     )
     if not form.validate_on_submit():
         return show("coordinators/matches/place.html", form=form, match=match)

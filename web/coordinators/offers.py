@@ -9,6 +9,7 @@ from models.moves import OFFER_MOVES, moves_from
 from models.offers import Offer
 from models.operations import offers as operations
 from models.operations.guards import may_move
+from models.queries.changes import find_change
 from models.queries.events import get_names_of_actors, list_events_of
 from models.queries.matches import list_matches_of_offer, list_open_of_offer
 from models.queries.offers import count_offers, get_offer, list_offers
@@ -22,8 +23,9 @@ from web.coordinators.offer_flags import flags_of
 from web.coordinators.review_forms import SendBackForm
 from web.coordinators.stakes import has_stake
 from web.coordinators.standing import standing_of_offer
-from web.employers.offers import studies_of
+from web.employers.studies import studies_of
 from web.lists import Page
+from web.numbers import sent_number
 from web.pages import show
 from web.session import session
 
@@ -60,7 +62,8 @@ def offers_submit(offer_id: int) -> ResponseReturnValue:
 def offers_publish(offer_id: int) -> ResponseReturnValue:
     """Let everybody read the offer, and let it be matched."""
     offer = get_offer(session, offer_id)
-    operations.publish_offer(session, offer, by=current_actor(), at=now())
+    seen, by = sent_number("version"), current_actor()
+    operations.publish_offer(session, offer, by=by, at=now(), seen=seen)
     return _to(offer, _("Published. The employer gets a letter."))
 
 
@@ -95,6 +98,7 @@ def _show(offer: Offer, form: SendBackForm) -> ResponseReturnValue:
         "coordinators/offers/show.html",
         form=form,
         offer=offer,
+        change=find_change(session, offer),
         standing=standing_of_offer(offer),
         flags=flags_of(offer),
         has_stake=has_stake(offer.employer),

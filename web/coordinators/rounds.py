@@ -1,17 +1,19 @@
 """Matching rounds: rolling and dated, from the draft to the publication that two people sign."""
 
-from flask import redirect, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from models.moves import ROUND_MOVES, moves_from
 from models.operations import rounds as operations
-from models.queries.matches import count_matches_by_state
+from models.queries.matches import count_matches_by_state, list_matches_of_round
 from models.queries.reviews import get_review
 from models.queries.rounds import get_round, list_rounds, list_runs
-from models.words import Kind
+from models.words import Kind, MatchState, Role
 from web.access import current_actor
 from web.clock import now, today
 from web.config import policy
 from web.coordinators.blueprint import blueprint
+from web.coordinators.hindrances import not_sent, said_of_left_out
 from web.coordinators.round_forms import RoundForm
 from web.pages import show
 from web.session import session
@@ -36,9 +38,12 @@ def rounds_list() -> ResponseReturnValue:
 def rounds_show(round_id: int) -> ResponseReturnValue:
     """Show where a round stands, its runs, and what can be done next."""
     round_ = get_round(session, round_id)
+    confirmed = list_matches_of_round(session, round_id, states=[MatchState.CONFIRMED])
     return show(
         "coordinators/rounds/show.html",
         round=round_,
+        not_sent=[] if round_.is_rolling else not_sent(confirmed),
+        moves=[move.verb for move in moves_from(ROUND_MOVES, round_.state, Role.COORDINATOR)],
         review=get_review(session, round_, today()),
         runs=list_runs(session, round_id),
         counts=count_matches_by_state(session, round_id=round_id),
@@ -76,5 +81,7 @@ def rounds_move(round_id: int, verb: str) -> ResponseReturnValue:
 def rounds_publish(round_id: int) -> ResponseReturnValue:
     """Sign what another coordinator asked to publish; the letters go."""
     round_ = get_round(session, round_id)
-    operations.publish_round(session, round_, by=current_actor(), at=now(), policy=policy())
+    by = current_actor()
+    left_out = operations.publish_round(session, round_, by=by, at=now(), policy=policy())
+    flash(said_of_left_out(len(left_out)), "success")
     return redirect(url_for("coordinators.rounds_show", round_id=round_id), 303)

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.operations import students as operations
+from models.operations.profiles import edit_student
 from models.people import Account, Student
 from models.queries.accounts import find_account
 from models.queries.students import get_student
@@ -66,7 +67,7 @@ def _register(form: PhoneStudentForm) -> Student:
         policy=policy(),
     )
     told = {"phone": form.phone.data, "is_adult": form.is_adult.data}
-    operations.edit_student(session, student, by=by, at=at, **told)
+    edit_student(session, student, by=by, at=at, **told)
     return student
 
 

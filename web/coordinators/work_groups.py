@@ -9,6 +9,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from models.changes import Change
 from models.employers import Employer
 from models.matches import Match
 from models.notices import Letter
@@ -17,6 +18,7 @@ from models.people import Student
 from models.queries.connections import Connection
 from models.queries.worklist import WorkList
 from models.rounds import Round
+from web.coordinators.hindrances import why_not_sent
 from web.filters import day, moment, period
 from web.labels import label
 from web.letters.receivers import shown_receiver
@@ -94,6 +96,18 @@ def _to_review(offer: Offer) -> Line:
     return Line(address, offer.title, f"{offer.employer.shown_name} · {label(offer.kind)}")
 
 
+def _to_look_at(change: Change) -> Line:
+    address = url_for("coordinators.changes_show", change_id=change.id)
+    title = change.offer.title if change.offer else change.whose.shown_name
+    note = _("changed %(day)s", day=day(change.asked_at))
+    return Line(address, title, f"{change.whose.shown_name} · {note}" if change.offer else note)
+
+
+def _not_sent(match: Match) -> Line:
+    why = why_not_sent(match)
+    return _of_match(match, _("because %(why)s.", why=why) if why else _("it can be sent now"))
+
+
 def _to_place(match: Match) -> Line:
     offer = match.offer
     days = period(offer.starts_on, offer.ends_on)
@@ -156,6 +170,18 @@ SORTS = (
         _l("Offers to review"),
         _l("Read as a student would, then publish or send back."),
         _to_review,
+    ),
+    Sort(
+        "changes",
+        _l("Changed since they were reviewed"),
+        _l("See what the employer changed. Students read it as it was until you have looked."),
+        _to_look_at,
+    ),
+    Sort(
+        "not_sent",
+        _l("Confirmed, but not sent with their round"),
+        _l("See whether what was in the way is gone. Then send the letters, or withdraw."),
+        _not_sent,
     ),
     Sort(
         "to_place",

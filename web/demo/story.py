@@ -15,11 +15,12 @@ from models.actors import SYSTEM
 from models.database import reading, writing
 from models.days import day_in_sweden
 from models.errors import NotFound
+from models.offer_words import words_of
 from models.operations import rounds
 from models.operations.letters import begin_sending, mark_sent
 from models.operations.matches import reject
 from models.operations.offers import publish_offer, submit_offer, write_offer
-from models.operations.students import set_seeking
+from models.operations.profiles import set_seeking
 from models.policy import Policy
 from models.queries.letters import list_letters_to_send
 from models.queries.matches import list_matches_of_round
@@ -27,10 +28,11 @@ from models.queries.offers import find_offer_by_source, get_offer, list_offers_t
 from models.queries.rounds import find_rolling_round, get_round
 from models.queries.students import get_student, list_students_to_match
 from models.words import Kind, Reason
+from web.demo.changes import change_what_was_reviewed
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.telling import Teller
-from web.imports.offers import FOR_EMPLOYER, words_of
+from web.imports.offers import FOR_EMPLOYER
 from web.imports.writing import source_of
 
 Periods = dict[Kind, tuple[date, date]]
@@ -90,6 +92,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         mentor_round(teller)
         summer_round(teller)
         trainee_round(teller)
+        change_what_was_reviewed(teller)
         close_old_letters(teller)
 
 

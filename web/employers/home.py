@@ -3,6 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from models.offers import Offer
+from models.queries.changes import list_changes_of_employer
 from models.queries.connections import has_asked_to_connect
 from models.queries.employers import find_contact_of_account
 from models.queries.evaluations import list_matches_to_evaluate
@@ -10,6 +11,7 @@ from models.queries.matches import list_matches_of_employer
 from models.queries.offers import list_offers_of_employer
 from models.words import Kind, OfferState, Side
 from web.accounts.signing_in import own_account
+from web.candidates import reach_of
 from web.employers.blueprint import blueprint
 from web.employers.offer_kinds import KINDS
 from web.pages import show
@@ -32,8 +34,9 @@ def home() -> ResponseReturnValue:
         "employers/home/show.html", employer=employer, offers=offers, matches=matches,
         to_answer=[match for match in matches if match.awaits(Side.EMPLOYER)],
         to_mend=[offer for offer in offers if _was_sent_back(offer)],
+        changes=list_changes_of_employer(session, employer.id),
         to_evaluate=list_matches_to_evaluate(session, employer.id),
-        kinds=KINDS, waits_for=waits_for, Kind=Kind, Side=Side,
+        kinds=KINDS, reach_of=reach_of, waits_for=waits_for, Kind=Kind, Side=Side,
     )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     Field,
@@ -23,23 +22,20 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from models.offer_words import OfferWords
 from models.offers import Offer
-from models.operations.offers import OfferWords, names_needed
+from models.operations.offers import names_needed
 from models.words import CEFR, Insurer, Kind, Language, Level, OfferState, Pay, Remote
 from web.employers.offer_filling import beginning, told_by
 from web.employers.offer_kinds import HALF, KINDS, PAID, WHOLE, KindOfOffer
-from web.employers.offer_rows import (
-    SKILL_LEVELS,
-    USUAL_SKILL_LEVEL,
-    language_rows,
-    level_choices,
-    skill_rows,
-)
+from web.employers.offer_rows import SKILL_LEVELS, language_rows, skill_rows
 from web.employers.organisation_forms import web_address
 from web.labels import choices
 from web.number_fields import DecimalField, WholeNumberField
 from web.place_choices import place_choices
 from web.plain_text import plain
+from web.row_fields import USUAL_SKILL_LEVEL, level_choices
+from web.seen import SeenForm
 from web.spoken_languages import COMMON, names_of_languages
 
 LONGEST_TEXT = 8000
@@ -52,7 +48,7 @@ DRAFT, SUBMIT = "draft", "submit"
 OWN_OF_SOME_KIND = (*PAID, "credits", "mentor_name", "apply_url")
 
 
-class OfferForm(FlaskForm):
+class OfferForm(SeenForm):
     """What an employer says in an offer.
 
     Parameters
@@ -169,7 +165,8 @@ class OfferForm(FlaskForm):
         place: str = "",
     ) -> None:
         self.kind, self.offer = kind, offer
-        super().__init__(data=told_by(offer) if offer else beginning(kind, place))
+        filled = told_by(offer) if offer else beginning(kind, place)
+        super().__init__(is_edited=offer is not None, **filled)
         self._offer_choices(studies)
         for name in set(OWN_OF_SOME_KIND) - set(KINDS[kind].own_fields):
             del self[name]
@@ -213,6 +210,9 @@ class OfferForm(FlaskForm):
         own: dict[str, Any] = {name: self[name].data for name in self.about.own_fields}
         own |= {name: cast(own[name]) for name, cast in CASTS.items() if own.get(name)}
         own = {name: value or EMPTY.get(name) for name, value in own.items()}
+        if self.offer is not None:
+            # What the form does not ask of this kind stays as it was.
+            own = {name: getattr(self.offer, name) for name in OWN_OF_SOME_KIND} | own
         return OfferWords(
             kind=self.kind,
             title=self.title.data,

@@ -7,13 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from models.keys import sort_key
 from models.matches import Match
 from models.moves import OFFER_MOVES
 from models.offers import Offer
 from models.operations import offers as operations
 from models.operations.guards import may_move
-from models.queries.concepts import get_labels, list_concepts
+from models.queries.changes import find_change
 from models.queries.matches import list_matches_of_offer
 from models.queries.offers import get_offer
 from models.words import Kind, MatchState
@@ -22,8 +21,10 @@ from web.clock import now
 from web.employers.blueprint import blueprint
 from web.employers.offer_forms import OfferForm
 from web.employers.own import own_contact
+from web.employers.studies import studies, studies_of
+from web.employers.wanted import differences_of, offer_wanted
 from web.labels import FIELDS
-from web.languages import choose as language
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 
@@ -49,10 +50,12 @@ def offers_new(kind: str) -> ResponseReturnValue:
 def offers_show(offer_id: int) -> ResponseReturnValue:
     """Show an offer as students read it, where it stands, and its candidates."""
     offer = get_offer(session, offer_id)
-    needed = operations.names_needed(offer.kind)
+    needed, change = operations.names_needed(offer.kind), find_change(session, offer)
     return show(
         "employers/offers/show.html",
         offer=offer,
+        change=change,
+        differences=differences_of(change) if change else [],
         studies=studies_of(offer),
         matches=_matches_of(offer),
         missing=[FIELDS[name] for name in needed if not getattr(offer, name)],
@@ -64,11 +67,14 @@ def offers_edit(offer_id: int) -> ResponseReturnValue:
     """Change an offer that is not withdrawn."""
     offer, by = get_offer(session, offer_id), current_actor()
     may_move(OFFER_MOVES, "offer", "withdraw", offer.state, by)
-    form = OfferForm(offer.kind, studies(), offer=offer)
+    form = OfferForm(offer.kind, studies(), offer=offer_wanted(offer))
     if not form.is_to_be_kept():
-        return show("employers/offers/edit.html", form=form, offer=offer)
-    operations.edit_offer(session, offer, form.words(), by=by, at=now())
-    return _kept(offer, form)
+        change = find_change(session, offer)
+        return show("employers/offers/edit.html", form=form, offer=offer, change=change)
+    if form.conflicts():
+        return both_versions(form, ("offer", offer_id))
+    waiting = operations.edit_offer(session, offer, form.words(), by=by, at=now())
+    return _kept(offer, form, waits=bool(waiting))
 
 
 @blueprint.post("/offers/<int:offer_id>/submit")
@@ -94,24 +100,14 @@ def offers_withdraw(offer_id: int) -> ResponseReturnValue:
     return _to(offer)
 
 
-def studies() -> list[tuple[str, str]]:
-    """Give the fields of study to choose among, in the language of the page."""
-    found = list_concepts(session, "field")
-    names = [(each.id, each.en if language() == "en" else each.sv) for each in found]
-    return sorted(names, key=lambda named: sort_key(named[1]))
-
-
-def studies_of(offer: Offer) -> list[str]:
-    """Name the fields of study that an offer accepts."""
-    names = get_labels(session, [each.concept_id for each in offer.fields], language())
-    return sorted(names.values(), key=sort_key)
-
-
-def _kept(offer: Offer, form: OfferForm) -> ResponseReturnValue:
+def _kept(offer: Offer, form: OfferForm, *, waits: bool = False) -> ResponseReturnValue:
     """Hand the offer in if that was asked, and say what happens now."""
     if form.is_submitting:
         return offers_submit(offer.id)
-    flash(_("Saved."), "success")
+    if waits:
+        flash(_("Saved. A coordinator looks at it; until then students read the offer as it was."))
+    else:
+        flash(_("Saved."), "success")
     return _to(offer)
 
 

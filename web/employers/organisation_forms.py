@@ -10,9 +10,10 @@ from wtforms import Field, SelectField, StringField, TelField, TextAreaField, Va
 from wtforms.validators import DataRequired, Length, Optional
 
 from models.errors import OrganisationNumberInvalid
-from models.operations.employers import normal_organisation_number
+from models.organisation_numbers import normal_organisation_number
 from web.place_choices import place_choices
 from web.plain_text import plain
+from web.seen import SeenForm
 
 LONGEST_DESCRIPTION = 4000
 WEB_ADDRESS = re.compile(r"https?://[^\s/@]+\.[^\s@]+", re.IGNORECASE)
@@ -24,7 +25,7 @@ def web_address(form: FlaskForm, field: Field) -> None:
         raise ValidationError(_l("Write an address that begins with https://"))
 
 
-class UnitForm(FlaskForm):
+class UnitForm(SeenForm):
     """What an employer says of itself, and how its contact is reached."""
 
     name = StringField(
@@ -68,8 +69,8 @@ class UnitForm(FlaskForm):
         render_kw={"autocomplete": "tel"},
     )
 
-    def __init__(self, **told: Any) -> None:
-        super().__init__(**told)
+    def __init__(self, *, is_edited: bool = False, **told: Any) -> None:
+        super().__init__(is_edited=is_edited, **told)
         self.place.choices = place_choices(_("Choose a municipality"))
 
 

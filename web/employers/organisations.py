@@ -1,19 +1,26 @@
 """The employer itself: who it is, where it is, and how its contact is reached."""
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from models.employers import Employer
+from models.employers import Contact, Employer
 from models.operations import employers as operations
 from models.operations.connections import ask_to_connect
+from models.operations.contacts import edit_contact
+from models.organisation_numbers import normal_organisation_number
 from models.people import Account
+from models.queries.changes import find_change
 from models.queries.employers import find_contact_of_account, find_employer
 from web.access import current_actor
 from web.accounts.signing_in import own_account
 from web.clock import now
 from web.employers.blueprint import blueprint
 from web.employers.organisation_forms import NewUnitForm, UnitForm
+from web.employers.wanted import columns_wanted, differences_of
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 
@@ -40,21 +47,34 @@ def organisation_edit() -> ResponseReturnValue:
     if contact is None:
         return redirect(url_for("employers.organisation_new"), 303)
     employer, by, at = contact.employer, current_actor(), now()
-    told = {name: getattr(employer, name) for name in OF_EMPLOYER}
-    form = UnitForm(contact_title=contact.title, contact_phone=contact.phone, **told)
+    form = _form_of(contact)
     if not form.validate_on_submit():
-        return show("employers/organisations/edit.html", form=form, employer=employer)
+        change = find_change(session, employer)
+        rows = differences_of(change) if change else []
+        return show(
+            "employers/organisations/edit.html", form=form, employer=employer, change=change,
+            differences=rows,
+        )  # fmt: skip
+    if form.conflicts():
+        return both_versions(form, ("employer", employer.id), ("contact", contact.id))
     changes = {name: form[name].data for name in OF_EMPLOYER}
-    operations.edit_employer(session, employer, by=by, at=at, **changes)
+    waiting = operations.edit_employer(session, employer, by=by, at=at, **changes)
     reach = {"title": form.contact_title.data, "phone": form.contact_phone.data}
-    operations.edit_contact(session, contact, by=by, at=at, **reach)
-    flash(_("Saved."), "success")
+    edit_contact(session, contact, by=by, at=at, **reach)
+    flash(_saved(waiting), "success")
     return _home()
+
+
+def _form_of(contact: Contact) -> UnitForm:
+    """Give the form with what the employer says, what waits included, and how one is reached."""
+    told = columns_wanted(contact.employer, OF_EMPLOYER)
+    reach = {"contact_title": contact.title, "contact_phone": contact.phone}
+    return UnitForm(is_edited=True, **told, **reach)
 
 
 def _register_or_ask(form: NewUnitForm, account: Account) -> None:
     """Register the unit; where it is registered already, ask a coordinator to connect the two."""
-    number = operations.normal_organisation_number(form.organisation_number.data)
+    number = normal_organisation_number(form.organisation_number.data)
     there = find_employer(session, number, form.unit.data)
     if there is not None:
         ask_to_connect(session, there, account, by=current_actor(), at=now())
@@ -83,6 +103,12 @@ def _registered(employer: Employer) -> str:
             _("You are registered. Pages show your personal number as %(number)s.", number=shown)
         )
     return str(_("You are registered. You can write your first offer now."))
+
+
+def _saved(waiting: Sequence[str]) -> str:
+    if waiting:
+        return str(_("Saved. A coordinator looks at it before students read it."))
+    return str(_("Saved."))
 
 
 def _home() -> ResponseReturnValue:

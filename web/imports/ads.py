@@ -17,8 +17,8 @@ from flask import current_app
 from models.days import day_in_sweden
 from models.errors import OrganisationNumberInvalid
 from models.keys import fold
-from models.operations.employers import normal_organisation_number
-from models.operations.offers import OfferWords
+from models.offer_words import OfferWords
+from models.organisation_numbers import normal_organisation_number
 from models.words import CEFR, Kind, Remote
 from web.bridge.places import names_of_places
 from web.bridge.records import REACHED_AT

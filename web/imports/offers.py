@@ -10,16 +10,14 @@ from sqlalchemy.orm import Session, sessionmaker
 from models.actors import SYSTEM, Actor
 from models.employers import Contact, Employer
 from models.errors import Missing, OrganisationNumberInvalid
-from models.offers import Offer
-from models.operations.employers import (
-    add_contact,
-    normal_organisation_number,
-    register_employer,
-)
-from models.operations.offers import OfferWords, edit_offer, submit_offer, write_offer
+from models.offer_words import OfferWords, words_of
+from models.operations.contacts import add_contact
+from models.operations.employers import register_employer
+from models.operations.offers import edit_offer, submit_offer, write_offer
+from models.organisation_numbers import normal_organisation_number
 from models.queries.employers import find_employer
 from models.queries.offers import find_offer_by_source
-from models.words import Language, OfferState, Remote, Role, SkillUse
+from models.words import Language, OfferState, Remote, Role
 from web.imports.report import CHANGED, KEPT, NEW, SAME, Report
 from web.imports.writing import one_transaction, source_of
 from web.tables.faults import BadCell, BadCells
@@ -56,10 +54,6 @@ class OfferRow:
     named: str
     employer: EmployerRow
     words: OfferWords
-
-
-# What an offer says in rows of tables of their own.
-IN_ROWS = frozenset({"levels", "fields", "languages", "must", "wished"})
 
 
 def rows_of(table: Table) -> list[OfferRow]:
@@ -133,23 +127,6 @@ def _take_over(
         except Missing as missing:
             report.note(f"{row.named} stays a draft: {', '.join(missing.fields)} not told")
     return outcome
-
-
-def words_of(offer: Offer) -> OfferWords:
-    """Give what an offer says, as it would be written."""
-    plain = {
-        each.name: getattr(offer, each.name)
-        for each in fields(OfferWords)
-        if each.name not in IN_ROWS
-    }
-    return OfferWords(
-        **plain,
-        levels=frozenset(row.level for row in offer.levels),
-        fields=frozenset(row.concept_id for row in offer.fields),
-        languages={row.code: row.level for row in offer.languages},
-        must={row.words: row.level for row in offer.skills if row.use is SkillUse.MUST},
-        wished={row.words: row.level for row in offer.skills if row.use is SkillUse.WISHED},
-    )
 
 
 def _contact(

@@ -9,14 +9,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from models.actors import SYSTEM
 from models.errors import DomainError, Missing
 from models.operations.interests import say_interest
-from models.operations.students import (
-    edit_student,
-    register_student,
-    set_languages,
-    set_seeking,
-    set_skills,
-    submit_profile,
-)
+from models.operations.profiles import edit_student, set_languages, set_seeking, set_skills
+from models.operations.students import register_student, submit_profile
 from models.people import Student
 from models.policy import Policy
 from models.queries.offers import find_offer_by_source

@@ -5,11 +5,14 @@ read from the database, and each thing is done in a transaction of its own.
 """
 
 import logging
+from datetime import timedelta
 
 from models.database import reading, writing
 from models.operations.jobs import give_sign
+from models.operations.retention import clear
 from models.operations.runs import requeue_stale_runs
 from models.queries.close_ups import list_close_ups_waiting
+from models.queries.retention import find_last_report
 from models.queries.rounds import list_runs_queued
 from web.bridge import close_ups, runs
 from web.clock import now
@@ -17,6 +20,8 @@ from web.config import policy
 from web.jobs import calendar
 from web.letters import sending
 from web.session import sessions
+
+A_DAY = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -58,4 +63,16 @@ def every_minute() -> None:
     if lost:
         log.info("runs taken up again: %s", lost)
     take_close_ups()
+    clear_away()
     take_queued_runs()
+
+
+def clear_away() -> None:
+    """Clear away what is kept no longer, once a day; the report stands in the chain of events."""
+    with reading(sessions()) as session:
+        last = find_last_report(session)
+    if last is not None and last.at > now() - A_DAY:
+        return
+    with writing(sessions()) as session:
+        cleared = clear(session, at=now())
+    log.info("cleared away: %s", cleared)

@@ -23,6 +23,7 @@ EMPLOYER_HOME = "/employer"
 EMPLOYER_OFFER = "/employer/offers/{offer_id}/edit"
 OFFER = "/offers/{offer_id}"
 ANSWER_LINK = "/a/{token}"
+FOLLOW_LINK = "/m/{token}"
 EVALUATION_LINK = "/e/{token}"
 
 PATHS: dict[str, str] = {
@@ -33,7 +34,7 @@ PATHS: dict[str, str] = {
     "match_meeting_student": STUDENT_MATCH,
     "match_meeting_employer": ANSWER_LINK,
     "match_agreed_student": STUDENT_MATCH,
-    "match_agreed_employer": ANSWER_LINK,
+    "match_agreed_employer": FOLLOW_LINK,
     "match_declined_student": STUDENT_HOME,
     "match_declined_employer": OFFER,
     "match_expired_student": STUDENT_HOME,
@@ -42,7 +43,7 @@ PATHS: dict[str, str] = {
     "match_withdrawn_student": STUDENT_HOME,
     "match_withdrawn_employer": OFFER,
     "match_placed_student": STUDENT_MATCH,
-    "match_placed_employer": ANSWER_LINK,
+    "match_placed_employer": FOLLOW_LINK,
     "match_interrupted_student": STUDENT_HOME,
     "match_interrupted_employer": OFFER,
     "match_completed_student": STUDENT_EVALUATION,
@@ -50,9 +51,15 @@ PATHS: dict[str, str] = {
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
     "offer_sent_back": EMPLOYER_OFFER,
+    "change_accepted": EMPLOYER_HOME,
+    "change_sent_back": EMPLOYER_HOME,
 }
 
-PURPOSES = {ANSWER_LINK: LinkPurpose.ANSWER, EVALUATION_LINK: LinkPurpose.EVALUATE}
+PURPOSES = {
+    ANSWER_LINK: LinkPurpose.ANSWER,
+    FOLLOW_LINK: LinkPurpose.FOLLOW,
+    EVALUATION_LINK: LinkPurpose.EVALUATE,
+}
 
 # Those whose button writes to a person instead of opening a page.
 MAILTO = frozenset({"employer_refused"})

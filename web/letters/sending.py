@@ -18,12 +18,15 @@ from sqlalchemy.orm import Session
 
 from models.database import reading, writing
 from models.days import STOCKHOLM
-from models.employers import Contact
 from models.notices import Letter
-from models.operations.letters import begin_sending, hold, mark_failed, mark_sent
-from models.people import Student
+from models.operations.letters import (
+    begin_sending,
+    hold,
+    mark_failed,
+    mark_sent,
+    must_be_told_by_a_person,
+)
 from models.queries.letters import find_letter_to_send, get_letter, list_letters_to_send
-from models.words import EmployerState
 from web.clock import now
 from web.letters.transports import Transport, transport_of
 from web.letters.wording import Worded, receiver_of, word_letter
@@ -56,7 +59,7 @@ def _send(letter_id: int, transport: Transport) -> str:
         letter = find_letter_to_send(session, letter_id, now())
         if letter is None:
             return "left to another"
-        if must_be_told_by_a_person(letter):
+        if must_be_told_by_a_person(receiver_of(letter)):
             hold(session, letter)
             return "held"
         begin_sending(session, letter, at=now())
@@ -66,16 +69,6 @@ def _send(letter_id: int, transport: Transport) -> str:
     with writing(sessions()) as session:
         mark_sent(session, get_letter(session, letter_id), at=now())
     return "sent"
-
-
-def must_be_told_by_a_person(letter: Letter) -> bool:
-    """Whether no letter may leave: a protected identity, no address, or an employer on pause."""
-    receiver = receiver_of(letter)
-    if isinstance(receiver, Student) and receiver.is_protected:
-        return True
-    if isinstance(receiver, Contact) and receiver.employer.state is EmployerState.PAUSED:
-        return True
-    return not receiver.email
 
 
 def compose(session: Session, letter: Letter, *, at: datetime) -> EmailMessage:

@@ -14,10 +14,12 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from models.changes import Change
 from models.days import last_day_until
 from models.employers import Contact
 from models.notices import Letter
 from models.people import Account, Student
+from models.queries.changes import find_change
 from models.words import Language, Side
 from web.letters.addresses import address_of_button
 
@@ -74,7 +76,7 @@ def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool
     """
     receiver = receiver_of(letter)
     with force_locale(receiver.language.value):
-        parts = _parts(letter, receiver)
+        parts = _parts(letter, _things(session, letter, receiver))
         address = "#" if preview else address_of_button(session, letter, at=at)
         worded = Worded(
             subject=" ".join(parts["subject"].split()),
@@ -88,28 +90,39 @@ def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool
         return _framed(worded)
 
 
-def _parts(letter: Letter, receiver: Account | Student | Contact) -> dict[str, str]:
+def _parts(letter: Letter, things: dict[str, Any]) -> dict[str, str]:
     # No text that somebody wrote can hold the mark, so none can break a letter into other parts.
     mark = secrets.token_hex(16)
-    whole = render_template(f"letters/{letter.subject}.txt", mark=mark, **_things(letter, receiver))
+    whole = render_template(f"letters/{letter.subject}.txt", mark=mark, **things)
     return dict(zip(PARTS, (part.strip() for part in whole.split(mark)), strict=True))
 
 
-def _things(letter: Letter, receiver: Account | Student | Contact) -> dict[str, Any]:
+def _things(
+    session: Session, letter: Letter, receiver: Account | Student | Contact
+) -> dict[str, Any]:
     match = letter.match
-    offer = letter.offer or (match.offer if match else None)
+    offer = match.asked_offer if match else letter.offer
+    employer = offer.employer if offer else (letter.contact and letter.contact.employer)
     return {
+        # Looked up by the letter that tells of it alone.
+        "change": lambda: _change(session, letter),
         "receiver": receiver,
         "match": match,
         "student": match.student if match else letter.student,
         "offer": offer,
-        "employer": offer.employer if offer else (letter.contact and letter.contact.employer),
+        "employer": employer,
         "last_day": last_day_until(match.reply_by) if match and match.reply_by else None,
         "has_answered": match is not None and match.answer_of(_side(letter)) is not None,
         # The page's language is that of whoever looks at it, the letter's that of its receiver.
         "language": lambda: receiver.language.value,
         "Language": Language,
     }
+
+
+def _change(session: Session, letter: Letter) -> Change | None:
+    """Give the change that a letter to an employer is about, as it stands."""
+    thing = letter.offer or (letter.contact and letter.contact.employer)
+    return find_change(session, thing) if thing else None
 
 
 def _side(letter: Letter) -> Side:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from models.matches import Match
 from models.operations import answers
 from models.queries.matches import get_match
-from models.words import LinkPurpose, Side
+from models.words import WORKS_IN, LinkPurpose, Side
 from web.candidates import candidate_of
 from web.clock import now
 from web.config import policy
@@ -35,7 +35,8 @@ def answer_say(token: str) -> ResponseReturnValue:
         return _show(match, form, token)
     by = holder(link)
     answers.answer(session, match, Side.EMPLOYER, form.says_yes, by=by, at=now(), **form.why())
-    return _back(token, said(match, form.says_yes))
+    flash(said(match, form.says_yes), "success")
+    return _after(match, token)
 
 
 @blueprint.post("/a/<token>/meet")
@@ -44,7 +45,21 @@ def answer_meet(token: str) -> ResponseReturnValue:
     link = opened(token, LinkPurpose.ANSWER)
     match = get_match(session, link.match_id)
     answers.ask_to_meet(session, match, by=holder(link), at=now(), policy=policy())
-    return _back(token, _("You have each other’s contacts now, and more time to answer."))
+    flash(_("You have each other’s contacts now, and more time to answer."), "success")
+    return _after(match, token)
+
+
+@blueprint.get("/m/<token>")
+def follow(token: str) -> ResponseReturnValue:
+    """Show an agreed match: who it is, how they are reached, and what comes next."""
+    link = opened(token, LinkPurpose.FOLLOW)
+    return _show(get_match(session, link.match_id), AnswerForm(REASONS_OF_EMPLOYER), token)
+
+
+@blueprint.get("/answered")
+def answered() -> ResponseReturnValue:
+    """Thank for an answer by which the link to give it has done its work."""
+    return show("links/answers/answered.html")
 
 
 def _show(match: Match, form: AnswerForm, token: str) -> ResponseReturnValue:
@@ -59,6 +74,8 @@ def _show(match: Match, form: AnswerForm, token: str) -> ResponseReturnValue:
     )
 
 
-def _back(token: str, words: str) -> ResponseReturnValue:
-    flash(words, "success")
-    return redirect(url_for("links.answer_show", token=token), 303)
+def _after(match: Match, token: str) -> ResponseReturnValue:
+    """Lead back to the link while it works, else to where nothing of the match is told."""
+    if match.state in WORKS_IN[LinkPurpose.ANSWER]:
+        return redirect(url_for("links.answer_show", token=token), 303)
+    return redirect(url_for("links.answered"), 303)

@@ -56,17 +56,22 @@ def keep_to_ourselves(response: Response) -> Response:
 
 
 def opened(token: str, purpose: LinkPurpose) -> Link:
-    """Give what a link opens, and speak its holder's language unless they chose another here.
+    """Give what a link opens, and speak its holder's language.
 
     Raises
     ------
     LinkInvalid
-        Whatever is wrong with it.
+        Whatever is wrong with it; LinkOver when it has done its work.
     """
     link = get_link(session, token, purpose, now())
+    speak_for(link)
+    return link
+
+
+def speak_for(link: Link) -> None:
+    """Speak the language of whoever holds a link, unless they chose another here."""
     setattr(g, READER, link.contact.language)
     refresh()
-    return link
 
 
 def holder(link: Link) -> Actor:

@@ -1,13 +1,14 @@
-"""An answer that came too late, or after another: said kindly, with how the match stands now."""
+"""An answer that came too late, or a link whose match has moved on: said kindly, and of nobody."""
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from models.errors import AlreadyAnswered, NoPlaceLeft, WrongState
+from models.errors import AlreadyAnswered, LinkOver, NoPlaceLeft, WrongState
+from models.queries.letters import get_link_by_id
 from models.queries.matches import get_match
 from models.words import LinkPurpose
-from web.links.blueprint import blueprint, opened
-from web.session import session
+from web.links.blueprint import blueprint, opened, speak_for
+from web.session import is_writing_request, session
 from web.typed import typed_values
 
 PURPOSES = {"links.evaluation": LinkPurpose.EVALUATE}
@@ -27,3 +28,18 @@ def too_late(error: WrongState | NoPlaceLeft | AlreadyAnswered) -> ResponseRetur
         typed=typed_values(),
     )
     return page, 409
+
+
+@blueprint.errorhandler(LinkOver)
+def over(error: LinkOver) -> ResponseReturnValue:
+    """Answer with how the match of a link that did its work stands; it opens nothing else."""
+    link = get_link_by_id(session, error.link_id)
+    speak_for(link)
+    page = render_template(
+        "links/answers/late.html",
+        match=get_match(session, link.match_id),
+        is_full=False,
+        is_read=not is_writing_request(),
+        typed=typed_values(),
+    )
+    return page, 409 if is_writing_request() else 410

@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import Length, Optional, Regexp
 
 from models.actors import Actor
-from models.operations import students as operations
+from models.operations import profiles as operations
 from models.people import Student
 from models.words import Language, Level, ProfileState
 from web.clock import today

@@ -6,7 +6,7 @@ Students fill in their own; a coordinator fills in for somebody on the phone. Bo
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import redirect, request
+from flask import jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -18,18 +18,14 @@ from models.people import Student
 from models.words import Kind
 from web.clock import now
 from web.labels import FIELDS
+from web.meanwhile import both_versions
 from web.pages import show
 from web.refusals import wants_json
+from web.row_fields import USUAL_SKILL_LEVEL, level_choices
 from web.session import session
 from web.spoken_languages import COMMON, names_of_languages
 from web.students.profile_forms import AboutForm, ReachForm, StudiesForm, TextForm
-from web.students.row_forms import (
-    SKILL_LEVELS,
-    USUAL_SKILL_LEVEL,
-    LanguagesForm,
-    SkillsForm,
-    level_choices,
-)
+from web.students.row_forms import SKILL_LEVELS, LanguagesForm, SkillsForm
 from web.students.seeking_form import SeekingForm
 from web.students.step_form import StepForm
 
@@ -136,9 +132,12 @@ def take_step(
     form = step.form(student)
     if not form.validate_on_submit():
         return show(template, form=form, **context_of(student, step, address))
+    if form.conflicts():
+        return both_versions(form, ("student", student.id))
     form.save(session, student, by=by, at=now())
     if wants_json():
-        return "", 204
+        # The page goes on from what it has saved.
+        return jsonify(seen=form.mark(form.told_by(student)))
     if "more" in request.form:
         # Without scripts: more empty rows are another page, and what was typed is saved.
         return redirect(f"{address(name)}?rows={BLANK_ROWS * 2}#more", 303)

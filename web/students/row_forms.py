@@ -11,15 +11,13 @@ from wtforms.validators import Optional
 
 from models.actors import Actor
 from models.keys import fold
-from models.operations import students as operations
+from models.operations import profiles as operations
 from models.people import Student
 from models.words import CEFR, ProfileState
-from web.labels import label
-from web.rows import Row, RowsField, as_rows
-from web.spoken_languages import language_name, names_of_languages
+from web.row_fields import languages_field, level_choices, skills_field
+from web.rows import as_rows
 from web.students.step_form import StepForm
 
-LONGEST_SKILL = 120
 MOST_SKILLS = 40
 MOST_LANGUAGES = 15
 
@@ -31,21 +29,15 @@ SKILL_LEVELS = (
     ("5", _l("could teach it")),
 )
 LEVELS_OF_SKILL = dict(SKILL_LEVELS)
-USUAL_SKILL_LEVEL = "3"
-
-
-def _check_skill(row: Row) -> str | None:
-    if len(row.first) > LONGEST_SKILL:
-        return str(_("Write each skill in a few words, at most 120 characters."))
-    return None if row.second in LEVELS_OF_SKILL else str(_("Choose how well you know each skill."))
 
 
 class SkillsForm(StepForm):
     """What the student can, and how well."""
 
-    skills = RowsField(
+    skills = skills_field(
         _l("Skills"),
-        check=_check_skill,
+        SKILL_LEVELS,
+        choose_level=_l("Choose how well you know each skill."),
         most=MOST_SKILLS,
         too_many=_l("At most 40 skills. Keep those that matter most."),
     )
@@ -62,15 +54,6 @@ class SkillsForm(StepForm):
             operations.set_skills(session, student, told, by=by, at=at)
 
 
-def _check_language(row: Row) -> str | None:
-    if row.first not in names_of_languages():
-        return str(_("Choose a language from the list."))
-    if row.second not in CEFR.__members__:
-        name = language_name(row.first)
-        return str(_("Choose how well you know %(language)s.", language=name))
-    return None
-
-
 # Asked of everybody, since nearly every offer needs one of them.
 ASKED = ("sv", "en")
 
@@ -80,9 +63,9 @@ class LanguagesForm(StepForm):
 
     sv = SelectField(_l("Swedish"), validators=[Optional()])
     en = SelectField(_l("English"), validators=[Optional()])
-    others = RowsField(
+    others = languages_field(
         _l("Other languages"),
-        check=_check_language,
+        choose_level=_l("Choose how well you know %(language)s."),
         most=MOST_LANGUAGES,
         too_many=_l("At most 15 other languages."),
     )
@@ -114,8 +97,3 @@ class LanguagesForm(StepForm):
     def _told(self) -> dict[str, str]:
         asked = {code: self[code].data for code in ASKED if self[code].data}
         return {row.first: row.second for row in self.others.data} | asked
-
-
-def level_choices() -> list[tuple[str, Any]]:
-    """Give the levels of a language for a form."""
-    return [(level.name, label(level)) for level in CEFR]

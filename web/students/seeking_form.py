@@ -1,5 +1,6 @@
 """The step that asks what a student seeks: kinds, each with the days on which it could be."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -10,7 +11,7 @@ from wtforms import BooleanField, DateField, Field
 from wtforms.validators import Optional
 
 from models.actors import Actor
-from models.operations import students as operations
+from models.operations import profiles as operations
 from models.people import Student
 from models.words import Kind, ProfileState
 from web.clock import today
@@ -61,6 +62,14 @@ class SeekingForm(StepForm):
             first = self.fields_of(Kind.MENTORSHIP)[0]
             first.errors = [_("Choose at least one, or leave the matching from your profile.")]
         return not self.errors
+
+    def comparable(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """Leave out the days of kinds that are not sought: they are only proposed."""
+        said = super().comparable(values)
+        for kind in Kind:
+            if not values.get(f"{kind}_wanted"):
+                said[f"{kind}_starts_on"] = said[f"{kind}_ends_on"] = ""
+        return said
 
     def save(self, session: Session, student: Student, *, by: Actor, at: datetime) -> None:
         """Store the kinds that are ticked, and the hours."""

@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
-from models.operations import students as operations
+from models.operations import profiles as operations
 from models.people import Student
 from models.words import ProfileState
+from web.seen import SeenForm
 
 
-class StepForm(FlaskForm):
+class StepForm(SeenForm):
     """One step of a profile."""
 
     # What cannot be emptied while the student takes part.
@@ -25,7 +25,7 @@ class StepForm(FlaskForm):
 
     def __init__(self, student: Student) -> None:
         self.student = student
-        super().__init__(data=self.told_by(student))
+        super().__init__(is_edited=True, **self.told_by(student))
 
     def told_by(self, student: Student) -> dict[str, Any]:
         """Give what the student has told, by the names of the fields."""

@@ -48,6 +48,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("verified_by_id", sa.Integer(), nullable=True),
@@ -222,7 +223,12 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=255), nullable=False),
         sa.Column("phone", sa.String(length=40), nullable=False),
         sa.Column("language", sa.String(length=20), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("language IN ('sv', 'en')", name=op.f("ck_contacts_language_known")),
+        sa.CheckConstraint(
+            "left_at IS NULL OR (account_id IS NULL AND email = '' AND phone = '')",
+            name=op.f("ck_contacts_left_speaks_for_nobody"),
+        ),
         sa.ForeignKeyConstraint(
             ["account_id"], ["accounts.id"], name=op.f("fk_contacts_account_id")
         ),
@@ -332,6 +338,7 @@ def upgrade() -> None:
         sa.Column("moves", sa.Boolean(), nullable=False),
         sa.Column("hours_per_week", sa.Double(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
@@ -401,6 +408,7 @@ def upgrade() -> None:
         sa.Column("mentor_name", sa.String(length=120), nullable=False),
         sa.Column("apply_url", sa.String(length=500), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
@@ -452,6 +460,36 @@ def upgrade() -> None:
     op.create_index(op.f("ix_offers_contact_id"), "offers", ["contact_id"], unique=False)
     op.create_index(op.f("ix_offers_employer_id"), "offers", ["employer_id"], unique=False)
     op.create_index("ix_offers_state_kind", "offers", ["state", "kind"], unique=False)
+    op.create_table(
+        "changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("offer_id", sa.Integer(), nullable=True),
+        sa.Column("employer_id", sa.Integer(), nullable=True),
+        sa.Column("wanted", sa.JSON(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("sent_back_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(offer_id IS NULL) <> (employer_id IS NULL)", name=op.f("ck_changes_of_one_thing")
+        ),
+        sa.CheckConstraint(
+            "sent_back_at IS NULL OR comment <> ''", name=op.f("ck_changes_sent_back_says_why")
+        ),
+        sa.ForeignKeyConstraint(
+            ["employer_id"],
+            ["employers.id"],
+            name=op.f("fk_changes_employer_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["offer_id"], ["offers.id"], name=op.f("fk_changes_offer_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
+        sa.UniqueConstraint("employer_id", name=op.f("uq_changes_employer_id")),
+        sa.UniqueConstraint("offer_id", name=op.f("uq_changes_offer_id")),
+        sqlite_autoincrement=True,
+    )
     op.create_table(
         "runs",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -781,6 +819,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(length=20), nullable=True),
         sa.Column("reason_words", sa.Text(), nullable=False),
         sa.Column("offered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_words", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("reply_by", sa.DateTime(timezone=True), nullable=True),
         sa.Column("remind_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("meeting_asked_at", sa.DateTime(timezone=True), nullable=True),
@@ -822,6 +861,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(offered_at IS NULL) = (reply_by IS NULL)",
             name=op.f("ck_matches_offered_has_reply_by"),
+        ),
+        sa.CheckConstraint(
+            "(asked_words IS NOT NULL) = (offered_at IS NOT NULL)",
+            name=op.f("ck_matches_asked_words_told"),
         ),
         sa.ForeignKeyConstraint(["offer_id"], ["offers.id"], name=op.f("fk_matches_offer_id")),
         sa.ForeignKeyConstraint(["round_id"], ["rounds.id"], name=op.f("fk_matches_round_id")),
@@ -936,8 +979,17 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("revoked_because", sa.String(length=20), nullable=True),
         sa.CheckConstraint(
-            "purpose IN ('answer', 'evaluate')", name=op.f("ck_links_purpose_known")
+            "purpose IN ('answer', 'follow', 'evaluate')", name=op.f("ck_links_purpose_known")
+        ),
+        sa.CheckConstraint(
+            "revoked_because IN ('match_moved', 'contact_changed', 'employer_stopped')",
+            name=op.f("ck_links_revoked_because_known"),
+        ),
+        sa.CheckConstraint(
+            "(revoked_because IS NOT NULL) = (revoked_at IS NOT NULL)",
+            name=op.f("ck_links_revoked_because_told"),
         ),
         sa.ForeignKeyConstraint(
             ["contact_id"], ["contacts.id"], name=op.f("fk_links_contact_id"), ondelete="CASCADE"
@@ -1005,6 +1057,7 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_runs_round_id"), table_name="runs")
     op.drop_table("runs")
+    op.drop_table("changes")
     op.drop_index("ix_offers_state_kind", table_name="offers")
     op.drop_index(op.f("ix_offers_employer_id"), table_name="offers")
     op.drop_index(op.f("ix_offers_contact_id"), table_name="offers")

@@ -11,64 +11,48 @@ from models.errors import (
     ConflictOfInterest,
     Missing,
     NotAllowed,
-    OrganisationNumberInvalid,
+    NotTheSame,
     WrongState,
 )
 from models.notices import Letter
+from models.operations.contacts import edit_contact
 from models.operations.employers import (
-    edit_contact,
     edit_employer,
-    is_personal_number,
-    normal_organisation_number,
     pause_employer,
     refuse_employer,
     resume_employer,
     verify_employer,
 )
 from models.queries.employers import count_employers, find_employer, list_employers
+from models.queries.offers import list_published_offers
+from models.queries.worklist import find_anyone
 from models.words import EmployerState, LetterState, Role
-from tests.builders import NOW, a_coordinator, an_employer, an_organisation_number
+from tests.builders import NOW, a_coordinator, an_employer, an_offer, an_organisation_number
 
 MUNICIPALITY = "2120002411"
 # Made up by the tax agency for tests; no such person exists.
 SOLE_TRADER = "8112189876"
-COORDINATION_NUMBER = "7010632391"
 
 
 class TestOrganisationNumbers:
-    @pytest.mark.parametrize(
-        "typed",
-        ["212000-2411", "2120002411", " 212000 2411 ", "16212000-2411", "162120002411"],
-    )
-    def test_it_is_taken_as_people_write_it(self, typed: str) -> None:
-        assert normal_organisation_number(typed) == MUNICIPALITY
-
-    @pytest.mark.parametrize("typed", ["19811218-9876", "811218+9876", "811218-9876"])
-    def test_a_sole_trader_has_a_personal_number(self, typed: str) -> None:
-        number = normal_organisation_number(typed)
-        assert number == SOLE_TRADER
-        assert is_personal_number(number)
-
-    @pytest.mark.parametrize(
-        "typed",
-        ["", "212000-2412", "12345", "abcdefghij", "99212000-2411", "212000-24110", "2120002411 1"],
-    )
-    def test_what_is_none_is_refused(self, typed: str) -> None:
-        with pytest.raises(OrganisationNumberInvalid):
-            normal_organisation_number(typed)
-
-    def test_a_coordination_number_is_a_person_too(self) -> None:
-        assert is_personal_number(COORDINATION_NUMBER)
-
-    def test_a_number_of_nobodys_birthday_is_masked_all_the_same(self) -> None:
-        assert is_personal_number("8113409876")
-        assert is_personal_number("8100609876")
-
     def test_only_a_sole_traders_number_is_masked(self, session: Session) -> None:
         company = an_employer(session, organisation_number="212000-2411")
         trader = an_employer(session, organisation_number=SOLE_TRADER)
         assert (company.is_sole_trader, company.organisation_number_shown) == (False, "212000-2411")
         assert (trader.is_sole_trader, trader.organisation_number_shown) == (True, "811218-****")
+
+    @pytest.mark.parametrize("typed", [SOLE_TRADER, "811218-9876", "19811218-9876", "811218"])
+    def test_a_sole_trader_is_found_by_name_and_never_by_the_number(
+        self, session: Session, typed: str
+    ) -> None:
+        trader = an_employer(session, name="Kajens cykel", organisation_number=SOLE_TRADER)
+        assert list(find_anyone(session, typed).employers) == []
+        assert list(list_employers(session, words=typed)) == []
+        assert list(find_anyone(session, "kajens").employers) == [trader]
+
+    def test_a_company_is_found_by_its_number(self, session: Session) -> None:
+        company = an_employer(session, organisation_number=MUNICIPALITY)
+        assert list(find_anyone(session, "212000-2411").employers) == [company]
 
 
 class TestRegistering:
@@ -159,9 +143,25 @@ class TestVerifying:
 class TestChanging:
     def test_it_is_found_by_its_new_name(self, session: Session) -> None:
         employer = an_employer(session, name="Varvet")
-        edit_employer(session, employer, by=Actor(Role.EMPLOYER), at=NOW, name=" Kajen ")
+        edit_employer(session, employer, by=a_coordinator(session), at=NOW, name=" Kajen ")
         assert employer.name == "Kajen"
         assert list(list_employers(session, words="kajen")) == [employer]
+
+    def test_its_offers_are_found_by_its_new_name(self, session: Session) -> None:
+        offer = an_offer(session, employer=an_employer(session, name="Varvet"))
+        edit_employer(session, offer.employer, by=a_coordinator(session), at=NOW, name="Kajen")
+        assert list(list_published_offers(session, words="kajen")) == [offer]
+        assert list(list_published_offers(session, words="kontoret")) == []
+
+    def test_what_was_changed_since_it_was_looked_at_is_not_verified(
+        self, session: Session
+    ) -> None:
+        employer = an_employer(session, verified=False)
+        looked_at = employer.version
+        edit_employer(session, employer, by=Actor(Role.EMPLOYER), at=NOW, name="Någon annan")
+        with pytest.raises(NotTheSame):
+            verify_employer(session, employer, by=a_coordinator(session), at=NOW, seen=looked_at)
+        assert employer.state is EmployerState.REGISTERED
 
     def test_its_number_stays_as_it_was_verified(self, session: Session) -> None:
         employer = an_employer(session)

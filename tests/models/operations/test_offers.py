@@ -12,6 +12,7 @@ from models.errors import (
     Missing,
     NotAllowed,
     NotOpenForMatching,
+    NotTheSame,
     TooFewPlaces,
     WrongState,
 )
@@ -88,7 +89,7 @@ class TestWriting:
     def test_what_is_said_again_replaces_what_was_said(self, session: Session) -> None:
         offer = an_offer(session, languages={"sv": CEFR.B2}, must={"excel": 3, "bokföring": 2})
         words = offer_words(languages={"sv": CEFR.C1}, must={"bokföring": 5})
-        edit_offer(session, offer, words, by=BY_EMPLOYER, at=NOW)
+        edit_offer(session, offer, words, by=a_coordinator(session), at=NOW)
         languages = session.scalars(select(OfferLanguage)).all()
         skills = session.scalars(select(OfferSkill)).all()
         assert [(row.code, row.level) for row in languages] == [("sv", CEFR.C1)]
@@ -141,6 +142,18 @@ class TestPublishing:
         assert refused.value.what == "employer"
         assert (offer.state, offer.published_at) == (OfferState.SUBMITTED, None)
 
+    def test_what_was_changed_since_it_was_read_is_not_published(self, session: Session) -> None:
+        offer = an_offer(session, published=False)
+        submit_offer(session, offer, by=BY_EMPLOYER, at=NOW)
+        read = offer.version
+        edit_offer(session, offer, offer_words(must={"hemligt": 3}), by=BY_EMPLOYER, at=NOW)
+        by = a_coordinator(session)
+        with pytest.raises(NotTheSame):
+            publish_offer(session, offer, by=by, at=NOW, seen=read)
+        assert offer.state is OfferState.SUBMITTED
+        publish_offer(session, offer, by=by, at=NOW, seen=offer.version)
+        assert offer.state is OfferState.PUBLISHED
+
     def test_nobody_publishes_for_the_unit_that_employs_them(self, session: Session) -> None:
         offer = an_offer(session, published=False)
         submit_offer(session, offer, by=BY_EMPLOYER, at=NOW)
@@ -188,7 +201,7 @@ class TestChanging:
     def test_a_published_one_keeps_its_kind(self, session: Session) -> None:
         offer = an_offer(session)
         words = offer_words(kind=Kind.THESIS, title="Annan titel")
-        edit_offer(session, offer, words, by=BY_EMPLOYER, at=NOW)
+        edit_offer(session, offer, words, by=a_coordinator(session), at=NOW)
         assert (offer.kind, offer.title) == (Kind.INTERNSHIP, "Annan titel")
 
     def test_its_places_never_fall_below_those_taken(self, session: Session) -> None:
@@ -217,7 +230,7 @@ class TestChanging:
         offer = an_offer(session)
         for _ in range(3):
             a_confirmed_match(session, offer=offer)
-        edit_offer(session, offer, offer_words(places=2), by=BY_EMPLOYER, at=NOW)
+        edit_offer(session, offer, offer_words(places=2), by=a_coordinator(session), at=NOW)
         assert a_confirmed_match(session, offer=offer).state is MatchState.CONFIRMED
 
     def test_a_withdrawn_one_stays_as_it_was(self, session: Session) -> None:

@@ -7,9 +7,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from models.actors import SYSTEM, Actor
-from models.errors import Missing, NotAllowed, NotTheSame, SecondPersonNeeded, WrongState
+from models.errors import (
+    Missing,
+    NotAllowed,
+    NotOpenForMatching,
+    NotTheSame,
+    SecondPersonNeeded,
+    WrongState,
+)
 from models.matches import Match
-from models.operations.matches import confirm, undo
+from models.operations.employers import pause_employer, resume_employer
+from models.operations.matches import confirm, hindrance, offer_match, undo
+from models.operations.offers import edit_offer
 from models.operations.rounds import (
     archive_round,
     close_round,
@@ -20,10 +29,12 @@ from models.operations.rounds import (
     reopen_round,
     request_publication,
 )
+from models.queries.events import list_events_of
 from models.queries.letters import list_letters_of_match
+from models.queries.matches import list_matches_not_sent
 from models.queries.rounds import list_rounds_to_sign
 from models.rounds import Round
-from models.words import Kind, MatchState, Role, RoundState
+from models.words import Kind, MatchState, Pay, ProfileState, Role, RoundState
 from tests.builders import (
     NOW,
     a_confirmed_match,
@@ -32,6 +43,7 @@ from tests.builders import (
     a_round,
     a_student,
     an_offer,
+    offer_words,
 )
 
 
@@ -76,6 +88,48 @@ class TestPublishing:
         assert match.state is MatchState.OFFERED
         assert len(list_letters_of_match(session, match.id)) == 2
         assert list(list_rounds_to_sign(session)) == []
+
+    @pytest.mark.parametrize("in_the_way", ["employer", "student", "place"])
+    def test_what_cannot_be_sent_is_left_out_and_the_rest_is(
+        self, session: Session, round_: Round, first: Actor, second: Actor, in_the_way: str
+    ) -> None:
+        left, sent = (a_confirmed_match(session, round_=round_) for _each in range(2))
+        close_round(session, round_, by=first, at=NOW)
+        request_publication(session, round_, by=first, at=NOW)
+        if in_the_way == "employer":
+            pause_employer(session, left.offer.employer, by=first, at=NOW)
+        elif in_the_way == "student":
+            left.student.state = ProfileState.DRAFT
+        else:
+            left.offer.places_taken = left.offer.places
+        session.flush()
+        assert hindrance(left) == in_the_way
+        assert publish_round(session, round_, by=second, at=NOW) == [left]
+        assert (left.state, sent.state) == (MatchState.CONFIRMED, MatchState.OFFERED)
+        assert list(list_letters_of_match(session, left.id)) == []
+        assert list(list_matches_not_sent(session)) == [left]
+        told = [event.details for event in list_events_of(session, "round", round_.id)][-1]
+        assert told["left_out"] == [left.id]
+
+    def test_what_was_left_out_is_sent_by_itself_when_nothing_is_in_the_way(
+        self, session: Session, asked_for: Round, match: Match, first: Actor, second: Actor
+    ) -> None:
+        pause_employer(session, match.offer.employer, by=first, at=NOW)
+        publish_round(session, asked_for, by=second, at=NOW)
+        with pytest.raises(NotOpenForMatching):
+            offer_match(session, match, by=first, at=NOW)
+        resume_employer(session, match.offer.employer, by=first, at=NOW)
+        offer_match(session, match, by=first, at=NOW)
+        assert match.state is MatchState.OFFERED
+        assert list(list_matches_not_sent(session)) == []
+
+    def test_an_offer_changed_since_is_noticed(
+        self, session: Session, asked_for: Round, match: Match, first: Actor, second: Actor
+    ) -> None:
+        edit_offer(session, match.offer, offer_words(pay=Pay.UNPAID), by=first, at=NOW)
+        with pytest.raises(NotTheSame):
+            publish_round(session, asked_for, by=second, at=NOW)
+        assert asked_for.state is RoundState.CLOSED
 
     def test_the_one_who_asked_cannot_sign(
         self, session: Session, asked_for: Round, match: Match, first: Actor

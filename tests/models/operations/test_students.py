@@ -11,17 +11,14 @@ from models.actors import Actor
 from models.errors import AlreadyThere, Missing, NotAllowed, NotOpenForMatching, WrongState
 from models.notices import Letter
 from models.operations.concepts import ConceptWords, load_concepts
+from models.operations.profiles import edit_student, set_languages, set_seeking, set_skills
 from models.operations.students import (
     come_back,
-    edit_student,
     leave,
     missing_of,
     protect,
     recognise_student,
     register_student,
-    set_languages,
-    set_seeking,
-    set_skills,
     submit_profile,
 )
 from models.people import Student, StudentSkill
@@ -150,7 +147,7 @@ class TestWriting:
         edit_student(session, student, by=BY_STUDENT, at=NOW, text=" Jag seglar. ", phone="070 1")
         assert student.text == "Jag seglar."
         event = list_latest_events(session, 1)[0]
-        assert event.details == {"fields": ["phone", "text"]}
+        assert event.details == {"fields": ["phone", "text"], "version": student.version}
 
     def test_what_is_not_the_students_to_write_cannot_be(self, session: Session) -> None:
         student = a_student(session)

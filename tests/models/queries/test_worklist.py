@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from models.matches import Match
 from models.operations.matches import expire
 from models.operations.offers import submit_offer
+from models.operations.profiles import edit_student
 from models.operations.rounds import close_round, request_publication
-from models.operations.students import edit_student
 from models.queries.worklist import find_anyone, get_work_list
 from models.words import MatchState
 from tests.builders import (

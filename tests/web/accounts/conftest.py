@@ -7,10 +7,18 @@ import pytest
 from flask import Flask
 
 from tests.web.accounts.browser import Browser
+from tests.web.apps import LIGHT, shared_app
 from web import create_app
 from web.session import sessions
 
 MakeApp = Callable[..., Flask]
+
+SETTINGS = {
+    "TESTING": True,
+    "HTTPS": False,
+    "SECRET_KEY": "a secret that is long enough for tests",
+    **LIGHT,
+}
 
 
 @pytest.fixture
@@ -19,15 +27,7 @@ def make_app(database_url: str) -> Iterator[MakeApp]:
     made: list[Flask] = []
 
     def make(**settings: Any) -> Flask:
-        app = create_app(
-            {
-                "DATABASE_URL": database_url,
-                "TESTING": True,
-                "HTTPS": False,
-                "SECRET_KEY": "a secret that is long enough for tests",
-                **settings,
-            }
-        )
+        app = create_app({**SETTINGS, "DATABASE_URL": database_url, **settings})
         made.append(app)
         return app
 
@@ -37,9 +37,11 @@ def make_app(database_url: str) -> Iterator[MakeApp]:
 
 
 @pytest.fixture
-def app(make_app: MakeApp) -> Flask:
+def app(database_url: str) -> Iterator[Flask]:
     """Give an app outside demo mode."""
-    return make_app()
+    app = shared_app({**SETTINGS, "DATABASE_URL": database_url})
+    yield app
+    sessions(app).kw["bind"].dispose()
 
 
 @pytest.fixture

@@ -1,13 +1,16 @@
 """Signing up: the letter, the button behind its link, and what is not told."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 
 from models.actors import Actor
 from models.database import writing
 from models.operations.students import register_student
+from models.people import Account
 from models.words import Role
 from tests.web.accounts.browser import (
     PASSWORD,
@@ -180,6 +183,39 @@ def test_the_same_form_sent_twice_signs_up_once(app: Flask, browser: Browser) ->
     answers = [browser.client.post("/register", data=form) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 303]
     assert letters(app) == ["account_confirm"]
+
+
+def test_the_same_form_sent_ten_times_at_once_signs_up_once_and_is_answered_alike(
+    make_app: MakeApp,
+) -> None:
+    app = make_app(LIMIT_LETTERS="2 per hour")
+    browser = Browser(app)
+    page = browser.get("/register").text
+    form = tokens(page) | {
+        "role": "student",
+        "name": "Kim Kajsson",
+        "email": ADDRESS,
+        "password": PASSWORD,
+        "language": "en",
+    }
+    cookie = browser.client.get_cookie("kajplats")
+    assert cookie is not None
+
+    def press(_number: int) -> tuple[int, str | None]:
+        client = app.test_client()
+        client.set_cookie("kajplats", cookie.value)
+        answer = client.post("/register", data=form)
+        return answer.status_code, answer.location
+
+    with ThreadPoolExecutor(10) as clicks:
+        answers = list(clicks.map(press, range(10)))
+    assert set(answers) == {(303, "/letter")}
+    assert letters(app) == ["account_confirm"]
+    with app.app_context(), sessions()() as session:
+        assert session.scalar(select(func.count(Account.id))) == 1
+    # It counts as one letter, and goes on being answered when no more are allowed.
+    assert [sign_up(browser), sign_up(browser)] == [303, 429]
+    assert press(11) == (303, "/letter")
 
 
 def test_the_page_says_what_happens_to_the_data(browser: Browser) -> None:

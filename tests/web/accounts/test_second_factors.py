@@ -160,10 +160,39 @@ def test_new_recovery_codes_replace_the_earlier_ones(app: Flask, browser: Browse
     account_made(app)
     browser.sign_in(ADDRESS)
     _key, old = set_up(browser)
-    assert browser.send(f"{PAGE}/codes", page=PAGE).status_code == 200
+    shown = browser.send(f"{PAGE}/codes", page=PAGE, codes_password=PASSWORD)
+    assert shown.status_code == 200
     other = Browser(app)
     other.sign_in(ADDRESS)
     assert other.send("/login/code", code=old[0]).status_code == 422
+
+
+@pytest.mark.parametrize("typed", [{}, {"codes_password": "wrong"}])
+def test_new_recovery_codes_are_shown_only_to_who_knows_the_password(
+    app: Flask, browser: Browser, typed: dict[str, str]
+) -> None:
+    account_made(app)
+    browser.sign_in(ADDRESS)
+    _key, old = set_up(browser)
+    refused = browser.send(f"{PAGE}/codes", page=PAGE, **typed)
+    assert refused.status_code == 422
+    assert "<samp>" not in refused.text
+    other = Browser(app)
+    other.sign_in(ADDRESS)
+    assert other.send("/login/code", code=old[0]).status_code == 303
+
+
+def test_the_password_for_new_codes_cannot_be_tried_one_after_another(make_app: MakeApp) -> None:
+    app = make_app(LIMIT_GUESSES="2 per hour")
+    account_made(app)
+    browser = Browser(app)
+    browser.sign_in(ADDRESS)
+    set_up(browser)
+    tries = [
+        browser.send(f"{PAGE}/codes", page=PAGE, codes_password="wrong").status_code
+        for _ in range(3)
+    ]
+    assert tries == [422, 422, 429]
 
 
 def test_the_secret_is_not_stored_as_it_is(app: Flask, browser: Browser) -> None:

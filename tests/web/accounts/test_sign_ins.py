@@ -183,12 +183,16 @@ def test_no_writer_waits_for_a_password_to_be_hashed(
 
         return and_note
 
-    event.listen(sessions(app).kw["bind"], "before_cursor_execute", seen)
+    engine = sessions(app).kw["bind"]
+    event.listen(engine, "before_cursor_execute", seen)
+    with app.app_context():
+        hasher = passwords.hasher()
     for name in ("hash", "verify"):
-        plain = getattr(passwords.HASHER, name)
-        monkeypatch.setattr(type(passwords.HASHER), name, staticmethod(hashing(plain)))
+        plain = getattr(hasher, name)
+        monkeypatch.setattr(type(hasher), name, staticmethod(hashing(plain)))
     browser.sign_in(ADDRESS)
     browser.send("/change", current_password=PASSWORD, password="fyra lugna kajer")
+    event.remove(engine, "before_cursor_execute", seen)
     assert len(hashed_at) == 3
     # Signing in writes nothing; the change begins to write after both hashes.
     assert hashed_at == [0, 0, 0]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.interests import say_interest
-from models.operations.students import edit_student, set_skills
+from models.operations.profiles import edit_student, set_skills
 from models.words import CEFR, Choice, Kind, MatchState, Remote
 from tests.builders import (
     NOW,

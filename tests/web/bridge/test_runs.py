@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.database import writing
+from models.operations.profiles import set_skills
 from models.operations.runs import ask_to_cancel, requeue_stale_runs
-from models.operations.students import set_skills
 from models.queries.rounds import get_run, list_suggestions_of_run
 from models.rounds import Run
 from models.words import CEFR, MatchState, RunState, RunStep

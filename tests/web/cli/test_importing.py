@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.audit import Event
 from models.notices import Letter
-from models.operations.students import edit_student
+from models.operations.profiles import edit_student
 from models.queries.employers import list_employers
 from models.queries.offers import find_offer_by_source, list_offers
 from models.queries.students import find_student_by_email, list_students

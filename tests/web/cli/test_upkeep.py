@@ -1,8 +1,11 @@
 """The commands of whoever looks after an installation."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
+from models.jobs import SentForm
 from models.queries.accounts import find_account
 from models.queries.concepts import count_concepts
 from models.queries.rounds import list_rounds
@@ -98,3 +101,18 @@ def test_a_run_is_explained_by_making_it_again(kajplats: Command, session: Sessi
     assert done.output.endswith("The result is the same.\n")
     assert kajplats("explain-run", 999).exit_code == 1
     sessions(app).kw["bind"].dispose()
+
+
+@pytest.mark.usefixtures("upgraded")
+def test_what_is_kept_is_reported_and_cleared(kajplats: Command, session: Session) -> None:
+    at = NOW - timedelta(days=400)
+    session.add(SentForm(actor="a", key="k", digest="0" * 64, status=303, location="/", at=at))
+    session.commit()
+    before = kajplats("retention", "report")
+    assert before.exit_code == 0, before.output
+    assert "sent_forms: kept 30 days; 1 there, 1 too old." in before.output
+    assert "Nothing was cleared away yet." in before.output
+    assert "sent_forms: 1 cleared away." in kajplats("retention", "clear").output
+    after = kajplats("retention", "report").output
+    assert "sent_forms: kept 30 days; 0 there, 0 too old." in after
+    assert "1 sent_forms, 0 links." in after

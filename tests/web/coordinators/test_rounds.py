@@ -7,11 +7,12 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from models.operations import rounds as operations
+from models.operations.employers import pause_employer, resume_employer
 from models.people import Account
 from models.queries.letters import count_letters
 from models.queries.rounds import list_rounds
 from models.rounds import Round
-from models.words import Kind, LetterState, MatchState, Role, RoundState
+from models.words import Kind, Language, LetterState, MatchState, Role, RoundState
 from tests.builders import (
     NOW,
     a_confirmed_match,
@@ -126,6 +127,36 @@ def test_publishing_takes_two_coordinators(
     assert round_.requested_by_id == coordinator.id != round_.published_by_id
     assert match.state is MatchState.OFFERED
     assert count_letters(session, LetterState.QUEUED) == queued + 2
+
+
+def test_what_would_not_be_sent_is_listed_before_and_after(
+    client: FlaskClient, session: Session, sign_in: Callable[[Account], None]
+) -> None:
+    round_, by = a_round(session), a_coordinator(session)
+    left, sent = (a_confirmed_match(session, round_=round_) for _each in range(2))
+    operations.close_round(session, round_, by=by, at=NOW)
+    operations.request_publication(session, round_, by=by, at=NOW)
+    pause_employer(session, left.offer.employer, by=by, at=NOW)
+    sign_in(an_account(session, Role.COORDINATOR, language=Language.ENGLISH))
+    address, of_left = f"/coordinator/rounds/{round_.id}", f"/coordinator/matches/{left.id}"
+    page = client.get(address).text
+    assert "These will not be sent" in page
+    assert "because the employer is paused, or not verified." in page
+    assert "1 match is offered" in page
+    assert press(client, round_, "publish") == 303
+    page = client.get(address).text
+    assert "Not sent" in page
+    assert of_left in page
+    assert of_left in client.get("/coordinator").text
+    session.rollback()
+    session.expire_all()
+    assert (left.state, sent.state) == (MatchState.CONFIRMED, MatchState.OFFERED)
+    resume_employer(session, left.offer.employer, by=by, at=NOW)
+    session.commit()
+    assert send(client, form_of(client.get(of_left), f"{of_left}/offer")).status_code == 303
+    session.rollback()
+    session.expire_all()
+    assert left.state is MatchState.OFFERED
 
 
 def test_what_changed_since_it_was_asked_for_is_not_published(

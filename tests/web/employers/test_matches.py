@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from models.employers import Employer
 from models.matches import Match
 from models.notices import Letter
-from models.operations import students
+from models.operations import profiles, students
 from models.people import Account, Student
 from models.words import MatchState, Reason, Role, Side
 from tests.builders import (
@@ -44,7 +44,7 @@ def student(session: Session) -> Student:
         programme="Informatik",
         **SECRET,
     )
-    students.set_skills(session, student, {"svetsning": 4}, by=as_student(student), at=NOW)
+    profiles.set_skills(session, student, {"svetsning": 4}, by=as_student(student), at=NOW)
     return student
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.employers import Employer
 from models.matches import Evaluation, Match
-from models.operations import placements, students
+from models.operations import placements, profiles, students
 from models.people import Student
 from models.words import MatchState, Side
 from tests.builders import (
@@ -35,7 +35,7 @@ def student(session: Session) -> Student:
         programme="Informatik",
         **SECRET,
     )
-    students.set_skills(session, student, {"svetsning": 4}, by=as_student(student), at=NOW)
+    profiles.set_skills(session, student, {"svetsning": 4}, by=as_student(student), at=NOW)
     return student
 
 

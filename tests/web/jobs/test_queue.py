@@ -1,11 +1,17 @@
 """The queue between pages and worker: what wakes it, and what does not depend on it."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from flask import Flask
 from huey import MemoryHuey, SqliteHuey
+from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
+from models.jobs import SentForm
 from models.operations.letters import queue as queue_letter
+from models.queries.events import list_latest_events
 from models.queries.jobs import find_worker_sign
 from models.queries.rounds import get_run
 from models.words import RunState
@@ -47,6 +53,25 @@ def test_what_is_queued_is_carried_out(app: Flask, session: Session) -> None:
     tasks.queue.execute(tasks.queue.dequeue())
     session.expire_all()
     assert get_run(session, run.id).state is RunState.DONE
+
+
+def test_what_is_too_old_is_cleared_away_once_a_day(app: Flask, session: Session) -> None:
+    form = SentForm(actor="a", key="k", digest="0" * 64, status=303, location="/")
+    form.at = NOW - timedelta(days=31)
+    session.add(form)
+    session.commit()
+    with app.app_context():
+        for _minute in range(3):
+            work.every_minute()
+    session.rollback()
+    assert session.scalars(select(SentForm)).all() == []
+    told = [event for event in list_latest_events(session) if event.thing == "retention"]
+    assert [event.details["cleared"]["sent_forms"] for event in told] == [1]
+    with app.app_context(), time_machine.travel(NOW + timedelta(days=1, minutes=5)):
+        work.every_minute()
+    session.rollback()
+    told = [event for event in list_latest_events(session) if event.thing == "retention"]
+    assert len(told) == 2
 
 
 def test_the_worker_finds_its_work_without_being_woken(app: Flask, session: Session) -> None:

@@ -13,6 +13,8 @@ from tests.builders import NOW, an_offer, an_offered_match
 
 MakeLink = Callable[..., str]
 
+PATHS = {LinkPurpose.ANSWER: "a", LinkPurpose.FOLLOW: "m", LinkPurpose.EVALUATE: "e"}
+
 
 @pytest.fixture
 def match(session: Session) -> Match:
@@ -34,6 +36,6 @@ def link_to(session: Session) -> MakeLink:
         assert contact is not None
         token = make_link(session, purpose, match, contact, at=NOW, expires_at=expires_at)
         session.commit()
-        return f"/{'a' if purpose is LinkPurpose.ANSWER else 'e'}/{token}"
+        return f"/{PATHS[purpose]}/{token}"
 
     return link_to

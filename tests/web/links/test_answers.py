@@ -12,8 +12,10 @@ from models.audit import Event
 from models.days import end_of_day
 from models.matches import Match
 from models.operations import matches
-from models.words import MatchState, Reason, Role, Side
-from tests.builders import NOW, a_coordinator, an_agreed_match, say
+from models.operations.employers import pause_employer
+from models.operations.offers import edit_offer
+from models.words import LinkPurpose, MatchState, Pay, Reason, Role, Side
+from tests.builders import NOW, a_coordinator, an_agreed_match, offer_words, say
 from tests.web.anew import look_anew
 from tests.web.browsing import form_of, forms_of, send
 from tests.web.links.conftest import MakeLink
@@ -64,11 +66,54 @@ def test_the_second_yes_takes_the_place(
 ) -> None:
     say(session, match, Side.STUDENT)
     link = link_to(match)
-    answer(client, link, says="yes")
-    page = client.get(link).text
-    assert match.student.email in page
+    sent = answer(client, link, says="yes")
+    assert (sent.status_code, sent.location) == (303, "/answered")
+    assert "Both of you have said yes" in client.get("/answered").text
     look_anew(session)
     assert match.state is MatchState.AGREED
+
+
+def test_an_answering_link_ends_with_the_answer_and_a_following_one_begins(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    say(session, match, Side.STUDENT)
+    link = link_to(match)
+    answer(client, link, says="yes")
+    ended = client.get(link)
+    assert ended.status_code == 410
+    assert "Both of you have said yes" in ended.text
+    assert match.student.email not in ended.text
+    look_anew(session)
+    follow = client.get(link_to(match, LinkPurpose.FOLLOW))
+    assert follow.status_code == 200
+    assert match.student.email in follow.text
+    assert not any("/a/" in form.action for form in forms_of(follow))
+
+
+def test_a_paused_employer_s_link_opens_nothing(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link = link_to(match)
+    form = form_of(client.get(link), link)
+    pause_employer(session, match.offer.employer, by=a_coordinator(session), at=NOW)
+    session.commit()
+    for reply in (client.get(link), send(client, form, says="yes")):
+        assert reply.status_code == 404
+        assert match.student.programme not in reply.text
+    look_anew(session)
+    assert match.answers == []
+
+
+def test_the_page_shows_what_was_asked_whatever_the_offer_says_by_now(
+    session: Session, client: FlaskClient, match: Match, link_to: MakeLink
+) -> None:
+    link, by = link_to(match), a_coordinator(session)
+    edit_offer(session, match.offer, offer_words(title="Gratis", pay=Pay.UNPAID), by=by, at=NOW)
+    session.commit()
+    page = client.get(link).text
+    assert "Sommar på varvet" in page
+    assert "The match keeps what you were asked" in page
+    assert "Gratis" not in page
 
 
 def test_a_no_needs_a_reason_and_keeps_the_words(
@@ -144,7 +189,7 @@ def test_a_place_that_went_to_another_is_told_kindly(
     assert "The place went to another" in late.text
     assert "0611-00 00 00" in late.text
     shown = client.get(link)
-    assert shown.status_code == 200
+    assert shown.status_code == 410
     assert "went to another candidate" in shown.text
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from models.matches import Answer, Match
+from models.notices import Link
 from models.offers import Offer
 from models.policy import DEFAULT
 from models.words import Language, MatchState, Side
@@ -44,6 +45,7 @@ def ask_again(session: Session, offer: Offer) -> None:
         .values(state=MatchState.OFFERED, agreed_at=None)
     )
     session.execute(update(Offer).where(Offer.id == offer.id).values(places_taken=0))
+    session.execute(update(Link).values(revoked_at=None, revoked_because=None))
     session.commit()
 
 

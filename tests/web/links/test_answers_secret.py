@@ -15,7 +15,7 @@ from models.jobs import SentForm
 from models.matches import Match
 from models.notices import Link
 from models.operations import students
-from models.words import Language, Role
+from models.words import Language, LinkEnd, Role
 from tests.builders import NOW, a_coordinator, an_offered_match
 from tests.web.anew import look_anew
 from tests.web.browsing import form_of, send
@@ -31,12 +31,13 @@ def test_a_link_that_is_too_old_or_revoked_does_not_work(
 ) -> None:
     link = link_to(match, days=30)
     form = form_of(client.get(link), link)
-    session.execute(update(Link).values(revoked_at=NOW))
+    ended = {"revoked_at": NOW, "revoked_because": LinkEnd.CONTACT_CHANGED}
+    session.execute(update(Link).values(**ended))
     session.commit()
     for reply in (client.get(link), send(client, form, says="yes")):
         assert reply.status_code == 404
         assert "0611-00 00 00" in reply.text
-    session.execute(update(Link).values(revoked_at=None))
+    session.execute(update(Link).values(**dict.fromkeys(ended)))
     session.commit()
     with time_machine.travel(NOW + timedelta(days=31)):
         assert client.get(link).status_code == 404

@@ -57,5 +57,5 @@ def test_nothing_is_asked_before_it_is_completed(
 ) -> None:
     link = link_to(a_placed_match(session), LinkPurpose.EVALUATE)
     page = client.get(link)
-    assert page.status_code == 200
+    assert page.status_code == 410
     assert not any(form.action == link for form in forms_of(page))

@@ -2,11 +2,15 @@
 // scripts, or when sending fails, the form's own button does the same.
 
 const PAUSE = 1200;
+// Somebody else was first: only the page that the button leads to can show both versions.
+const CONFLICT = 409;
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const note = form.querySelector("[data-saved-note]");
   let timer = 0;
   let last = Promise.resolve();
+  let going = false;
+  let stopped = false;
 
   const tell = (words) => {
     if (note) note.textContent = words;
@@ -19,7 +23,16 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     return values;
   };
 
+  // What is saved now is what the form goes on from: it has seen it.
+  const goOnFrom = async (answer) => {
+    if (answer.headers.get("Content-Type") !== "application/json") return;
+    const { seen } = await answer.json();
+    if (seen && form.elements.seen) form.elements.seen.value = seen;
+  };
+
   const save = async () => {
+    if (stopped) return;
+    going = true;
     tell(form.dataset.saving);
     try {
       const answer = await fetch(form.action, {
@@ -27,10 +40,13 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
         body: content(),
         headers: { Accept: "application/json", "X-Autosave": "yes" },
       });
-      tell(answer.ok ? form.dataset.saved : form.dataset.unsaved);
+      stopped = answer.status === CONFLICT;
+      if (answer.ok) await goOnFrom(answer);
+      tell(stopped ? form.dataset.meanwhile : answer.ok ? form.dataset.saved : form.dataset.unsaved);
     } catch {
       tell(form.dataset.unsaved);
     }
+    going = false;
   };
 
   const later = (event) => {
@@ -41,7 +57,20 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     }, PAUSE);
   };
 
+  // The button waits for what is being saved: else the form would be behind itself.
+  const finish = (event) => {
+    clearTimeout(timer);
+    stopped = true;
+    if (!going) return;
+    event.preventDefault();
+    last.then(() => form.requestSubmit(event.submitter));
+  };
+
   form.addEventListener("input", later);
   form.addEventListener("change", later);
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", finish);
+  // Back again by the browser's own button, with the page as it was left.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) stopped = false;
+  });
 }

@@ -1,0 +1,71 @@
+"""What the rules keep no longer is cleared away, and a report says how much it was."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models import Base
+from models.jobs import SentForm
+from models.notices import Link
+from models.operations.links import make_link
+from models.operations.retention import clear
+from models.queries.retention import count_kept, count_to_clear, find_last_report
+from models.retention import RULES, Rule
+from models.words import LinkPurpose
+from tests.builders import NOW, an_offered_match
+
+SECOND = timedelta(seconds=1)
+
+
+def a_sent_form(session: Session, at: datetime) -> SentForm:
+    form = SentForm(
+        actor="account:1", key=str(at), digest="0" * 64, status=303, location="/", at=at
+    )
+    session.add(form)
+    session.flush()
+    return form
+
+
+def a_link(session: Session, expires_at: datetime) -> None:
+    match = an_offered_match(session)
+    assert match.offer.contact is not None
+    purpose, contact = LinkPurpose.ANSWER, match.offer.contact
+    make_link(session, purpose, match, contact, at=NOW, expires_at=expires_at)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.records)
+def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule) -> None:
+    make = {"sent_forms": a_sent_form, "links": a_link}[rule.records]
+    last = NOW - timedelta(days=rule.days)
+    make(session, last)
+    make(session, last - SECOND)
+    assert (count_kept(session, rule), count_to_clear(session, rule, NOW)) == (2, 1)
+    assert clear(session, at=NOW)[rule.records] == 1
+    assert (count_kept(session, rule), count_to_clear(session, rule, NOW)) == (1, 0)
+    assert [getattr(each, rule.since.key) for each in session.scalars(select(rule.table))] == [last]
+
+
+def test_the_report_stands_in_the_chain(session: Session) -> None:
+    assert find_last_report(session) is None
+    a_sent_form(session, NOW - timedelta(days=31))
+    clear(session, at=NOW)
+    report = find_last_report(session)
+    assert report is not None
+    assert report.details == {
+        "cleared": {"sent_forms": 1, "links": 0},
+        "days": {rule.records: rule.days for rule in RULES},
+    }
+
+
+def test_clearing_twice_is_clearing_once(session: Session) -> None:
+    a_sent_form(session, NOW - timedelta(days=31))
+    assert clear(session, at=NOW)["sent_forms"] == 1
+    assert clear(session, at=NOW)["sent_forms"] == 0
+
+
+def test_a_rule_names_a_table_of_ours_once() -> None:
+    tables = {mapper.class_ for mapper in Base.registry.mappers}
+    assert {rule.table for rule in RULES} == {SentForm, Link} <= tables
+    assert len({rule.records for rule in RULES}) == len(RULES)
