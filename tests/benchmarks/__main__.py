@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from rich.console import Console
 from rich.table import Column, Table
 
-from tests.benchmarks import assignment, concepts, demo, kernel, machine, pages, rounds
+from tests.benchmarks import assignment, concepts, demo, kernel, languages, machine, pages, rounds
 from tests.benchmarks.measuring import Row
 
 PARTS: dict[str, Callable[..., Iterator[Row]]] = {
     "kernel": kernel.measure,
     "concepts": concepts.measure,
+    "languages": languages.measure,
     "assignment": assignment.measure,
     "rounds": rounds.measure,
     "pages": pages.measure,
