@@ -13,7 +13,8 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from matcher.linking import Linker
-from matcher.rarity import information_content, text_rows, unit_rows
+from matcher.rarity import information_content, unit_rows
+from matcher.reading import Reading, read
 from matcher.records import Offer, Student
 from matcher.vocabulary import Vocabulary
 
@@ -42,8 +43,8 @@ class StudentFeatures:
 
     skills: Any  # CSR, levels from 0 to 5, broader skills too
     concepts: Any  # CSR, rows of length 1 or empty
-    text: Any  # CSR over words, rows of length 1 or empty
-    language: NDArray[np.int8]  # of the text: a position in LANGUAGES, -1 for no text
+    text: Any  # CSR over senses of words, the same in all languages; rows of length 1 or empty
+    language: NDArray[np.int8]  # 0 where the text can be compared, -1 where it says nothing
     studies: Any  # CSR bool: programme and all above it
     fields: Any  # CSR: the fields studied
 
@@ -104,15 +105,16 @@ class Vectorizer(TransformerMixin, BaseEstimator):
 
     def students(self, students: Sequence[Student]) -> StudentFeatures:
         """Return the features of students."""
-        mentioned = [self.linker.concepts_in(student.text) for student in students]
+        readings = _readings(student.text for student in students)
+        mentioned = [self.linker.concepts_of(reading) for reading in readings]
         pairs = list(zip(students, mentioned, strict=True))
         studies = [self._closure(self.studies_.get(s.programme, ())) for s in students]
-        text, language = text_rows([s.text for s in students], self._vocabulary)
+        text = self.linker.space.rows(readings)
         return StudentFeatures(
             skills=self._matrix(self.skill_levels(*pair) for pair in pairs),
             concepts=self._concept_rows(self._said_by(*pair) for pair in pairs),
             text=text,
-            language=language,
+            language=_comparable(text),
             studies=self._matrix(dict.fromkeys(ids, 1.0) for ids in studies),
             fields=self._matrix(dict.fromkeys(self._fields(ids), 1.0) for ids in studies),
         )
@@ -125,17 +127,17 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         UnknownConceptError
             An offer accepts a field that is not in the vocabulary.
         """
-        ads = [f"{offer.title}.\n{offer.text}" for offer in offers]
-        mentioned = [self.linker.concepts_in(ad) for ad in ads]
+        readings = _readings(f"{offer.title}.\n{offer.text}" for offer in offers)
+        mentioned = [self.linker.concepts_of(reading) for reading in readings]
         accepted = [[self.linker.field(f, o.id) for f in sorted(o.fields)] for o in offers]
         said = [self._said_of(*pair) for pair in zip(offers, mentioned, strict=True)]
-        text, language = text_rows(ads, self._vocabulary)
+        text = self.linker.space.rows(readings)
         return OfferFeatures(
             must=self._requirement_matrices([offer.must for offer in offers]),
             wished=self._requirement_matrices([offer.wished for offer in offers]),
             concepts=self._concept_rows(said),
             text=text,
-            language=language,
+            language=_comparable(text),
             accepts=self._matrix(dict.fromkeys(ids, 1.0) for ids in accepted),
             fields=self._matrix(
                 self._offer_fields(*pair) for pair in zip(accepted, said, strict=True)
@@ -258,3 +260,14 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         matrix = sparse.csr_array((np.array(data, float), columns, ends), shape=shape)
         matrix.eliminate_zeros()
         return matrix
+
+
+def _readings(texts: Iterable[str]) -> list[Reading]:
+    """Return the readings of texts, each distinct one read once."""
+    known: dict[str, Reading] = {}
+    return [known[text] if text in known else known.setdefault(text, read(text)) for text in texts]
+
+
+def _comparable(text: Any) -> NDArray[np.int8]:
+    """Return 0 for rows that say something, -1 for empty ones."""
+    return np.where(np.diff(text.indptr) > 0, 0, -1).astype(np.int8)

@@ -1,7 +1,8 @@
 """What a record's words mean: skills, programmes and fields as concepts of one vocabulary.
 
-Each distinct string is linked once. A word that no concept is clear enough for is kept as a word
-of its own (``"word:glasblåsning"``), so that the same word on both sides still meets.
+Each distinct string is linked once. Words that no concept is clear enough for are kept as words of
+their own, by their senses in the dictionary (``"word:blow glass"``), so that glasblåsning on one
+side still meets glass blowing on the other.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,9 +10,10 @@ from functools import lru_cache
 
 from matcher.concepts import ConceptIndex
 from matcher.errors import UnknownConceptError
+from matcher.reading import Reading
 from matcher.scanner import ConceptScanner
-from matcher.text import words
 from matcher.vocabulary import Vocabulary
+from matcher.wordspace import WordSpace, word_space
 
 WORD_PREFIX = "word:"
 
@@ -36,6 +38,11 @@ class Linker:
         self._skill_scanner = ConceptScanner(_labels(vocabulary, _SKILL_KINDS))
         self._study_scanner = ConceptScanner(_labels(vocabulary, _STUDY_KINDS))
 
+    @property
+    def space(self) -> WordSpace:
+        """The senses that running texts are compared by."""
+        return word_space(self.vocabulary)
+
     def skills(self, phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return what each phrase means: the ids of concepts, or a word of its own.
 
@@ -43,8 +50,9 @@ class Linker:
         """
         distinct = list(dict.fromkeys(phrases))
         meanings = self._link(distinct, self._skill_index, self._skill_scanner)
+        space = self.space
         return {
-            phrase: meanings[phrase] or (WORD_PREFIX + (" ".join(words(phrase)) or phrase.strip()),)
+            phrase: meanings[phrase] or (WORD_PREFIX + (space.name_of(phrase) or phrase.strip()),)
             for phrase in distinct
         }
 
@@ -80,6 +88,10 @@ class Linker:
         """Return the skills, tools, occupations and fields that a text speaks of."""
         return self._skill_scanner.find(text)
 
+    def concepts_of(self, reading: Reading) -> list[str]:
+        """Return the same of a text that was read already."""
+        return self._skill_scanner.find_in(reading)
+
     def _link(
         self, phrases: Sequence[str], index: ConceptIndex, scanner: ConceptScanner
     ) -> dict[str, tuple[str, ...]]:
@@ -89,7 +101,7 @@ class Linker:
         free = [phrase for phrase in phrases if phrase not in meanings]
         names = [phrase if len(phrase) <= _LONGEST_NAME else "" for phrase in free]
         for phrase, linked in zip(free, index.link(names), strict=True):
-            meanings[phrase] = (linked,) if linked else tuple(scanner.find(phrase))
+            meanings[phrase] = (linked,) if linked else tuple(scanner.find(phrase, is_list=True))
         return meanings
 
 

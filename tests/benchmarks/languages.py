@@ -1,4 +1,4 @@
-"""Does a profile find the offer that was written for it, in the other language as in its own?
+"""How surely a profile finds the offer written for it, in the other language as in its own.
 
 Made-up pairs of a profile and an offer, each written in Swedish and in English, in
 ``tests/benchmarks/pairs``. Everything but the words is the same for all: one kind, everywhere at a
