@@ -15,7 +15,7 @@ may stand between).
 from collections.abc import Callable, Iterable
 
 # A short word is inside many longer ones by chance: in, ed, man.
-_SHORTEST_FIRST, _SHORTEST_LAST, _SHORTEST_COMPOUND = 3, 3, 6
+_SHORTEST_FIRST, _SHORTEST_CUT, _SHORTEST_LAST, _SHORTEST_COMPOUND = 3, 4, 3, 6
 _LONGEST_COMPOUND = 60
 _SHORT_FIRST = frozenset(("el", "it", "hr", "tv", "eu", "ö", "å", "is"))
 _MOST_PARTS = 4
@@ -108,7 +108,7 @@ def _joining_forms(word: str) -> list[str]:
     if not word.endswith("s"):
         forms.append(word + "s")
     stem = word[:-1]
-    if len(stem) >= _SHORTEST_FIRST:
+    if len(stem) >= _SHORTEST_CUT:
         if word.endswith("a"):
             forms += (stem, stem + "e", stem + "o", stem + "u", stem + "s")
         elif word.endswith("e"):

@@ -1,9 +1,8 @@
 """What running words mean in both languages: a word's senses, by the project's own dictionary.
 
 Each row of ``data/words.csv`` is one sense with its Swedish and its English words, so that a text
-of either language becomes the same senses. A word is looked up as written and by its stem; what is
-written in the table so, means it most. Reading the file is linear in its words; a look-up is two
-look-ups in a table.
+of either language becomes the same senses. A word is looked up as written, as a form of other words, and by its stem last.
+A word is looked up once a process; reading the file is linear in its words.
 """
 
 import csv
@@ -13,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from matcher.errors import InvalidValueError
+from matcher.inflections import BASES
 from matcher.text import LANGUAGES, stem, words
 
 _DATA = Path(__file__).parent / "data"
@@ -20,10 +20,10 @@ COLUMNS = ("sv", "en", "everyday")
 # How often a sense is spoken of, whatever the ad or the profile is about, and what that leaves of
 # its weight: most texts speak of work, many of a harbour, few of silage.
 EVERYDAY = {"": 1.0, "1": 0.45, "2": 0.08}
-# A sense that only the stem leads to counts half of one whose word is written so.
-_BY_STEM = 0.5
-# A stem of two letters says too little: "is" is ice and "isen" too, but "ser" is no "se".
-_SHORTEST_STEM = 3
+# "Leder" may be trails or leads; "led" is a trail first, since it is written so.
+_AS_A_FORM = 0.5
+# Shorter stems are shared by too many words.
+_SHORTEST_STEM = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Dictionary:
         self.senses = tuple(senses)
         self._written: dict[str, dict[str, list[int]]] = {code: {} for code in LANGUAGES}
         self._stems: dict[str, dict[str, list[int]]] = {code: {} for code in LANGUAGES}
+        self._found: dict[tuple[str, str], tuple[tuple[int, float], ...]] = {}
+        self._clearness: dict[int, float] = {}
         # By their first stem: the stems of several words that together have a sense.
         self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]] = {
             code: {} for code in LANGUAGES
@@ -82,29 +84,50 @@ class Dictionary:
         if len(root) >= _SHORTEST_STEM:
             _append(self._stems[language], root, number)
 
-    def is_written(self, word: str, language: str) -> bool:
-        """Return whether a folded word stands in the dictionary just so."""
-        return word in self._written[language]
-
     def knows(self, word: str, language: str) -> bool:
         """Return whether a folded word has a sense in a language."""
-        return word in self._written[language] or stem(word, language) in self._stems[language]
+        return bool(self.look_up(word, language))
 
     def inflection(self, word: str, language: str) -> int:
         """Return how many letters of a folded word are inflection; -1 for an unknown word."""
-        if word in self._written[language]:
+        written = self._written[language]
+        if word in written:
             return 0
-        root = stem(word, language)
-        return len(word) - len(root) if root in self._stems[language] else -1
+        lengths = [len(base) for base in BASES[language](word) if base in written]
+        return abs(len(word) - max(lengths)) + 1 if lengths else -1
 
     def look_up(self, word: str, language: str) -> tuple[tuple[int, float], ...]:
-        """Return the senses of a folded word, by number, with how surely it means each."""
-        found = dict.fromkeys(self._written[language].get(word, ()), 1.0)
-        by_stem = self._stems[language].get(stem(word, language), ())
-        share = _BY_STEM if found else 1.0
-        for number in by_stem:
-            found.setdefault(number, share)
+        """Return the senses of a folded word, by number, with how surely it means each.
+
+        As it is written; as a form of other words; where it is neither, by its stem.
+        """
+        key = word, language
+        if key not in self._found:
+            self._found[key] = self._look_up(word, language)
+        return self._found[key]
+
+    def _look_up(self, word: str, language: str) -> tuple[tuple[int, float], ...]:
+        written = self._written[language]
+        found = dict.fromkeys(written.get(word, ()), 1.0)
+        share = _AS_A_FORM if found else 1.0
+        for base in BASES[language](word):
+            for number in written.get(base, ()):
+                found.setdefault(number, share)
+        if not found:
+            found = dict.fromkeys(self._stems[language].get(stem(word, language), ()), 1.0)
         return tuple(found.items())
+
+    def clearness(self, number: int) -> float:
+        """Return how few other senses the words of a sense have, from 0 to 1 for none."""
+        found = self._clearness.get(number)
+        if found is None:
+            shares = [
+                1 / len(self._written[language].get(word, (number,)))
+                for language in LANGUAGES
+                for word in self.senses[number].words(language)
+            ]
+            found = self._clearness[number] = sum(shares) / len(shares)
+        return found
 
     def phrase_at(self, stems: list[str], position: int, language: str) -> tuple[int, int]:
         """Return the sense of the longest phrase starting here and its length, or -1 and 0."""

@@ -106,10 +106,11 @@ class Vectorizer(TransformerMixin, BaseEstimator):
     def students(self, students: Sequence[Student]) -> StudentFeatures:
         """Return the features of students."""
         readings = _readings(student.text for student in students)
+        named = _readings("; ".join((student.programme, *student.skills)) for student in students)
         mentioned = [self.linker.concepts_of(reading) for reading in readings]
         pairs = list(zip(students, mentioned, strict=True))
         studies = [self._closure(self.studies_.get(s.programme, ())) for s in students]
-        text = self.linker.space.rows(readings)
+        text = self.linker.space.rows([list(pair) for pair in zip(readings, named, strict=True)])
         return StudentFeatures(
             skills=self._matrix(self.skill_levels(*pair) for pair in pairs),
             concepts=self._concept_rows(self._said_by(*pair) for pair in pairs),
@@ -128,10 +129,11 @@ class Vectorizer(TransformerMixin, BaseEstimator):
             An offer accepts a field that is not in the vocabulary.
         """
         readings = _readings(f"{offer.title}.\n{offer.text}" for offer in offers)
+        named = _readings("; ".join((offer.title, *offer.must, *offer.wished)) for offer in offers)
         mentioned = [self.linker.concepts_of(reading) for reading in readings]
         accepted = [[self.linker.field(f, o.id) for f in sorted(o.fields)] for o in offers]
         said = [self._said_of(*pair) for pair in zip(offers, mentioned, strict=True)]
-        text = self.linker.space.rows(readings)
+        text = self.linker.space.rows([list(pair) for pair in zip(readings, named, strict=True)])
         return OfferFeatures(
             must=self._requirement_matrices([offer.must for offer in offers]),
             wished=self._requirement_matrices([offer.wished for offer in offers]),

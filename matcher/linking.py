@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from matcher.concepts import ConceptIndex
 from matcher.errors import UnknownConceptError
+from matcher.phrases import Phrases, phrases_of
 from matcher.reading import Reading
 from matcher.scanner import ConceptScanner
 from matcher.vocabulary import Vocabulary
@@ -21,6 +22,8 @@ _SKILL_KINDS = ("skill", "tool", "occupation", "field")
 _STUDY_KINDS = ("programme", "field", "occupation")
 # Longer than any name of a skill: only searched for the concepts inside it.
 _LONGEST_NAME = 120
+# How nearly a phrase of known words must mean what a label that looks like it means.
+_SAME_MEANING = 0.75
 
 
 class Linker:
@@ -37,6 +40,12 @@ class Linker:
         self._study_index = _index(vocabulary, _STUDY_KINDS)
         self._skill_scanner = ConceptScanner(_labels(vocabulary, _SKILL_KINDS))
         self._study_scanner = ConceptScanner(_labels(vocabulary, _STUDY_KINDS))
+        # Concepts by what their labels mean, made when a phrase is first looked up so.
+        self._senses: dict[tuple[str, ...], dict[str, str]] = {}
+
+    @property
+    def _phrases(self) -> Phrases:
+        return phrases_of(self.vocabulary)
 
     @property
     def space(self) -> WordSpace:
@@ -49,10 +58,10 @@ class Linker:
         A phrase that names several skills ("Python och SQL") means all of them.
         """
         distinct = list(dict.fromkeys(phrases))
-        meanings = self._link(distinct, self._skill_index, self._skill_scanner)
-        space = self.space
+        meanings = self._link(distinct, _SKILL_KINDS, self._skill_index, self._skill_scanner)
+        name_of = self._phrases.name_of
         return {
-            phrase: meanings[phrase] or (WORD_PREFIX + (space.name_of(phrase) or phrase.strip()),)
+            phrase: meanings[phrase] or (WORD_PREFIX + (name_of(phrase) or phrase.strip()),)
             for phrase in distinct
         }
 
@@ -63,6 +72,7 @@ class Linker:
         """
         return self._link(
             [phrase for phrase in dict.fromkeys(phrases) if phrase.strip()],
+            _STUDY_KINDS,
             self._study_index,
             self._study_scanner,
         )
@@ -93,7 +103,11 @@ class Linker:
         return self._skill_scanner.find_in(reading)
 
     def _link(
-        self, phrases: Sequence[str], index: ConceptIndex, scanner: ConceptScanner
+        self,
+        phrases: Sequence[str],
+        kinds: tuple[str, ...],
+        index: ConceptIndex,
+        scanner: ConceptScanner,
     ) -> dict[str, tuple[str, ...]]:
         meanings: dict[str, tuple[str, ...]] = {
             phrase: (phrase,) for phrase in phrases if phrase in self.vocabulary
@@ -101,8 +115,38 @@ class Linker:
         free = [phrase for phrase in phrases if phrase not in meanings]
         names = [phrase if len(phrase) <= _LONGEST_NAME else "" for phrase in free]
         for phrase, linked in zip(free, index.link(names), strict=True):
-            meanings[phrase] = (linked,) if linked else tuple(scanner.find(phrase, is_list=True))
+            if linked and self._is_meant(phrase, linked):
+                meanings[phrase] = (linked,)
+            else:
+                meanings[phrase] = self._by_sense(phrase, kinds) or tuple(
+                    scanner.find(phrase, is_list=True)
+                )
         return meanings
+
+    def _is_meant(self, phrase: str, concept: str) -> bool:
+        """Return whether a phrase that looks like a concept's label also means it.
+
+        Where every word of it is a word, it is no slip of the pen for another: "produktion" is
+        not TV-produktion, and animals are no animation.
+        """
+        phrases = self._phrases
+        if not phrases.is_known(phrase):
+            return True
+        labels = self.vocabulary[concept].labels()
+        return any(phrases.likeness(phrase, label) >= _SAME_MEANING for label, _ in labels)
+
+    def _by_sense(self, phrase: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the concept that has a label of the same words, or of their translations."""
+        if len(phrase) > _LONGEST_NAME:
+            return ()
+        name_of = self._phrases.name_of
+        if kinds not in self._senses:
+            known = self._senses[kinds] = {}
+            for label, concept, _ in _labels(self.vocabulary, kinds):
+                known.setdefault(name_of(label), concept)
+            known.pop("", None)  # labels of small words alone, such as IT
+        found = self._senses[kinds].get(name_of(phrase))
+        return (found,) if found else ()
 
 
 def _labels(vocabulary: Vocabulary, kinds: Sequence[str]) -> list[tuple[str, str, str]]:

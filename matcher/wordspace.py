@@ -21,7 +21,7 @@ from scipy import sparse
 from matcher.cognates import cognate_key
 from matcher.compounds import Compounds
 from matcher.dictionary import Dictionary, shipped_dictionary
-from matcher.reading import Reading, read
+from matcher.reading import Reading
 from matcher.text import LANGUAGES, STOP_WORDS, stem, words
 from matcher.vocabulary import Vocabulary
 
@@ -30,6 +30,8 @@ _UNKNOWN_COLUMNS = 1 << 17
 _UNKNOWN_WEIGHT = 0.7
 # Words within a phrase, or a listed compound, that has a sense of its own.
 _WITHIN_PHRASE = 0.5
+# Kultur is listed, and is no fun tour.
+_SHORTEST_WITHIN = 4
 
 # What meets so weakly is everyday: it is no reason.
 _WORTH_TELLING = 0.15
@@ -50,7 +52,7 @@ class WordSpace:
     """
 
     def __init__(self, vocabulary: Vocabulary, dictionary: Dictionary) -> None:
-        self._dictionary = dictionary
+        self.dictionary = dictionary
         self._labels: dict[str, dict[str, int]] = {code: {} for code in LANGUAGES}
         first = len(dictionary.senses)
         for number, concept in enumerate(vocabulary, start=first):
@@ -58,9 +60,9 @@ class WordSpace:
                 if len(parts := words(label)) == 1 and language in LANGUAGES:
                     for key in (parts[0], stem(parts[0], language)):
                         self._labels[language].setdefault(key, number)
-        self._concepts = [concept.id for concept in vocabulary]
-        self._first_unknown = first + len(vocabulary)
-        self.columns = self._first_unknown + _UNKNOWN_COLUMNS
+        self.concepts = [concept.id for concept in vocabulary]
+        self.first_unknown = first + len(vocabulary)
+        self.columns = self.first_unknown + _UNKNOWN_COLUMNS
         self._known: dict[tuple[str, str], Senses] = {}
         self._compounds = {
             language: Compounds(
@@ -74,17 +76,17 @@ class WordSpace:
     def _inflection(self, word: str, language: str) -> int:
         if word in self._labels[language]:
             return 0
-        return self._dictionary.inflection(word, language)
+        return self.dictionary.inflection(word, language)
 
     def senses(self, word: str, language: str) -> Senses:
         """Return the senses of a folded word, by column, with their weights."""
         key = word, language
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = _together(self._parts(word, language))
+            found = self._known[key] = together(self.parts(word, language))
         return found
 
-    def _parts(self, word: str, language: str) -> list[Senses]:
+    def parts(self, word: str, language: str) -> list[Senses]:
         """Return the senses of a word, or of each word that it is made of; none of a small one."""
         if len(word) < 2 or word.isdigit() or word in STOP_WORDS[language]:
             return []
@@ -92,54 +94,30 @@ class WordSpace:
             if found := self._listed(word, code):
                 return [found]
             if parts := self._compounds[code].split(word):
-                return [senses for part in parts for senses in self._parts(part, code)]
+                return [senses for part in parts for senses in self.parts(part, code)]
             if base := self._compounds[code].base(word):
-                return self._parts(base, code)
+                return self.parts(base, code)
+        return [self.unknown(word)]
+
+    def unknown(self, word: str) -> Senses:
+        """Return the sense of a word that nobody listed: its own, and its cognates'."""
         column = zlib.crc32(cognate_key(word).encode()) % _UNKNOWN_COLUMNS
-        return [((self._first_unknown + column, _UNKNOWN_WEIGHT),)]
+        return ((self.first_unknown + column, _UNKNOWN_WEIGHT),)
 
     def _listed(self, word: str, language: str) -> Senses:
         """Return what the dictionary, or else the vocabulary, says of a word."""
-        if found := self._dictionary.look_up(word, language):
+        if found := self.dictionary.look_up(word, language):
             length = sqrt(sum(share * share for _, share in found))
-            senses = self._dictionary.senses
+            senses = self.dictionary.senses
             own = tuple((number, senses[number].weight * s / length) for number, s in found)
-            within = _together(
-                self.senses(part, language) for part in self._compounds[language].split(word)
-            )
-            return _together([own, _scaled(within, _WITHIN_PHRASE)])
+            parts = self._compounds[language].split(word)
+            if min(map(len, parts), default=0) < _SHORTEST_WITHIN:
+                return own
+            within = together(self.senses(part, language) for part in parts)
+            return together([own, _scaled(within, _WITHIN_PHRASE)])
         labels = self._labels[language]
         column = labels.get(word, labels.get(stem(word, language)))
         return () if column is None else ((column, 1.0),)
-
-    def name_of(self, phrase: str) -> str:
-        """Return a name for a phrase that no concept has, the same in both languages if known.
-
-        What its words mean most, in English and in alphabetical order, or their spelling where
-        nobody knows them; "" for a phrase without words.
-
-        Examples
-        --------
-        >>> from matcher.vocabulary import Vocabulary
-        >>> space = WordSpace(Vocabulary([]), shipped_dictionary())
-        >>> space.name_of("Skoterled"), space.name_of("båtar i trä")
-        ('skoterled', 'boat wood')
-        """
-        reading = read(phrase)
-        said = list(zip(reading.words, reading.languages, strict=True))
-        names = {
-            self._name_of(senses) or cognate_key(word)
-            for word, language in said
-            for senses in self._parts(word, language)
-        }
-        return " ".join(sorted(names)) or " ".join(reading.words)
-
-    def _name_of(self, senses: Senses) -> str:
-        column, _ = max(senses, key=lambda sense: (sense[1], -sense[0]))
-        if column >= self._first_unknown:
-            return ""
-        known = self._dictionary.senses
-        return known[column].en[0] if column < len(known) else self._concepts[column - len(known)]
 
     def spoken_of(self, reading: Reading) -> dict[int, float]:
         """Return what a text speaks of, by column: often said counts more, denied not at all."""
@@ -156,7 +134,7 @@ class WordSpace:
                 for column, weight in self.senses(word, language):
                     total[column] = total.get(column, 0.0) + often * weight
         for number in self._phrases(reading):
-            total[number] = total.get(number, 0.0) + self._dictionary.senses[number].weight
+            total[number] = total.get(number, 0.0) + self.dictionary.senses[number].weight
         return total
 
     def _phrases(self, reading: Reading) -> list[int]:
@@ -164,7 +142,7 @@ class WordSpace:
         found: dict[int, None] = {}
         for position, language in enumerate(reading.languages):
             if not reading.denied[position]:
-                number, _ = self._dictionary.phrase_at(reading.stems, position, language)
+                number, _ = self.dictionary.phrase_at(reading.stems, position, language)
                 if number >= 0:
                     found[number] = None
         return list(found)
@@ -195,18 +173,22 @@ class WordSpace:
                     found[column] = weight, word
         return found
 
-    def rows(self, readings: Sequence[Reading]) -> Any:
+    def rows(self, texts: Sequence[Sequence[Reading]]) -> Any:
         """Return what texts speak of as a CSR array (texts, columns), its rows of length 1."""
         data: list[float] = []
         columns: list[int] = []
         ends = [0]
-        for reading in readings:
-            said = sorted(self.spoken_of(reading).items())
+        for readings in texts:
+            total: dict[int, float] = {}
+            for reading in readings:
+                for column, weight in self.spoken_of(reading).items():
+                    total[column] = total.get(column, 0.0) + weight
+            said = sorted(total.items())
             length = sqrt(sum(weight * weight for _, weight in said))
             columns.extend(column for column, _ in said)
             data.extend(weight / length for _, weight in said)
             ends.append(len(columns))
-        shape = (len(readings), self.columns)
+        shape = (len(texts), self.columns)
         values: NDArray[np.float64] = np.array(data, float)
         return sparse.csr_array((values, np.array(columns, np.int32), ends), shape=shape)
 
@@ -221,7 +203,8 @@ def _is_same(word: str, other: str) -> bool:
     return begin >= _ALIKE * min(len(word), len(other))
 
 
-def _together(parts: Iterable[Senses]) -> Senses:
+def together(parts: Iterable[Senses]) -> Senses:
+    """Return the senses of several words as one, each at its most."""
     total: dict[int, float] = {}
     for part in parts:
         for column, weight in part:
