@@ -1,8 +1,8 @@
 """What running words mean in both languages: a word's senses, by the project's own dictionary.
 
 Each row of ``data/words.csv`` is one sense with its Swedish and its English words, so that a text
-of either language becomes the same senses. A word is looked up as written, as a form of other words, and by its stem last.
-A word is looked up once a process; reading the file is linear in its words.
+of either language becomes the same senses. A word is looked up as written, as a form of other
+words, and by its stem last, once a process; reading the file is linear in its words.
 """
 
 import csv
@@ -59,7 +59,7 @@ class Dictionary:
         self.senses = tuple(senses)
         self._written: dict[str, dict[str, list[int]]] = {code: {} for code in LANGUAGES}
         self._stems: dict[str, dict[str, list[int]]] = {code: {} for code in LANGUAGES}
-        self._found: dict[tuple[str, str], tuple[tuple[int, float], ...]] = {}
+        self.look_up = lru_cache(maxsize=200_000)(self._look_up)
         self._clearness: dict[int, float] = {}
         # By their first stem: the stems of several words that together have a sense.
         self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], int]]]] = {
@@ -69,17 +69,20 @@ class Dictionary:
             for language in LANGUAGES:
                 for word in sense.words(language):
                     self._add(word, language, number)
+        self.phrase_starts = frozenset(root for table in self._phrases.values() for root in table)
         for phrases in self._phrases.values():
             for known in phrases.values():
                 known.sort(key=lambda phrase: -len(phrase[0]))
 
     def _add(self, word: str, language: str, number: int) -> None:
-        parts = words(word)
+        parts = [word] if word.isalpha() and word.islower() else words(word)
         if len(parts) != 1:
             stems = tuple(stem(part, language) for part in parts)
             self._phrases[language].setdefault(stems[0], []).append((stems, number))
             return
         _append(self._written[language], parts[0], number)
+        if len(word) < _SHORTEST_STEM:
+            return
         root = stem(parts[0], language)
         if len(root) >= _SHORTEST_STEM:
             _append(self._stems[language], root, number)
@@ -96,17 +99,11 @@ class Dictionary:
         lengths = [len(base) for base in BASES[language](word) if base in written]
         return abs(len(word) - max(lengths)) + 1 if lengths else -1
 
-    def look_up(self, word: str, language: str) -> tuple[tuple[int, float], ...]:
+    def _look_up(self, word: str, language: str) -> tuple[tuple[int, float], ...]:
         """Return the senses of a folded word, by number, with how surely it means each.
 
         As it is written; as a form of other words; where it is neither, by its stem.
         """
-        key = word, language
-        if key not in self._found:
-            self._found[key] = self._look_up(word, language)
-        return self._found[key]
-
-    def _look_up(self, word: str, language: str) -> tuple[tuple[int, float], ...]:
         written = self._written[language]
         found = dict.fromkeys(written.get(word, ()), 1.0)
         share = _AS_A_FORM if found else 1.0

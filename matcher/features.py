@@ -5,6 +5,7 @@ What a word or a concept weighs is in ``matcher.rarity``. Linear in the length o
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -106,11 +107,10 @@ class Vectorizer(TransformerMixin, BaseEstimator):
     def students(self, students: Sequence[Student]) -> StudentFeatures:
         """Return the features of students."""
         readings = _readings(student.text for student in students)
-        named = _readings("; ".join((student.programme, *student.skills)) for student in students)
         mentioned = [self.linker.concepts_of(reading) for reading in readings]
         pairs = list(zip(students, mentioned, strict=True))
         studies = [self._closure(self.studies_.get(s.programme, ())) for s in students]
-        text = self.linker.space.rows([list(pair) for pair in zip(readings, named, strict=True)])
+        text = self.linker.space.rows(readings, [(s.programme, *s.skills) for s in students])
         return StudentFeatures(
             skills=self._matrix(self.skill_levels(*pair) for pair in pairs),
             concepts=self._concept_rows(self._said_by(*pair) for pair in pairs),
@@ -129,11 +129,10 @@ class Vectorizer(TransformerMixin, BaseEstimator):
             An offer accepts a field that is not in the vocabulary.
         """
         readings = _readings(f"{offer.title}.\n{offer.text}" for offer in offers)
-        named = _readings("; ".join((offer.title, *offer.must, *offer.wished)) for offer in offers)
         mentioned = [self.linker.concepts_of(reading) for reading in readings]
         accepted = [[self.linker.field(f, o.id) for f in sorted(o.fields)] for o in offers]
         said = [self._said_of(*pair) for pair in zip(offers, mentioned, strict=True)]
-        text = self.linker.space.rows([list(pair) for pair in zip(readings, named, strict=True)])
+        text = self.linker.space.rows(readings, [(o.title, *o.must, *o.wished) for o in offers])
         return OfferFeatures(
             must=self._requirement_matrices([offer.must for offer in offers]),
             wished=self._requirement_matrices([offer.wished for offer in offers]),
@@ -167,17 +166,10 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         ]
         for concept, level in declared + [(c, _LEVEL_MENTIONED) for c in mentioned]:
             reached = float(level)
-            for above in self._skills_above(concept):
+            for above in _skills_above(self._vocabulary, concept):
                 levels[above] = max(levels.get(above, 0.0), reached)
                 reached *= _LEVEL_ABOVE
         return levels
-
-    def _skills_above(self, concept: str) -> list[str]:
-        """Return the concept and the broader ones, short of the fields."""
-        if concept not in self._vocabulary:
-            return [concept]
-        path = self._vocabulary.ancestors(concept)
-        return [path[0]] + [above for above in path[1:] if self._vocabulary[above].kind != "field"]
 
     def _closure(self, concepts: Iterable[str]) -> list[str]:
         """Return the concepts with all above them."""
@@ -207,12 +199,11 @@ class Vectorizer(TransformerMixin, BaseEstimator):
     def _spread_upwards(self, said: Mapping[str, float]) -> dict[str, float]:
         spread: dict[str, float] = {}
         for concept, strength in said.items():
-            path = (
-                self._vocabulary.ancestors(concept) if concept in self._vocabulary else (concept,)
-            )
-            for steps, above in enumerate(path):
-                reached = strength * _SAID_ABOVE**steps
-                spread[above] = max(spread.get(above, 0.0), reached)
+            reached = strength
+            for above in _path(self._vocabulary, concept):
+                if reached > spread.get(above, 0.0):
+                    spread[above] = reached
+                reached *= _SAID_ABOVE
         return spread
 
     def _offer_fields(self, accepted: Sequence[str], said: Mapping[str, float]) -> dict[str, float]:
@@ -251,17 +242,29 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         columns: list[int] = []
         ends = [0]
         for row in rows:
-            known = sorted(
-                (self.columns_[c], value) for c, value in row.items() if c in self.columns_
-            )
-            columns.extend(column for column, _ in known)
-            data.extend(value for _, value in known)
+            for concept, value in row.items():
+                # Concepts that tell nothing are left out: an empty row means no evidence.
+                if value and concept in self.columns_:
+                    columns.append(self.columns_[concept])
+                    data.append(value)
             ends.append(len(columns))
         shape = (len(ends) - 1, len(self.columns_))
-        # Concepts that tell nothing at all are left out, so that an empty row means no evidence.
         matrix = sparse.csr_array((np.array(data, float), columns, ends), shape=shape)
-        matrix.eliminate_zeros()
+        matrix.sort_indices()
         return matrix
+
+
+@lru_cache(maxsize=100_000)
+def _path(vocabulary: Vocabulary, concept: str) -> tuple[str, ...]:
+    """Return a concept and all above it; a word of no vocabulary stands alone."""
+    return vocabulary.ancestors(concept) if concept in vocabulary else (concept,)
+
+
+@lru_cache(maxsize=100_000)
+def _skills_above(vocabulary: Vocabulary, concept: str) -> tuple[str, ...]:
+    """Return the concept and the broader ones, short of the fields."""
+    first, *above = _path(vocabulary, concept)
+    return (first, *(broader for broader in above if vocabulary[broader].kind != "field"))
 
 
 def _readings(texts: Iterable[str]) -> list[Reading]:

@@ -51,11 +51,11 @@ _SWEDISH: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("es", ("a", "")),
     ("ad", ("a",)),
     ("at", ("a",)),
-    ("de", ("a", "")),
-    ("te", ("a", "")),
+    ("de", ("a",)),
+    ("te", ("a",)),
     ("it", ("a",)),
-    ("da", ("d", "a", "")),
-    ("ta", ("a", "", "t")),
+    ("da", ("d", "a")),
+    ("ta", ("a", "t")),
     ("na", ("", "en")),
     ("a", ("",)),
     ("e", ("", "a")),
@@ -66,10 +66,18 @@ _SWEDISH: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("d", ("a",)),
 )
 # Vintrar is of vinter, cykeln and cyklar of cykel, enkla of enkel.
-_AFTER_LOST_E = ("arna", "erna", "ar", "et", "en", "er", "as", "a")
+_AFTER_LOST_E = frozenset(("arna", "erna", "ar", "et", "en", "er", "as", "a"))
 _DOUBLED = ("mm", "nn")
-_VOWELS = frozenset(("", *"aeiouyåäö"))
+_VOWELS = frozenset("aeiouyåäö")
 _SHORTEST = 2
+_BY_LAST_LETTER = {
+    last: tuple(
+        (ending, instead, ending in _AFTER_LOST_E)
+        for ending, instead in _SWEDISH
+        if ending.endswith(last)
+    )
+    for last in {ending[-1] for ending, _ in _SWEDISH}
+}
 
 
 @lru_cache(maxsize=100_000)
@@ -84,17 +92,15 @@ def swedish_bases(word: str) -> tuple[str, ...]:
     (True, True)
     """
     found: dict[str, None] = {}
-    for ending, instead in _SWEDISH:
+    for ending, instead, may_lose_e in _BY_LAST_LETTER.get(word[-1:], ()):
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             rest = word[: -len(ending)]
             for other in instead:
                 found[rest + other] = None
             if rest.endswith(_DOUBLED):
                 found[rest[:-1]] = None
-    for ending in _AFTER_LOST_E:
-        rest = word.removesuffix(ending)
-        if rest != word and rest[-1:] in "lnr" and rest[-2:-1] not in _VOWELS:
-            found[f"{rest[:-1]}e{rest[-1]}"] = None
+            if may_lose_e and rest[-1] in "lnr" and rest[-2] not in _VOWELS:
+                found[f"{rest[:-1]}e{rest[-1]}"] = None
     return tuple(found)
 
 

@@ -189,7 +189,7 @@ class _Text:
         return begin, end
 
     def _turns(self, at: int) -> bool:
-        """Return whether something else is said from here: but …, and I …"""
+        """Return whether something else is said from here: but this, and I do that."""
         words = self._words
         if words[at] in _AND:
             return not _STARTS_A_CLAUSE.isdisjoint(words[at + 1 : at + 2])
@@ -227,7 +227,7 @@ class _Text:
 
 
 def _is_item(words: Sequence[str]) -> bool:
-    """Return whether words between pauses are one more thing in a list, and nothing of their own."""
+    """Return whether words between pauses are one more item of a list, and no clause."""
     return len(words) <= _LONGEST_ITEM and _STARTS_ANEW.isdisjoint(words)
 
 

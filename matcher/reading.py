@@ -5,24 +5,24 @@ regular expression. Linear in its length.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 from matcher.dictionary import shipped_dictionary
 from matcher.negation import denied_words
-from matcher.text import STOP_WORDS, fold, stem
+from matcher.text import STOP_WORDS, WRITTEN, folded_word, stem, visible
 
+# A word; a hyphen that words share their end by; the end of a sentence; a pause within it.
 _TOKEN = re.compile(
-    r"(?P<word>(?<![^\W_])\.[nN][eE][tT]\b|[^\W_]+(?:['\u2019`\u00b4][^\W_]+)*(?:\+\+|\#)?)"
-    r"|(?P<hang>(?<=[^\W_])[-\u2010\u2011](?=[\s,/]|$))"
-    r"|(?P<end>[.!?…]+(?=\s+[^\W_a-zåäö]|\s*$)|[;•·●\u2022]+|\n\s*\n|\n(?=\s*[^\W_a-zåäö])|\n\s*[-*]\s)"
-    r"|(?P<pause>,(?!\d)|[:()\u2013\u2014]|\s-(?=\s))",
+    WRITTEN + r"|(?<=[^\W_])[-\u2010\u2011](?=[\s,/]|$)"
+    r"|[.!?…]+(?=\s+[^\W_a-zåäö]|\s*$)|[;•·●]+|\n\s*\n|\n(?=\s*[^\W_a-zåäö])|\n\s*[-*]\s"
+    r"|,(?!\d)|[:()\u2013\u2014]|\s-(?=\s)"
 )
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe0e\ufe0f]")
-_COMBINING = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0591-\u05c7]")
+_HANGS = frozenset("-\u2010\u2011")
+_ENDS = frozenset(".!?…;•·●\n")
 # What tells the language of a sentence, and how loudly.
+_SWEDISH_LETTERS = frozenset("åäö")
 _SMALL_WORD, _SWEDISH_LETTER, _KNOWN_WORD = 3, 3, 1
 
 
@@ -50,8 +50,6 @@ class Reading:
         As in `Word`.
     languages : list of str
         "sv" or "en", by the sentence.
-    begins : list of bool
-        Whether a sentence begins here: a capital says nothing there.
     sentences, clauses : lists of int
         The number of each word's sentence, and of its stretch between commas.
     hangs : frozenset of int
@@ -64,7 +62,6 @@ class Reading:
     stems: list[str] = field(default_factory=list)
     capitals: list[int] = field(default_factory=list)
     languages: list[str] = field(default_factory=list)
-    begins: list[bool] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     clauses: list[int] = field(default_factory=list)
     hangs: frozenset[int] = frozenset()
@@ -72,6 +69,10 @@ class Reading:
 
     def __len__(self) -> int:
         return len(self.words)
+
+    def begins(self, position: int) -> bool:
+        """Return whether a sentence begins here: a capital says nothing there."""
+        return not position or self.sentences[position - 1] != self.sentences[position]
 
 
 def read(text: str) -> Reading:
@@ -86,50 +87,36 @@ def read(text: str) -> Reading:
     ('sv', 'en', True)
     """
     reading = Reading()
-    leans: list[int] = []
-    hangs: set[int] = set()
+    words, capitals, leans = reading.words, reading.capitals, []
+    clauses, sentences, hangs = reading.clauses, reading.sentences, set()
     sentence = clause = 0
-    begins = True
-    for match in _TOKEN.finditer(_visible(text)):
-        kind = match.lastgroup
-        if kind == "word":
-            for word in _written(match.group()):
-                reading.words.append(word.folded)
-                reading.capitals.append(word.capitals)
-                reading.sentences.append(sentence)
-                reading.clauses.append(clause)
-                reading.begins.append(begins)
+    for token in _TOKEN.findall(visible(text)):
+        known = _written(token)
+        if known:
+            for word in known:
+                words.append(word.folded)
+                capitals.append(word.capitals)
                 leans.append(word.leans)
-                begins = False
-        elif kind == "hang":
-            hangs.add(len(reading.words) - 1)
+                sentences.append(sentence)
+                clauses.append(clause)
+        elif token in _HANGS:
+            hangs.add(len(words) - 1)
         else:
             clause += 1
-            if kind == "end":
-                sentence += 1
-                begins = True
+            sentence += token[0] in _ENDS
     reading.hangs = frozenset(hangs)
-    reading.languages = _languages(reading.sentences, leans)
-    reading.stems = list(map(stem, reading.words, reading.languages))
-    reading.denied = denied_words(reading.words, reading.clauses, reading.sentences)
+    reading.languages = _languages(sentences, leans)
+    reading.stems = list(map(stem, words, reading.languages))
+    reading.denied = denied_words(words, clauses, sentences)
     return reading
 
 
-def _visible(text: str) -> str:
-    """Return a text in one Unicode form, without what only decorates letters or hides."""
-    if text.isascii():
-        return text
-    clean = text.encode("utf-8", "replace").decode("utf-8")
-    if not unicodedata.is_normalized("NFKC", clean):
-        clean = unicodedata.normalize("NFKC", clean)
-    return _COMBINING.sub("", _INVISIBLE.sub("", clean))
-
-
 @lru_cache(maxsize=100_000)
-def _written(word: str) -> tuple[Word, ...]:
-    """Return a written word folded; few signs become two words, or none, when folded."""
-    capitals = 2 if len(word) > 1 and word.isupper() else int(word[:1].isupper())
-    return tuple(Word(folded, capitals, _leaning(folded)) for folded in fold(word).split())
+def _written(token: str) -> tuple[Word, ...]:
+    """Return a written word folded, none for a sign; a few become two words when folded."""
+    if not (token[-1].isalnum() or token[-1] in "+#"):
+        return ()
+    return tuple(Word(word, capitals, _leaning(word)) for word, capitals in folded_word(token))
 
 
 def _leaning(word: str) -> int:
@@ -138,17 +125,16 @@ def _leaning(word: str) -> int:
     lean = _SMALL_WORD * ((word in STOP_WORDS["sv"]) - (word in STOP_WORDS["en"]))
     if lean == 0:
         lean = _KNOWN_WORD * (dictionary.knows(word, "sv") - dictionary.knows(word, "en"))
-    return lean + _SWEDISH_LETTER * any(letter in "åäö" for letter in word)
+    return lean + _SWEDISH_LETTER * (not _SWEDISH_LETTERS.isdisjoint(word))
 
 
 def _languages(sentences: list[int], leans: list[int]) -> list[str]:
     """Return the language of each word: its sentence's, or the text's where that does not tell."""
-    totals: dict[int, int] = {}
+    if not sentences:
+        return []
+    totals = [0] * (sentences[-1] + 1)
     for sentence, lean in zip(sentences, leans, strict=True):
-        totals[sentence] = totals.get(sentence, 0) + lean
-    whole = "en" if sum(leans) < 0 else "sv"
-    named = {
-        sentence: whole if total == 0 else "sv" if total > 0 else "en"
-        for sentence, total in totals.items()
-    }
+        totals[sentence] += lean
+    whole = "en" if sum(totals) < 0 else "sv"
+    named = [whole if total == 0 else "sv" if total > 0 else "en" for total in totals]
     return [named[sentence] for sentence in sentences]

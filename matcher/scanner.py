@@ -7,16 +7,18 @@ number of labels; a compound is split once a process.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
-from matcher.compounds import Compounds
 from matcher.dictionary import shipped_dictionary
+from matcher.inflections import swedish_bases
 from matcher.labels import Label, Labels
 from matcher.reading import Reading, read
-from matcher.text import stem, word_set
+from matcher.splitting import Splitter
+from matcher.text import word_set, words
 
 _AND = word_set("och eller samt resp respektive and or")
 # Inside a compound a short label is there by chance, as "it" in "bit".
-_SHORTEST_INSIDE, _SHORTEST_COMPOUND = 4, 7
+_SHORTEST_INSIDE, _SHORTEST_COMPOUND, _SHORTEST_BASE = 4, 7, 4
 # Everyday words of Swedish too: at the start of a sentence their capital says nothing either.
 _SWEDISH_WORDS = word_set("box chef flask mentor spring vision")
 
@@ -60,20 +62,28 @@ class ConceptScanner:
     """
 
     def __init__(self, labels: Iterable[tuple[str, str, str]]) -> None:
-        self._labels = Labels(labels)
-        dictionary = shipped_dictionary()
-        known = self._labels.words
+        rows = list(labels)
+        self._dictionary = shipped_dictionary()
+        single = (words(label) for label, _, language in rows if language == "sv")
+        self._known = {parts[0] for parts in single if len(parts) == 1}
+        self._compounds = Splitter(
+            (*self._dictionary.single_words("sv"), *self._known), self._inflection
+        )
+        self._labels = Labels(rows, self._is_word)
+        self._alone = lru_cache(maxsize=200_000)(self._look_up_alone)
 
-        def inflection(word: str) -> int:
-            if word in known:
-                return 0
-            root = stem(word, "sv")
-            if (root,) in self._labels.stems:
-                return len(word) - len(root)
-            return dictionary.inflection(word, "sv")
+    def _is_word(self, word: str) -> bool:
+        return self._inflection(word) >= 0 or bool(self._compounds.split(word))
 
-        self._compounds = Compounds((*dictionary.single_words("sv"), *known), inflection)
-        self._inside: dict[str, tuple[str, ...]] = {}
+    def _inflection(self, word: str) -> int:
+        """Return how many letters of a word are inflection; -1 for no word."""
+        known = self._known
+        if word in known:
+            return 0
+        lengths = [len(base) for base in swedish_bases(word) if base in known]
+        if lengths:
+            return abs(len(word) - max(lengths)) + 1
+        return self._dictionary.inflection(word, "sv")
 
     def find(self, text: str, *, is_list: bool = False) -> list[str]:
         """Return the concepts of a text, each once, in the order they are spoken of.
@@ -102,41 +112,52 @@ class ConceptScanner:
 
     def _at(self, reading: Reading, position: int, is_list: bool) -> tuple[tuple[str, ...], int]:
         """Return the concepts spoken of from a position on, and in how many words."""
-        word = reading.words[position]
-        concept, length = self._longest_at(reading, position, is_list)
-        if concept:
-            return (concept,), length
-        if word in self._labels.letters:
+        labels, word = self._labels, reading.words[position]
+        if word in labels.starts or reading.stems[position] in labels.starts:
+            label, length = self._several_words_at(reading, position)
+            if label:
+                return (label.concept,), length
+        label, inside = self._alone(word, reading.languages[position])
+        if label and self._is_meant(label, reading, position, is_list):
+            return (label.concept,), 1
+        if word in labels.letters:
             return self._letter(reading, position), 1
         if position in reading.hangs:
             return self._hanging(reading, position), 1
-        if concept := self._joined_at(reading, position):
+        if word in labels.joined_starts and (concept := self._joined_at(reading, position)):
             return (concept,), 2
-        return self._in_compound(word), 1
+        return inside, 1
 
-    def _longest_at(self, reading: Reading, position: int, is_list: bool) -> tuple[str, int]:
-        """Return the concept of the longest label starting here and its length, or "" and 1."""
+    def _several_words_at(self, reading: Reading, position: int) -> tuple[Label | None, int]:
+        """Return the longest label of several words starting here and its length."""
         labels, words, stems = self._labels, reading.words, reading.stems
-        longest = labels.longest.get(words[position], 0)
-        is_swedish = reading.languages[position] == "sv"
-        if is_swedish:
-            longest = max(longest, labels.longest.get(stems[position], 0))
+        longest = max(labels.starts.get(words[position], 0), labels.starts.get(stems[position], 0))
         sentence = reading.sentences[position]
-        for length in range(min(longest, len(words) - position), 0, -1):
+        for length in range(min(longest, len(words) - position), 1, -1):
             end = position + length
-            if reading.sentences[end - 1] != sentence:
-                continue
-            hit = labels.written.get(tuple(words[position:end]))
-            if hit is None and is_swedish:
-                hit = labels.stems.get(tuple(stems[position:end]))
-            if hit and self._is_meant(hit, reading, position, is_list):
-                return hit.concept, length
-        return "", 1
+            if reading.sentences[end - 1] == sentence:
+                hit = labels.written.get(tuple(words[position:end]))
+                if hit is None and reading.languages[position] == "sv":
+                    hit = labels.stems.get(tuple(stems[position:end]))
+                if hit:
+                    return hit, length
+        return None, 1
+
+    def _look_up_alone(self, word: str, language: str) -> tuple[Label | None, tuple[str, ...]]:
+        """Return the label that a word is, or is a form of, and the concepts inside it."""
+        label = self._labels.written.get((word,))
+        if label is None and language == "sv":
+            bases = (base for base in swedish_bases(word) if len(base) >= _SHORTEST_BASE)
+            hits = (self._labels.written.get((base,)) for base in bases)
+            label = next((hit for hit in hits if hit), None)
+        return label, () if label else self._in_compound(word)
 
     def _is_meant(self, label: Label, reading: Reading, position: int, is_list: bool) -> bool:
         """Return whether a word is written as the label must be; a sentence's start tells less."""
         capitals = reading.capitals[position]
-        if label.capitals == 1 and capitals == 1 and reading.begins[position] and not is_list:
+        if label.only_named and not is_list:
+            return False
+        if label.capitals == 1 and capitals == 1 and reading.begins(position) and not is_list:
             is_everyday = reading.words[position] in _SWEDISH_WORDS
             return reading.languages[position] == "sv" and not is_everyday
         return capitals >= label.capitals
@@ -152,24 +173,24 @@ class ConceptScanner:
 
     def _in_compound(self, word: str) -> tuple[str, ...]:
         """Return the concepts of the labels that a word is made of."""
-        found = self._inside.get(word)
-        if found is None:
-            found = self._inside[word] = self._look_inside(word)
-        return found
-
-    def _look_inside(self, word: str) -> tuple[str, ...]:
         if len(word) < _SHORTEST_COMPOUND:
             return ()
         if concept := self._labels.joined.get(word):
             return (concept,)
+        # A compound that is listed means more than its parts: försäkringskassan is no till.
+        if self._dictionary.inflection(word, "sv") >= 0:
+            return ()
         parts = self._compounds.split(word)
         return tuple(dict.fromkeys(c for part in parts if (c := self._concept_of(part))))
 
     def _concept_of(self, part: str) -> str:
         if len(part) < _SHORTEST_INSIDE:
             return ""
-        label = self._labels.written.get((part,)) or self._labels.stems.get((stem(part, "sv"),))
-        return label.concept if label and not label.capitals else ""
+        for word in (part, *swedish_bases(part)):
+            label = self._labels.written.get((word,)) if len(word) >= _SHORTEST_INSIDE else None
+            if label and not label.capitals and not label.only_named:
+                return label.concept
+        return ""
 
     def _hanging(self, reading: Reading, position: int) -> tuple[str, ...]:
         """Return what a word means that shares its end with a later one: bygg- och elteknik."""

@@ -12,7 +12,6 @@ suffix stripping". Program 14(3).
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 _SWEDISH_VOWELS = frozenset("aeiouyäåö")
 _S_ENDING = frozenset("bcdfghjklmnoprtvy")
@@ -28,7 +27,6 @@ _LONGEST_SWEDISH = max(map(len, _SWEDISH_ENDINGS))
 _PAIRS = frozenset(("dd", "gd", "nn", "dt", "gt", "kt", "tt"))
 
 
-@lru_cache(maxsize=200_000)
 def swedish_stem(word: str) -> str:
     """Return the stem of a folded Swedish word.
 
@@ -147,7 +145,6 @@ _STEP_4_ENDINGS = "ic ance ence able ible ate ive ize iti al ism ion er ous ant 
 _STEP_4 = frozenset(_STEP_4_ENDINGS.split())
 
 
-@lru_cache(maxsize=200_000)
 def english_stem(word: str) -> str:
     """Return the stem of a folded English word.
 

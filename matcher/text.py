@@ -16,8 +16,14 @@ _KEPT = frozenset("åäö")
 _SCANDINAVIAN = str.maketrans(
     {"æ": "ä", "ø": "ö", "ß": "ss", "’": "", "'": "", "`": "", "\N{ACUTE ACCENT}": ""}
 )
+# ASCII and the Swedish letters: most of what people write, folded at once.
+_PLAIN = re.compile(r"[\x00-\x7fåäöÅÄÖ]*")
 _WORD = re.compile(r"(?<![^\W_])\.net\b|[^\W_]+(?:\+\+|#)?")
-_WRITTEN = re.compile(r"[^\W_]+")
+# A word as it is written, for other expressions to be built of.
+WRITTEN = r"(?<![^\W_])\.[nN][eE][tT]\b|[^\W_]+(?:['\u2019`\u00b4][^\W_]+)*(?:\+\+|\#)?"
+_WRITTEN = re.compile(WRITTEN)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufe0e\ufe0f]")
+_COMBINING = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0591-\u05c7]")
 
 _SWEDISH_STOP_WORDS = """
     alla allt andra annan att av bara behöver bli blir bland bra både båda där då de del den denna
@@ -52,7 +58,7 @@ def fold(text: str) -> str:
     >>> fold("HÄRNÖSAND, Café")
     'härnösand, cafe'
     """
-    if text.isascii():
+    if _PLAIN.fullmatch(text):
         return text.lower().replace("'", "").replace("`", "")
     # A lone surrogate, from a broken file, cannot be encoded later: it becomes a question mark.
     clean = text.encode("utf-8", "replace").decode("utf-8")
@@ -98,23 +104,28 @@ def written_words(text: str) -> list[tuple[str, int]]:
     >>> written_words("Vi kan AI och Excel")
     [('vi', 1), ('kan', 0), ('ai', 2), ('och', 0), ('excel', 1)]
     """
-    # Split at spaces before folding, which may change the length, and match words one to one.
-    found: list[tuple[str, int]] = []
-    for chunk in text.split():
-        folded = words(chunk)
-        written = _WRITTEN.findall(chunk)
-        if len(written) != len(folded):
-            written = folded
-        found.extend(
-            (word, _capitals(original)) for word, original in zip(folded, written, strict=True)
-        )
-    return found
+    return [pair for word in _WRITTEN.findall(visible(text)) for pair in folded_word(word)]
 
 
-def _capitals(word: str) -> int:
-    if len(word) > 1 and word.isupper():
-        return 2
-    return int(word[:1].isupper())
+def visible(text: str) -> str:
+    """Return a text in one Unicode form, without what only decorates letters or hides."""
+    if text.isascii():
+        return text
+    # A lone surrogate, from a broken file, cannot be encoded later: it becomes a question mark.
+    clean = text.encode("utf-8", "replace").decode("utf-8")
+    if not unicodedata.is_normalized("NFKC", clean):
+        clean = unicodedata.normalize("NFKC", clean)
+    return _COMBINING.sub("", _INVISIBLE.sub("", clean))
+
+
+@lru_cache(maxsize=100_000)
+def folded_word(word: str) -> tuple[tuple[str, int], ...]:
+    """Return one written word as `written_words` does; a few become two when folded, or none."""
+    capitals = 2 if len(word) > 1 and word.isupper() else int(word[:1].isupper())
+    folded = fold(word)
+    if folded.isalpha():
+        return ((folded, capitals),)
+    return tuple((part, capitals) for part in _WORD.findall(folded))
 
 
 def language_of(text_words: list[str]) -> str:
@@ -126,6 +137,7 @@ def language_of(text_words: list[str]) -> str:
     return "en" if counts["en"] > counts["sv"] else "sv"
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str, language: str) -> str:
     """Return the stem of one folded word, by the Snowball rules of its language.
 
@@ -179,7 +191,6 @@ _SPELLINGS = {
 }
 
 
-@lru_cache(maxsize=100_000)
 def british(word: str) -> str:
     """Return a folded English word in its British spelling.
 

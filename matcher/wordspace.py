@@ -8,9 +8,8 @@ the texts; each distinct word is looked up once a process.
 """
 
 import zlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import log, sqrt
 from typing import Any
 
@@ -19,9 +18,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matcher.cognates import cognate_key
-from matcher.compounds import Compounds
 from matcher.dictionary import Dictionary, shipped_dictionary
-from matcher.reading import Reading
+from matcher.reading import Reading, read
+from matcher.splitting import Splitter
 from matcher.text import LANGUAGES, STOP_WORDS, stem, words
 from matcher.vocabulary import Vocabulary
 
@@ -63,28 +62,26 @@ class WordSpace:
         self.concepts = [concept.id for concept in vocabulary]
         self.first_unknown = first + len(vocabulary)
         self.columns = self.first_unknown + _UNKNOWN_COLUMNS
-        self._known: dict[tuple[str, str], Senses] = {}
+        self.parts_of = lru_cache(maxsize=50_000)(self._parts_of)
+        self.named = lru_cache(maxsize=50_000)(self._named)
+        self.senses = lru_cache(maxsize=200_000)(self._senses)
         self._compounds = {
-            language: Compounds(
+            language: Splitter(
                 (*dictionary.single_words(language), *self._labels[language]),
-                lambda word, language=language: self._inflection(word, language),
+                partial(self._inflection, language),
                 joins=language == "sv",
             )
             for language in LANGUAGES
         }
 
-    def _inflection(self, word: str, language: str) -> int:
+    def _inflection(self, language: str, word: str) -> int:
         if word in self._labels[language]:
             return 0
         return self.dictionary.inflection(word, language)
 
-    def senses(self, word: str, language: str) -> Senses:
+    def _senses(self, word: str, language: str) -> Senses:
         """Return the senses of a folded word, by column, with their weights."""
-        key = word, language
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = together(self.parts(word, language))
-        return found
+        return together(self.parts(word, language))
 
     def parts(self, word: str, language: str) -> list[Senses]:
         """Return the senses of a word, or of each word that it is made of; none of a small one."""
@@ -98,6 +95,10 @@ class WordSpace:
             if base := self._compounds[code].base(word):
                 return self.parts(base, code)
         return [self.unknown(word)]
+
+    def _parts_of(self, word: str, language: str) -> tuple[Senses, ...]:
+        """Return the same of a word in a name, where no word is too small to count."""
+        return tuple(self.parts(word, language)) or (self.unknown(word),)
 
     def unknown(self, word: str) -> Senses:
         """Return the sense of a word that nobody listed: its own, and its cognates'."""
@@ -121,18 +122,16 @@ class WordSpace:
 
     def spoken_of(self, reading: Reading) -> dict[int, float]:
         """Return what a text speaks of, by column: often said counts more, denied not at all."""
-        counts = Counter(zip(reading.words, reading.languages, strict=True))
-        for word, language, denied in zip(
-            reading.words, reading.languages, reading.denied, strict=True
-        ):
-            if denied:
-                counts[word, language] -= 1
+        said: dict[Senses, int] = {}
+        denied = reading.denied
+        for position, senses in enumerate(map(self.senses, reading.words, reading.languages)):
+            if senses and not denied[position]:
+                said[senses] = said.get(senses, 0) + 1
         total: dict[int, float] = {}
-        for (word, language), times in counts.items():
-            if times > 0:
-                often = 1.0 if times == 1 else 1.0 + log(times)
-                for column, weight in self.senses(word, language):
-                    total[column] = total.get(column, 0.0) + often * weight
+        for senses, times in said.items():
+            often = 1.0 if times == 1 else 1.0 + log(times)
+            for column, weight in senses:
+                total[column] = total.get(column, 0.0) + often * weight
         for number in self._phrases(reading):
             total[number] = total.get(number, 0.0) + self.dictionary.senses[number].weight
         return total
@@ -140,12 +139,18 @@ class WordSpace:
     def _phrases(self, reading: Reading) -> list[int]:
         """Return the senses of several words together, each once."""
         found: dict[int, None] = {}
-        for position, language in enumerate(reading.languages):
-            if not reading.denied[position]:
+        starts = self.dictionary.phrase_starts
+        for position, root in enumerate(reading.stems):
+            if root in starts and not reading.denied[position]:
+                language = reading.languages[position]
                 number, _ = self.dictionary.phrase_at(reading.stems, position, language)
                 if number >= 0:
                     found[number] = None
         return list(found)
+
+    def _named(self, phrase: str) -> tuple[tuple[int, float], ...]:
+        """Return what a phrase speaks of, such as the name of a skill."""
+        return tuple(self.spoken_of(read(phrase)).items())
 
     def shared_words(self, one: Reading, other: Reading) -> list[str]:
         """Return the words of one text that meet the other, what tells most first.
@@ -173,24 +178,37 @@ class WordSpace:
                     found[column] = weight, word
         return found
 
-    def rows(self, texts: Sequence[Sequence[Reading]]) -> Any:
-        """Return what texts speak of as a CSR array (texts, columns), its rows of length 1."""
+    def rows(self, texts: Sequence[Reading], named: Sequence[Iterable[str]]) -> Any:
+        """Return what texts, and phrases that go with them, speak of.
+
+        Parameters
+        ----------
+        texts : sequence of Reading
+        named : sequence of iterables of str
+            For each text some phrases: the names of skills, a title.
+
+        Returns
+        -------
+        CSR array of shape (texts, columns)
+            Its rows of length 1, empty where nothing is said.
+        """
         data: list[float] = []
         columns: list[int] = []
         ends = [0]
-        for readings in texts:
-            total: dict[int, float] = {}
-            for reading in readings:
-                for column, weight in self.spoken_of(reading).items():
+        for text, phrases in zip(texts, named, strict=True):
+            total = self.spoken_of(text)
+            for phrase in phrases:
+                for column, weight in self.named(phrase):
                     total[column] = total.get(column, 0.0) + weight
-            said = sorted(total.items())
-            length = sqrt(sum(weight * weight for _, weight in said))
-            columns.extend(column for column, _ in said)
-            data.extend(weight / length for _, weight in said)
+            length = sqrt(sum(weight * weight for weight in total.values()))
+            columns.extend(total)
+            data.extend(weight / length for weight in total.values())
             ends.append(len(columns))
-        shape = (len(texts), self.columns)
         values: NDArray[np.float64] = np.array(data, float)
-        return sparse.csr_array((values, np.array(columns, np.int32), ends), shape=shape)
+        shape = (len(texts), self.columns)
+        matrix = sparse.csr_array((values, np.array(columns, np.int32), ends), shape=shape)
+        matrix.sort_indices()
+        return matrix
 
 
 def _is_same(word: str, other: str) -> bool:

@@ -13,6 +13,7 @@ may stand between).
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 # A short word is inside many longer ones by chance: in, ed, man.
 _SHORTEST_FIRST, _SHORTEST_CUT, _SHORTEST_LAST, _SHORTEST_COMPOUND = 3, 4, 3, 6
@@ -22,7 +23,7 @@ _MOST_PARTS = 4
 _NO_SPLIT: tuple[str, ...] = ()
 
 
-class Compounds:
+class Splitter:
     """Splits words by the words of a language that are known.
 
     Parameters
@@ -37,7 +38,7 @@ class Compounds:
     Examples
     --------
     >>> known = {"skog", "inventering", "kyrka", "torn"}
-    >>> compounds = Compounds(known, lambda word: 0 if word in known else -1)
+    >>> compounds = Splitter(known, lambda word: 0 if word in known else -1)
     >>> compounds.split("skogsinventering"), compounds.split("kyrkotorn"), compounds.split("skogen")
     (('skog', 'inventering'), ('kyrka', 'torn'), ())
     """
@@ -47,7 +48,7 @@ class Compounds:
     ) -> None:
         self._firsts: dict[str, str] = {}
         self._inflection = inflection
-        self._split: dict[str, tuple[str, ...]] = {}
+        self.split = lru_cache(maxsize=100_000)(self._best_split)
         for word in first_words:
             if word.isalpha() and (len(word) >= _SHORTEST_FIRST or word in _SHORT_FIRST):
                 for form in _joining_forms(word) if joins else (word,):
@@ -55,18 +56,12 @@ class Compounds:
                     if form == word or form not in self._firsts:
                         self._firsts[form] = word
 
-    def split(self, word: str) -> tuple[str, ...]:
-        """Return the parts of a folded word, the last as written; none if it is no compound."""
-        found = self._split.get(word)
-        if found is None:
-            found = self._split[word] = self._best_split(word)
-        return found
-
     def base(self, form: str) -> str:
         """Return the word that a joining form alone stands for: hälso(-) is hälsa; or ""."""
         return self._firsts.get(form, "")
 
     def _best_split(self, word: str) -> tuple[str, ...]:
+        """Return the parts of a folded word, the last as written; none if it is no compound."""
         length = len(word)
         if not (_SHORTEST_COMPOUND <= length <= _LONGEST_COMPOUND) or not word.isalpha():
             return _NO_SPLIT
@@ -102,7 +97,8 @@ def _may_share(word: str, end: int) -> bool:
     return end >= 2 and word[end - 1] == word[end - 2]
 
 
-def _joining_forms(word: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _joining_forms(word: str) -> tuple[str, ...]:
     """Return how a word may stand before another: arbete, arbets; kyrka, kyrko; lärare, lärar."""
     forms = [word]
     if not word.endswith("s"):
@@ -113,4 +109,4 @@ def _joining_forms(word: str) -> list[str]:
             forms += (stem, stem + "e", stem + "o", stem + "u", stem + "s")
         elif word.endswith("e"):
             forms += (stem, stem + "s")
-    return forms
+    return tuple(forms)
