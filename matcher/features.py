@@ -5,6 +5,7 @@ What a word or a concept weighs is in ``matcher.rarity``. Linear in the length o
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,7 +14,8 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from matcher.linking import Linker
-from matcher.rarity import information_content, text_rows, unit_rows
+from matcher.rarity import information_content, unit_rows
+from matcher.reading import Reading, read
 from matcher.records import Offer, Student
 from matcher.vocabulary import Vocabulary
 
@@ -42,8 +44,8 @@ class StudentFeatures:
 
     skills: Any  # CSR, levels from 0 to 5, broader skills too
     concepts: Any  # CSR, rows of length 1 or empty
-    text: Any  # CSR over words, rows of length 1 or empty
-    language: NDArray[np.int8]  # of the text: a position in LANGUAGES, -1 for no text
+    text: Any  # CSR over senses of words, the same in all languages; rows of length 1 or empty
+    language: NDArray[np.int8]  # 0 where the text can be compared, -1 where it says nothing
     studies: Any  # CSR bool: programme and all above it
     fields: Any  # CSR: the fields studied
 
@@ -104,15 +106,16 @@ class Vectorizer(TransformerMixin, BaseEstimator):
 
     def students(self, students: Sequence[Student]) -> StudentFeatures:
         """Return the features of students."""
-        mentioned = [self.linker.concepts_in(student.text) for student in students]
+        readings = _readings(student.text for student in students)
+        mentioned = [self.linker.concepts_of(reading) for reading in readings]
         pairs = list(zip(students, mentioned, strict=True))
         studies = [self._closure(self.studies_.get(s.programme, ())) for s in students]
-        text, language = text_rows([s.text for s in students], self._vocabulary)
+        text = self.linker.space.rows(readings, [(s.programme, *s.skills) for s in students])
         return StudentFeatures(
             skills=self._matrix(self.skill_levels(*pair) for pair in pairs),
             concepts=self._concept_rows(self._said_by(*pair) for pair in pairs),
             text=text,
-            language=language,
+            language=_comparable(text),
             studies=self._matrix(dict.fromkeys(ids, 1.0) for ids in studies),
             fields=self._matrix(dict.fromkeys(self._fields(ids), 1.0) for ids in studies),
         )
@@ -125,17 +128,17 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         UnknownConceptError
             An offer accepts a field that is not in the vocabulary.
         """
-        ads = [f"{offer.title}.\n{offer.text}" for offer in offers]
-        mentioned = [self.linker.concepts_in(ad) for ad in ads]
+        readings = _readings(f"{offer.title}.\n{offer.text}" for offer in offers)
+        mentioned = [self.linker.concepts_of(reading) for reading in readings]
         accepted = [[self.linker.field(f, o.id) for f in sorted(o.fields)] for o in offers]
         said = [self._said_of(*pair) for pair in zip(offers, mentioned, strict=True)]
-        text, language = text_rows(ads, self._vocabulary)
+        text = self.linker.space.rows(readings, [(o.title, *o.must, *o.wished) for o in offers])
         return OfferFeatures(
             must=self._requirement_matrices([offer.must for offer in offers]),
             wished=self._requirement_matrices([offer.wished for offer in offers]),
             concepts=self._concept_rows(said),
             text=text,
-            language=language,
+            language=_comparable(text),
             accepts=self._matrix(dict.fromkeys(ids, 1.0) for ids in accepted),
             fields=self._matrix(
                 self._offer_fields(*pair) for pair in zip(accepted, said, strict=True)
@@ -163,17 +166,10 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         ]
         for concept, level in declared + [(c, _LEVEL_MENTIONED) for c in mentioned]:
             reached = float(level)
-            for above in self._skills_above(concept):
+            for above in _skills_above(self._vocabulary, concept):
                 levels[above] = max(levels.get(above, 0.0), reached)
                 reached *= _LEVEL_ABOVE
         return levels
-
-    def _skills_above(self, concept: str) -> list[str]:
-        """Return the concept and the broader ones, short of the fields."""
-        if concept not in self._vocabulary:
-            return [concept]
-        path = self._vocabulary.ancestors(concept)
-        return [path[0]] + [above for above in path[1:] if self._vocabulary[above].kind != "field"]
 
     def _closure(self, concepts: Iterable[str]) -> list[str]:
         """Return the concepts with all above them."""
@@ -203,12 +199,11 @@ class Vectorizer(TransformerMixin, BaseEstimator):
     def _spread_upwards(self, said: Mapping[str, float]) -> dict[str, float]:
         spread: dict[str, float] = {}
         for concept, strength in said.items():
-            path = (
-                self._vocabulary.ancestors(concept) if concept in self._vocabulary else (concept,)
-            )
-            for steps, above in enumerate(path):
-                reached = strength * _SAID_ABOVE**steps
-                spread[above] = max(spread.get(above, 0.0), reached)
+            reached = strength
+            for above in _path(self._vocabulary, concept):
+                if reached > spread.get(above, 0.0):
+                    spread[above] = reached
+                reached *= _SAID_ABOVE
         return spread
 
     def _offer_fields(self, accepted: Sequence[str], said: Mapping[str, float]) -> dict[str, float]:
@@ -247,14 +242,37 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         columns: list[int] = []
         ends = [0]
         for row in rows:
-            known = sorted(
-                (self.columns_[c], value) for c, value in row.items() if c in self.columns_
-            )
-            columns.extend(column for column, _ in known)
-            data.extend(value for _, value in known)
+            for concept, value in row.items():
+                # Concepts that tell nothing are left out: an empty row means no evidence.
+                if value and concept in self.columns_:
+                    columns.append(self.columns_[concept])
+                    data.append(value)
             ends.append(len(columns))
         shape = (len(ends) - 1, len(self.columns_))
-        # Concepts that tell nothing at all are left out, so that an empty row means no evidence.
         matrix = sparse.csr_array((np.array(data, float), columns, ends), shape=shape)
-        matrix.eliminate_zeros()
+        matrix.sort_indices()
         return matrix
+
+
+@lru_cache(maxsize=100_000)
+def _path(vocabulary: Vocabulary, concept: str) -> tuple[str, ...]:
+    """Return a concept and all above it; a word of no vocabulary stands alone."""
+    return vocabulary.ancestors(concept) if concept in vocabulary else (concept,)
+
+
+@lru_cache(maxsize=100_000)
+def _skills_above(vocabulary: Vocabulary, concept: str) -> tuple[str, ...]:
+    """Return the concept and the broader ones, short of the fields."""
+    first, *above = _path(vocabulary, concept)
+    return (first, *(broader for broader in above if vocabulary[broader].kind != "field"))
+
+
+def _readings(texts: Iterable[str]) -> list[Reading]:
+    """Return the readings of texts, each distinct one read once."""
+    known: dict[str, Reading] = {}
+    return [known[text] if text in known else known.setdefault(text, read(text)) for text in texts]
+
+
+def _comparable(text: Any) -> NDArray[np.int8]:
+    """Return 0 for rows that say something, -1 for empty ones."""
+    return np.where(np.diff(text.indptr) > 0, 0, -1).astype(np.int8)

@@ -1,17 +1,23 @@
 """What a record's words mean: skills, programmes and fields as concepts of one vocabulary.
 
-Each distinct string is linked once. A word that no concept is clear enough for is kept as a word
-of its own (``"word:glasblåsning"``), so that the same word on both sides still meets.
+Each distinct string is linked once: as the label of a concept, as what looks nearly like one, as
+what has the senses of one, or as several that are named in it. Words that no concept is clear
+enough for are kept as words of their own, by their senses in the dictionary
+(``"word:boat wood"``), so that träbåtar on one side still meets wooden boats on the other. Tables
+are made when they are first needed.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from matcher.concepts import ConceptIndex
 from matcher.errors import UnknownConceptError
+from matcher.naming import Namer, namer_of
+from matcher.reading import Reading
 from matcher.scanner import ConceptScanner
 from matcher.text import words
 from matcher.vocabulary import Vocabulary
+from matcher.wordspace import WordSpace, word_space
 
 WORD_PREFIX = "word:"
 
@@ -19,6 +25,8 @@ _SKILL_KINDS = ("skill", "tool", "occupation", "field")
 _STUDY_KINDS = ("programme", "field", "occupation")
 # Longer than any name of a skill: only searched for the concepts inside it.
 _LONGEST_NAME = 120
+# How nearly a phrase of known words must mean what a label that looks like it means.
+_SAME_MEANING = 0.75
 
 
 class Linker:
@@ -31,10 +39,13 @@ class Linker:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._skill_index = _index(vocabulary, _SKILL_KINDS)
-        self._study_index = _index(vocabulary, _STUDY_KINDS)
-        self._skill_scanner = ConceptScanner(_labels(vocabulary, _SKILL_KINDS))
-        self._study_scanner = ConceptScanner(_labels(vocabulary, _STUDY_KINDS))
+        self._skills = _Kinds(vocabulary, _SKILL_KINDS)
+        self._studies = _Kinds(vocabulary, _STUDY_KINDS)
+
+    @property
+    def space(self) -> WordSpace:
+        """The senses that running texts are compared by."""
+        return word_space(self.vocabulary)
 
     def skills(self, phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return what each phrase means: the ids of concepts, or a word of its own.
@@ -42,9 +53,10 @@ class Linker:
         A phrase that names several skills ("Python och SQL") means all of them.
         """
         distinct = list(dict.fromkeys(phrases))
-        meanings = self._link(distinct, self._skill_index, self._skill_scanner)
+        meanings = self._skills.link(distinct)
+        name_of = namer_of(self.vocabulary).name_of
         return {
-            phrase: meanings[phrase] or (WORD_PREFIX + (" ".join(words(phrase)) or phrase.strip()),)
+            phrase: meanings[phrase] or (WORD_PREFIX + (name_of(phrase) or phrase.strip()),)
             for phrase in distinct
         }
 
@@ -53,11 +65,7 @@ class Linker:
 
         Empty where nothing is recognised.
         """
-        return self._link(
-            [phrase for phrase in dict.fromkeys(phrases) if phrase.strip()],
-            self._study_index,
-            self._study_scanner,
-        )
+        return self._studies.link([phrase for phrase in dict.fromkeys(phrases) if phrase.strip()])
 
     def field(self, word: str, offer: str) -> str:
         """Return the concept that an offer accepts students of.
@@ -69,7 +77,7 @@ class Linker:
         """
         if word in self.vocabulary:
             return word
-        linked = self._study_index.link([word])[0]
+        linked = self._studies.exact.get(_key(word)) or self._studies.index.link([word])[0]
         if linked is None:
             raise UnknownConceptError(
                 field="fields", row=offer, value=word, expected="a field of the vocabulary"
@@ -78,39 +86,100 @@ class Linker:
 
     def concepts_in(self, text: str) -> list[str]:
         """Return the skills, tools, occupations and fields that a text speaks of."""
-        return self._skill_scanner.find(text)
+        return self._skills.scanner.find(text)
 
-    def _link(
-        self, phrases: Sequence[str], index: ConceptIndex, scanner: ConceptScanner
-    ) -> dict[str, tuple[str, ...]]:
-        meanings: dict[str, tuple[str, ...]] = {
-            phrase: (phrase,) for phrase in phrases if phrase in self.vocabulary
-        }
+    def concepts_of(self, reading: Reading) -> list[str]:
+        """Return the same of a text that was read already."""
+        return self._skills.scanner.find_in(reading)
+
+
+class _Kinds:
+    """The tables that phrases are looked up in, for concepts of some kinds.
+
+    Where a label stands for several concepts, the kind that is named first is meant.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, kinds: Sequence[str]) -> None:
+        self._vocabulary = vocabulary
+        self._labels = [
+            (label, concept.id, language)
+            for kind in kinds
+            for concept in vocabulary
+            if concept.kind == kind
+            for label, language in concept.labels()
+        ]
+
+    @property
+    def _namer(self) -> Namer:
+        return namer_of(self._vocabulary)
+
+    @cached_property
+    def exact(self) -> dict[tuple[str, ...], str]:
+        """Concepts by the folded words of their labels."""
+        found: dict[tuple[str, ...], str] = {}
+        for label, concept, _ in self._labels:
+            found.setdefault(_key(label), concept)
+        found.pop((), None)
+        return found
+
+    @cached_property
+    def index(self) -> ConceptIndex:
+        """Concepts by what looks like their labels."""
+        labels, concepts, languages = zip(*self._labels, strict=True) if self._labels else ((),) * 3
+        return ConceptIndex().fit(labels, concepts, languages)
+
+    @cached_property
+    def scanner(self) -> ConceptScanner:
+        """Concepts by their labels in running text."""
+        return ConceptScanner(self._labels)
+
+    @cached_property
+    def senses(self) -> dict[str, str]:
+        """Concepts by what their labels mean."""
+        found: dict[str, str] = {}
+        for label, concept, language in self._labels:
+            found.setdefault(self._namer.name_of(label, language), concept)
+        found.pop("", None)  # of labels of small words alone, such as IT
+        return found
+
+    def link(self, phrases: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Return the concepts that phrases mean, none for those that mean none."""
+        meanings: dict[str, tuple[str, ...]] = {}
+        for phrase in phrases:
+            known = phrase if phrase in self._vocabulary else self.exact.get(_key(phrase))
+            if known:
+                meanings[phrase] = (known,)
         free = [phrase for phrase in phrases if phrase not in meanings]
-        names = [phrase if len(phrase) <= _LONGEST_NAME else "" for phrase in free]
-        for phrase, linked in zip(free, index.link(names), strict=True):
-            meanings[phrase] = (linked,) if linked else tuple(scanner.find(phrase))
+        if free:
+            names = [phrase if len(phrase) <= _LONGEST_NAME else "" for phrase in free]
+            for phrase, linked in zip(free, self.index.link(names), strict=True):
+                meanings[phrase] = self._meant(phrase, linked)
         return meanings
 
+    def _meant(self, phrase: str, linked: str | None) -> tuple[str, ...]:
+        """Return what a phrase means that is no label, where it may look like one."""
+        if linked and self._has_its_meaning(phrase, linked):
+            return (linked,)
+        if len(phrase) <= _LONGEST_NAME:
+            found = self.senses.get(self._namer.name_of(phrase))
+            if found:
+                return (found,)
+        return tuple(self.scanner.find(phrase, is_list=True))
 
-def _labels(vocabulary: Vocabulary, kinds: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Return (label, concept, language), the kinds in the order in which they are understood."""
-    return [
-        (label, concept.id, language)
-        for kind in kinds
-        for concept in vocabulary
-        if concept.kind == kind
-        for label, language in concept.labels()
-    ]
+    def _has_its_meaning(self, phrase: str, concept: str) -> bool:
+        """Return whether a phrase that looks like a concept's label also means it.
+
+        Where every word of it is a word, it is no slip of the pen for another: "produktion" is
+        not TV-produktion, and animals are no animation.
+        """
+        if not self._namer.is_known(phrase):
+            return True
+        labels = self._vocabulary[concept].labels()
+        return any(self._namer.likeness(phrase, label) >= _SAME_MEANING for label, _ in labels)
 
 
-def _index(vocabulary: Vocabulary, kinds: Sequence[str]) -> ConceptIndex:
-    rows = _labels(vocabulary, kinds)
-    return ConceptIndex().fit(
-        [label for label, _, _ in rows],
-        [concept for _, concept, _ in rows],
-        [language for _, _, language in rows],
-    )
+def _key(phrase: str) -> tuple[str, ...]:
+    return tuple(words(phrase))
 
 
 @lru_cache(maxsize=4)

@@ -1,26 +1,18 @@
-"""How much a word or a concept tells: rare ones more than common ones.
+"""How much a concept tells: narrow ones more than broad ones.
 
-Both weights depend on the vocabulary alone, never on the records of a run: one new offer does not
-change anybody else's score. A concept's weight is its intrinsic information content,
+The weight depends on the vocabulary alone, never on the records of a run: one new offer does not
+change anybody else's score. It is the concept's intrinsic information content,
 1 - log(1 + descendants) / log(concepts) (Seco, Veale and Hayes 2004, "An intrinsic information
-content metric for semantic similarity in WordNet"); a word's weight is its inverse document
-frequency over the vocabulary's labels.
+content metric for semantic similarity in WordNet"). What words tell is in ``matcher.wordspace``.
 """
 
 import math
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy import sparse
-from sklearn.feature_extraction.text import HashingVectorizer
 
-from matcher.text import LANGUAGES, STOP_WORDS, language_of, stem, words
 from matcher.vocabulary import Vocabulary
-
-_TEXT_COLUMNS = 1 << 18
 
 
 @lru_cache(maxsize=4)
@@ -40,47 +32,3 @@ def unit_rows(matrix: Any) -> Any:
     lengths = np.sqrt(np.bincount(rows, weights=matrix.data**2, minlength=matrix.shape[0]))
     matrix.data = matrix.data / lengths[rows]
     return matrix
-
-
-def _terms(text: str) -> list[str]:
-    """Return the stems of a text that carry meaning."""
-    said = words(text)
-    language = language_of(said)
-    return [stem(word, language) for word in said if word not in STOP_WORDS[language]]
-
-
-_HASHER = HashingVectorizer(
-    analyzer=_terms, n_features=_TEXT_COLUMNS, norm=None, alternate_sign=False
-)
-
-
-@lru_cache(maxsize=4)
-def _word_weights(vocabulary: Vocabulary) -> NDArray[np.float64]:
-    """Return a weight for every word column: rare words of the labels weigh most."""
-    labels = [label for concept in vocabulary for label, _ in concept.labels()]
-    counts = np.zeros(_TEXT_COLUMNS)
-    if labels:
-        counts += np.bincount(_HASHER.transform(labels).indices, minlength=_TEXT_COLUMNS)
-    weights = np.log((1 + len(labels)) / (1 + counts)) + 1
-    # A word that the vocabulary does not know tells less than one it does.
-    return np.where(counts > 0, weights, weights.max() / 2)
-
-
-def text_rows(texts: Sequence[str], vocabulary: Vocabulary) -> tuple[Any, NDArray[np.int8]]:
-    """Return the weighed words of texts, and the language of each.
-
-    Returns
-    -------
-    matrix : CSR array of shape (texts, words)
-        Rows of length 1, empty for a text without words.
-    languages : int8 array
-        A position in ``LANGUAGES``, -1 for a text without words.
-    """
-    if not texts:
-        return sparse.csr_array((0, _TEXT_COLUMNS)), np.empty(0, np.int8)
-    matrix = sparse.csr_array(_HASHER.transform(texts))
-    matrix.sort_indices()
-    matrix.data = (1 + np.log(matrix.data)) * _word_weights(vocabulary)[matrix.indices]
-    said = np.diff(matrix.indptr) > 0
-    languages = [LANGUAGES.index(language_of(words(text))) for text in texts]
-    return unit_rows(matrix), np.where(said, languages, -1).astype(np.int8)

@@ -7,9 +7,9 @@ from typing import Any
 
 from matcher.features import Requirement
 from matcher.market import Market, is_on
+from matcher.reading import read
 from matcher.rows import Rows
 from matcher.rules import KINDS, days_in_common
-from matcher.text import STOP_WORDS, language_of, stem, words
 
 _SHOWN = 6
 
@@ -112,15 +112,9 @@ class _EvidenceOfPair:
         return {"shared": _narrowest(best, self._market)[:_SHOWN]}
 
     def _shared_words(self) -> Evidence:
-        said = words(f"{self._offer.title}\n{self._offer.text}")
-        language = language_of(said)
-        stems = {stem(word, language) for word in said}
-        shared: dict[str, str] = {}
-        for word in words(self._student.text):
-            root = stem(word, language)
-            if root in stems and word not in STOP_WORDS[language]:
-                shared.setdefault(root, word)
-        return {"shared": list(shared.values())[:_SHOWN]}
+        space = self._market.vectorizer.linker.space
+        offer = read(f"{self._offer.title}.\n{self._offer.text}")
+        return {"shared": space.shared_words(read(self._student.text), offer)[:_SHOWN]}
 
     def _shared_fields(self) -> Evidence:
         pairs, names = self._market.scorer.pairs, self._market.vectorizer.names_

@@ -17,6 +17,7 @@ from tests.benchmarks import (
     concepts,
     demo,
     kernel,
+    languages,
     learning,
     machine,
     pages,
@@ -28,6 +29,7 @@ from tests.benchmarks.report import write_report
 PARTS: dict[str, Callable[..., Iterator[Row]]] = {
     "kernel": kernel.measure,
     "concepts": concepts.measure,
+    "languages": languages.measure,
     "assignment": assignment.measure,
     "learning": learning.measure,
     "calibration": calibration.measure,
