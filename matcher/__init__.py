@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from matcher.assignment import best_match, stable_match
     from matcher.concepts import ConceptIndex
     from matcher.counterfactuals import Counterfactual
+    from matcher.decisions import Decision, Voice
     from matcher.eligibility import Criterion, Diagnosis
     from matcher.errors import (
         ConflictError,
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
         MatcherError,
         NotFiniteError,
         ShapeError,
+        TooFewDecisionsError,
         UnknownConceptError,
         UnknownIdError,
     )
     from matcher.kernel import top_k
     from matcher.places import Places, read_places, shipped_places
+    from matcher.proposal import Proposal, propose
     from matcher.ranking import Ranking, Suggestion, rank
     from matcher.reasons import Reason
     from matcher.records import (
@@ -48,6 +51,7 @@ _HOMES = {
     "assignment": ("best_match", "stable_match"),
     "concepts": ("ConceptIndex",),
     "counterfactuals": ("Counterfactual",),
+    "decisions": ("Decision", "Voice"),
     "eligibility": ("Criterion", "Diagnosis"),
     "errors": (
         "ConflictError",
@@ -56,11 +60,13 @@ _HOMES = {
         "MatcherError",
         "NotFiniteError",
         "ShapeError",
+        "TooFewDecisionsError",
         "UnknownConceptError",
         "UnknownIdError",
     ),
     "kernel": ("top_k",),
     "places": ("Places", "read_places", "shipped_places"),
+    "proposal": ("Proposal", "propose"),
     "ranking": ("Ranking", "Suggestion", "rank"),
     "reasons": ("Reason",),
     "records": (
@@ -88,6 +94,7 @@ __all__ = [
     "ConflictError",
     "Counterfactual",
     "Criterion",
+    "Decision",
     "Diagnosis",
     "DuplicateIdError",
     "Hint",
@@ -99,6 +106,7 @@ __all__ = [
     "Offer",
     "Period",
     "Places",
+    "Proposal",
     "Ranking",
     "Reason",
     "Remote",
@@ -106,13 +114,16 @@ __all__ = [
     "ShapeError",
     "Student",
     "Suggestion",
+    "TooFewDecisionsError",
     "UnknownConceptError",
     "UnknownIdError",
     "Vocabulary",
+    "Voice",
     "Weights",
     "Wish",
     "allocate",
     "best_match",
+    "propose",
     "rank",
     "read_places",
     "read_vocabulary",

@@ -83,7 +83,7 @@ class TestFiles:
         ]
         assert all(int(row["n"]) >= 0 for row in rows)
         assert figure(rows, "ranking", "MRR", "student")["n"] == "12"
-        assert figure(rows, "calibration", "AUC", "both")["n"] == "12"
+        assert figure(rows, "calibration", "AUC", "both")["n"] == "24"
         assert figure(rows, "allocation", "placed")["figure"] == "12.0"
 
     def test_rates_are_told_by_group_of_five_or_more(

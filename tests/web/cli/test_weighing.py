@@ -1,6 +1,7 @@
 """``kajplats weights``: shown, proposed from decisions, and adopted by a named administrator."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.builders import NOW, a_run, a_student, an_account, an_offer
 from tests.web.cli.conftest import Command
 from tests.web.cli.deciding import decided_in_the_database
 from web.bridge.runs import carry_out, keep_shipped_weights
+from web.cli import weighing
 from web.tables.faults import TableUnreadable
 
 ANNA = "anna@example.org"
@@ -190,8 +192,13 @@ class TestProposing:
 
     @pytest.mark.slow
     def test_they_are_learned_from_decisions_written_down_and_then_adopted_by_a_person(
-        self, kajplats: Command, tmp_path: Path, session: Session
+        self,
+        kajplats: Command,
+        tmp_path: Path,
+        session: Session,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
+        monkeypatch.setattr(weighing, "now", lambda: NOW + timedelta(days=400))
         decided_in_the_database(session, students=40, offers=5, answered=60)
         out = tmp_path / "proposed.json"
         done = kajplats("weights", "propose", "--out", out, "--version", "2027-06")
