@@ -17,9 +17,9 @@ from rapidfuzz.distance import OSA
 from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from matcher.blocks import best_per_row, row_blocks
 from matcher.checks import check_whole
 from matcher.errors import InvalidValueError, ShapeError
-from matcher.kernel import best_per_row, row_blocks
 from matcher.text import LANGUAGES, STOP_WORDS, stem, words
 
 _CANDIDATES = 60

@@ -9,7 +9,7 @@ index, so that the result is the same to the byte for any number of threads.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -19,14 +19,14 @@ from scipy import sparse
 
 from matcher.checks import check_whole
 from matcher.compiled import compiled, inner
-from matcher.errors import InvalidValueError, NotFiniteError, ShapeError
+from matcher.errors import ShapeError
 from matcher.heaps import kth_largest, sort_best_first, take_in
+from matcher.matrices import checked_mask, checked_matrix
 
 _LONGEST = 1_000_000
 _MOST_THREADS = 1024
 # So many sums make a group that is passed over where its highest is not among the best.
 _GROUP = 64
-_BLOCK_CELLS = 1 << 21
 
 
 class Sparse(NamedTuple):
@@ -86,7 +86,7 @@ def top_k(
     >>> indices.tolist(), scores.tolist()
     ([[2, 1], [-1, -1]], [[3.0, 2.0], [0.0, 0.0]])
     """
-    left, right = _checked_matrix("left", left), _checked_matrix("right", right)
+    left, right = checked_matrix("left", left), checked_matrix("right", right)
     if left.shape[1] != right.shape[1]:
         raise ShapeError(
             field="right",
@@ -98,7 +98,7 @@ def top_k(
     if threads is not None:
         check_whole("threads", "top_k", threads, 1, _MOST_THREADS)
     n, m = left.shape[0], right.shape[0]
-    mask = _checked_mask(eligible, n, m)
+    mask = checked_mask(eligible, n, m)
     indices, scores = np.full((n, k), -1, np.int32), np.zeros((n, k), np.float32)
     if not (n and m):
         return indices, scores
@@ -268,98 +268,3 @@ def _product(query: NDArray[np.float32], right: Sparse, column: int) -> Any:
     for place in range(right.starts[column], right.starts[column + 1]):
         total += query[right.columns[place]] * right.values[place]
     return total
-
-
-def best_per_row(scores: NDArray[Any], k: int) -> NDArray[np.int32]:
-    """Return the columns of the k highest positive scores of each row.
-
-    Parameters
-    ----------
-    scores : array of shape (n, m)
-        Without nan.
-    k : int
-        At least 1.
-
-    Returns
-    -------
-    int32 array of shape (n, k)
-        Highest first, ties by the lower column; -1 where a row has fewer positive scores.
-
-    Examples
-    --------
-    >>> best_per_row(np.array([[0.5, 0.0, 0.5, 0.9], [0.0, 0.0, 0.0, 0.1]]), 2)
-    array([[ 3,  0],
-           [ 3, -1]], dtype=int32)
-    """
-    n, m = scores.shape
-    best = np.full((n, k), -1, dtype=np.int32)
-    width = min(k, m)
-    if n == 0 or width == 0:
-        return best
-    columns = _chosen_columns(scores, width)
-    chosen = np.take_along_axis(scores, columns, axis=1)
-    # The columns ascend, and a stable sort keeps them so within a tie.
-    order = np.argsort(-chosen, axis=1, kind="stable")
-    columns = np.take_along_axis(columns, order, axis=1)
-    positive = np.take_along_axis(chosen, order, axis=1) > 0
-    best[:, :width] = np.where(positive, columns, -1)
-    return best
-
-
-def _chosen_columns(scores: NDArray[Any], width: int) -> NDArray[np.intp]:
-    """Return the columns of each row's best scores, ascending: exactly ``width`` of them."""
-    n, m = scores.shape
-    if width == m:
-        return np.broadcast_to(np.arange(m), (n, m))
-    threshold = np.partition(scores, m - width, axis=1)[:, m - width, None]
-    above = scores > threshold
-    level = scores == threshold
-    room = width - above.sum(axis=1, keepdims=True)
-    chosen = above | (level & (np.cumsum(level, axis=1) <= room))
-    return np.nonzero(chosen)[1].reshape(n, width)
-
-
-def row_blocks(n: int, m: int) -> Iterator[NDArray[np.intp]]:
-    """Yield the rows of an (n, m) array in blocks of bounded size."""
-    size = max(1, _BLOCK_CELLS // max(1, m))
-    for start in range(0, n, size):
-        yield np.arange(start, min(n, start + size))
-
-
-def _checked_matrix(name: str, matrix: Any) -> Any:
-    if not sparse.issparse(matrix) or matrix.ndim != 2:
-        raise ShapeError(
-            field=name,
-            row=None,
-            value=type(matrix).__name__,
-            expected="a CSR array of two dimensions",
-        )
-    checked = sparse.csr_array(matrix, dtype=np.float32)
-    # Duplicate entries mean their sum: they are added up once, in a copy, in a fixed order.
-    if not checked.has_canonical_format:
-        checked = checked.copy()
-        checked.sum_duplicates()
-    for bad, error, expected in (
-        (~np.isfinite(checked.data), NotFiniteError, "finite numbers"),
-        (checked.data < 0, InvalidValueError, "numbers from 0"),
-    ):
-        if bad.any():
-            place = int(np.flatnonzero(bad)[0])
-            row = int(np.searchsorted(checked.indptr, place, side="right")) - 1
-            raise error(field=name, row=row, value=float(checked.data[place]), expected=expected)
-    return checked
-
-
-def _checked_mask(eligible: Any, n: int, m: int) -> Any:
-    if eligible is None:
-        return None
-    mask = sparse.csr_array(eligible) if sparse.issparse(eligible) else np.asarray(eligible)
-    if mask.shape != (n, m):
-        raise ShapeError(
-            field="eligible", row=None, value=mask.shape, expected=f"the shape ({n}, {m})"
-        )
-    if mask.dtype != np.bool_:
-        raise InvalidValueError(
-            field="eligible", row=None, value=str(mask.dtype), expected="True and False"
-        )
-    return mask

@@ -73,8 +73,7 @@ def as_asked(by_level: tuple[Any, ...]) -> Asked:
 @inlined
 def has_any(rows: Rows, row: int) -> bool:
     """Return whether a row has an entry."""
-    starts: Any = rows.starts
-    return starts[row + 1] > starts[row]  # type: ignore[no-any-return]
+    return bool(rows.starts[row + 1] > rows.starts[row])
 
 
 @inlined

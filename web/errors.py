@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _l
 from models import errors as domain
 from web.labels import FIELDS, THINGS
 
+A_NEWER_LETTER = _l("Look for a newer letter from us, or call or write to us and we will help.")
 NOTHING_CHANGED = _l("Nothing was changed.")
 GO_BACK = _l("Go back, load the page anew and look at what it says now.")
 
@@ -283,17 +284,13 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         _l("The link does not work any more"),
         _l("It is too old, has been replaced by a newer one, or was cut off on its way."),
         "",
-        _l("Look for a newer letter from us, or call or write to us and we will help."),
+        A_NEWER_LETTER,
     ),
     domain.LinkOver: Words(
-        404,
-        _l("The link has done its work"),
-        _l("What it was for is over."),
-        "",
-        _l("Look for a newer letter from us, or call or write to us and we will help."),
+        404, _l("The link has done its work"), _l("What it was for is over."), "", A_NEWER_LETTER
     ),
     domain.RunCancelled: Words(
-        409, _l("The run was stopped"), _l("Somebody asked for the run to be stopped.")
+        409, _l("The run was stopped"), _l("Somebody asked for it to stop.")
     ),
 }
 

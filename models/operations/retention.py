@@ -25,7 +25,7 @@ def clear(
     told = tuple(rules)
     for rule in told:
         old = delete(rule.table).where(rule.since < rule.before(at))
-        cleared[rule.records] = session.execute(old).rowcount  # type: ignore[attr-defined]
+        cleared[rule.records] = session.execute(old).rowcount  # type: ignore[attr-defined] # a delete's result has one
     days = {rule.records: rule.days for rule in told}
     record(session, THING, VERB, None, by=by, at=at, cleared=cleared, days=days)
     return cleared

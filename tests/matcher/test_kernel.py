@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matcher import top_k
+from matcher.blocks import best_per_row, row_blocks
 from matcher.errors import InvalidValueError, MatcherError, NotFiniteError, ShapeError
-from matcher.kernel import best_per_row, row_blocks
 
 
 def obvious_top(scores: NDArray[Any], k: int) -> list[list[int]]:
@@ -64,7 +64,7 @@ def test_the_number_of_threads_and_blocks_does_not_change_a_byte(
     left = sparse.random_array((300, 50), density=0.2, rng=rng, format="csr", dtype=np.float32)
     right = sparse.random_array((80, 50), density=0.2, rng=rng, format="csr", dtype=np.float32)
     one = top_k(left, right, 10, threads=1)
-    monkeypatch.setattr("matcher.kernel._BLOCK_CELLS", 1000)
+    monkeypatch.setattr("matcher.blocks._BLOCK_CELLS", 1000)
     for threads in (1, 2, 5, None):
         many = top_k(left, right, 10, threads=threads)
         assert one[0].tobytes() == many[0].tobytes()

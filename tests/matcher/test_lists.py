@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from matcher.blocks import best_per_row
 from matcher.evaluation import exposure, gini
-from matcher.kernel import best_per_row
 from matcher.lists import attention, breadth, listed
 from tests.benchmarks.two_sides import a_market
 

@@ -47,14 +47,13 @@ def employers_show(employer_id: int) -> ResponseReturnValue:
     """Show an employer: who it is, whom one reaches there, what it offers, what came of it."""
     employer = get_employer(session, employer_id)
     events = list_events_of(session, "employer", employer_id)
-    asked = [each for each in list_connections_asked(session) if each.employer is employer]
     return show(
         "coordinators/employers/show.html",
         employer=employer,
         change=find_change(session, employer),
         moves=[move.verb for move in moves_from(EMPLOYER_MOVES, employer.state, Role.COORDINATOR)],
         has_stake=has_stake(employer),
-        connections=asked,
+        connections=[one for one in list_connections_asked(session) if one.employer is employer],
         offers=list_offers_of_employer(session, employer_id),
         matches=list_all_matches_of_employer(session, employer_id),
         kinds=Kind,

@@ -25,8 +25,7 @@ def home() -> ResponseReturnValue:
     account = own_account()
     contact = find_contact_of_account(session, account.id)
     if contact is None:
-        asked = has_asked_to_connect(session, account.id)
-        return show("employers/home/new.html", has_asked=asked)
+        return show("employers/home/new.html", has_asked=has_asked_to_connect(session, account.id))
     employer = contact.employer
     offers = list_offers_of_employer(session, employer.id)
     matches = list_matches_of_employer(session, employer.id)

@@ -46,23 +46,35 @@ def organisation_edit() -> ResponseReturnValue:
     contact = find_contact_of_account(session, own_account().id)
     if contact is None:
         return redirect(url_for("employers.organisation_new"), 303)
-    employer, by, at = contact.employer, current_actor(), now()
     form = _form_of(contact)
     if not form.validate_on_submit():
-        change = find_change(session, employer)
-        rows = differences_of(change) if change else []
-        return show(
-            "employers/organisations/edit.html", form=form, employer=employer, change=change,
-            differences=rows,
-        )  # fmt: skip
+        return _edit(form, contact)
     if form.conflicts():
-        return both_versions(form, ("employer", employer.id), ("contact", contact.id))
+        employer_id = contact.employer.id
+        return both_versions(form, ("employer", employer_id), ("contact", contact.id))
+    flash(_saved(_keep(form, contact)), "success")
+    return _home()
+
+
+def _edit(form: UnitForm, contact: Contact) -> ResponseReturnValue:
+    change = find_change(session, contact.employer)
+    return show(
+        "employers/organisations/edit.html",
+        form=form,
+        employer=contact.employer,
+        change=change,
+        differences=differences_of(change) if change else [],
+    )
+
+
+def _keep(form: UnitForm, contact: Contact) -> tuple[str, ...]:
+    """Keep what the form says of the employer and of the person; give the fields that wait."""
+    by, at = current_actor(), now()
     changes = {name: form[name].data for name in OF_EMPLOYER}
-    waiting = operations.edit_employer(session, employer, by=by, at=at, **changes)
+    waiting = operations.edit_employer(session, contact.employer, by=by, at=at, **changes)
     reach = {"title": form.contact_title.data, "phone": form.contact_phone.data}
     edit_contact(session, contact, by=by, at=at, **reach)
-    flash(_saved(waiting), "success")
-    return _home()
+    return waiting
 
 
 def _form_of(contact: Contact) -> UnitForm:
