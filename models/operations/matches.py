@@ -143,9 +143,9 @@ def offer_match(
         raise NoPlaceLeft(match.offer_id)
     if what is not None:
         raise NotOpenForMatching(what)
-    today = day_in_sweden(at)
-    match.offered_at = at
-    match.asked_words = words_to_json(words_of(match.offer))
+    # Read before anything is changed: reading writes what is pending, and that is half a match.
+    words, today = words_to_json(words_of(match.offer)), day_in_sweden(at)
+    match.offered_at, match.asked_words = at, words
     match.reply_by = end_of_day(add_working_days(today, policy.reply_working_days, policy.pauses))
     match.remind_at = end_of_day(
         add_working_days(today, policy.remind_after_working_days, policy.pauses)

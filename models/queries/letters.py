@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, undefer
 
 from models.employers import Contact
 from models.errors import LinkInvalid, LinkOver, NotFound
@@ -49,7 +49,7 @@ def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
         joinedload(Letter.student),
         joinedload(Letter.contact).joinedload(Contact.employer),
         joinedload(Letter.offer).joinedload(Offer.contact),
-        joinedload(Letter.match).joinedload(Match.student),
+        joinedload(Letter.match).options(undefer(Match.asked_words), joinedload(Match.student)),
         joinedload(Letter.match).joinedload(Match.offer).joinedload(Offer.contact),
     )
     return session.scalars(query.where(stuck).order_by(Letter.id).limit(limit)).all()
