@@ -32,6 +32,10 @@ class Row:
         None where nothing is promised.
     is_smaller : bool
         Whether the promise is for a larger size than was measured.
+    stretch : str
+        What is wanted beyond the gate; "" where nothing is.
+    stretched : bool, optional
+        Whether that is reached too; None where nothing is wanted.
     """
 
     what: str
@@ -41,6 +45,20 @@ class Row:
     gate: str = ""
     reached: bool | None = None
     is_smaller: bool = False
+    stretch: str = ""
+    stretched: bool | None = None
+
+    @property
+    def verdict(self) -> str:
+        """Whether the gate is reached, and the stretch; in brackets for a smaller size."""
+        if self.reached is None and self.stretched is None:
+            return ""
+        word = "no" if self.reached is False else "yes"
+        if self.stretched and self.reached is not False:
+            word = "stretch"
+        if self.reached is None and not self.stretched:
+            word = "not yet"
+        return f"({word})" if self.is_smaller else word
 
 
 @dataclass
@@ -142,7 +160,13 @@ def percentile(values: Sequence[float], share: float) -> float:
 
 
 def faster(
-    what: str, ours: Timed, peer: Timed, gate: float | None = None, *, is_smaller: bool = False
+    what: str,
+    ours: Timed,
+    peer: Timed,
+    gate: float | None = None,
+    *,
+    is_smaller: bool = False,
+    stretch: float | None = None,
 ) -> Row:
     """Give the row of a race: how many times faster than the peer."""
     ratio = peer.seconds / ours.seconds
@@ -154,6 +178,48 @@ def faster(
         "" if gate is None else f"{gate:g}×",
         None if gate is None else ratio >= gate,
         is_smaller,
+        "" if stretch is None else f"{stretch:g}×",
+        None if stretch is None else ratio >= stretch,
+    )
+
+
+def reaching(
+    what: str,
+    figure: float,
+    told: str,
+    gate: float | None = None,
+    stretch: float | None = None,
+    *,
+    peer: str = "",
+    at_most: bool = False,
+    form: str = ".3f",
+) -> Row:
+    """Give the row of a figure that is to be at least, or at most, as large as a gate.
+
+    Examples
+    --------
+    >>> row = reaching("calibration error", 0.031, ".031", 0.04, 0.03, at_most=True)
+    >>> row.gate, row.stretch, row.verdict
+    ('≤ 0.040', '≤ 0.030', 'yes')
+    """
+    sign = "≤" if at_most else "≥"
+
+    def holds(limit: float | None) -> bool | None:
+        if limit is None:
+            return None
+        return figure <= limit if at_most else figure >= limit
+
+    def shown(limit: float | None) -> str:
+        return "" if limit is None else f"{sign} {limit:{form}}"
+
+    return Row(
+        what,
+        told,
+        peer,
+        gate=shown(gate),
+        reached=holds(gate),
+        stretch=shown(stretch),
+        stretched=holds(stretch),
     )
 
 
@@ -163,6 +229,7 @@ def within(
     target: float | None = None,
     *,
     processor_seconds: float | None = None,
+    stretch: float | None = None,
 ) -> Row:
     """Give the row of a time that has at most a target: machines differ, so it is no gate.
 
@@ -171,5 +238,10 @@ def within(
     used = "" if processor_seconds is None else f" ({duration(processor_seconds)} of processors)"
     shown = f"target {duration(target)}" if target else ""
     return Row(
-        what, duration(seconds) + used, gate=shown, reached=seconds <= target if target else None
+        what,
+        duration(seconds) + used,
+        gate=shown,
+        reached=seconds <= target if target else None,
+        stretch=duration(stretch) if stretch else "",
+        stretched=seconds <= stretch if stretch else None,
     )
