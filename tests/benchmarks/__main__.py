@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from rich.console import Console
 from rich.table import Column, Table
 
-from tests.benchmarks import assignment, concepts, demo, kernel, machine, pages, rounds
+from tests.benchmarks import assignment, concepts, demo, kernel, machine, markets, pages, rounds
 from tests.benchmarks.measuring import Row
 
 PARTS: dict[str, Callable[..., Iterator[Row]]] = {
     "kernel": kernel.measure,
     "concepts": concepts.measure,
     "assignment": assignment.measure,
+    "markets": markets.measure,
     "rounds": rounds.measure,
     "pages": pages.measure,
     "demo": demo.measure,
