@@ -46,7 +46,7 @@ def _folder() -> Path:
         return home / "kajplats" / f"compiled-{_digest()}"
 
 
-numba.config.CACHE_DIR = str(_folder())  # type: ignore[attr-defined]
+numba.config.CACHE_DIR = str(_folder())  # type: ignore[attr-defined] - set as it is imported
 
 
 def compiled(function: F) -> F:
