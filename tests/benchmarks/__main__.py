@@ -20,6 +20,7 @@ from tests.benchmarks import (
     languages,
     learning,
     machine,
+    markets,
     pages,
     rounds,
 )
@@ -31,6 +32,7 @@ PARTS: dict[str, Callable[..., Iterator[Row]]] = {
     "concepts": concepts.measure,
     "languages": languages.measure,
     "assignment": assignment.measure,
+    "markets": markets.measure,
     "learning": learning.measure,
     "calibration": calibration.measure,
     "rounds": rounds.measure,

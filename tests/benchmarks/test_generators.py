@@ -6,11 +6,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from matcher import best_match, stable_match, top_k
+from matcher import top_k
 from tests.benchmarks import kernel
-from tests.benchmarks.assignment import count_blocking, dense_total, gap_of
 from tests.benchmarks.concepts import best_by_wratio
-from tests.benchmarks.instances import an_instance
 from tests.benchmarks.names import Names, labelled, with_a_slip
 from tests.benchmarks.people import write_market
 from tests.benchmarks.texts import two_collections
@@ -52,18 +50,6 @@ def test_labelled_names_are_left_out_where_no_folder_is_named(
 def test_wratio_ranks_concepts_by_their_best_label() -> None:
     names = Names(["Java", "databaser", "databases"], ["a", "b", "b"], ["database"], [])
     assert best_by_wratio(names, ["a", "b"]).tolist() == [[1, 0]]
-
-
-def test_the_judges_take_right_answers_and_no_others() -> None:
-    problem = an_instance(40, 8, 4, seed=4)
-    best = best_match(problem.preferences, problem.weights, problem.capacities)
-    stable = stable_match(problem.preferences, problem.utilities, problem.capacities)
-    total, nobody = dense_total(problem.as_matrix()), np.full(40, -1)
-    assert gap_of(problem, best, total) == count_blocking(problem, stable) == 0
-    assert gap_of(problem, nobody, total) > 0
-    assert count_blocking(problem, nobody) > 0
-    with pytest.raises(AssertionError, match="more students than places"):
-        gap_of(problem, np.zeros(40, int), total)
 
 
 def test_made_up_people_and_offers_are_files_without_a_bad_cell(tmp_path: Path) -> None:

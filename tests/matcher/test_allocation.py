@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matcher import Hint, Offer, Ranking, Student, Wish, allocate, rank
+from matcher.assignment import Priced
 from matcher.errors import ConflictError, InvalidValueError, MatcherError, UnknownIdError
 from tests.matcher.builders import SETTINGS, TODAY, a_student, an_offer
 from tests.matcher.markets import markets
@@ -41,6 +42,15 @@ def test_an_allocation_keeps_every_limit(
     assert all(count <= offer.places for count, offer in zip(taken, offers, strict=True))
     assert allocation.gap >= 0
     assert (allocation.gap if method == "best" else allocation.blocking_pairs) == 0
+    assert allocation.prices.shape == (len(offers),)
+    assert (allocation.prices >= 0).all()
+    left = [offer.places - count for count, offer in zip(taken, offers, strict=True)]
+    if method == "best":
+        assert all(
+            price == 0 or not room for price, room in zip(allocation.prices, left, strict=True)
+        )
+    total = sum(p.score for p in allocation.placements)
+    assert allocation.bound == pytest.approx(total + allocation.gap, abs=1e-5)
     placed = [(p.student, p.offer) for p in allocation.placements]
     assert placed == [
         (ranking.students[row], ranking.offers[column])
@@ -132,6 +142,72 @@ def test_offers_without_an_employer_share_nothing() -> None:
     assert (allocation.offer >= 0).sum() == 2
 
 
+def test_one_more_place_brings_at_most_its_price() -> None:
+    students = [skilled("s1", 4), skilled("s2", 1)]
+    one, two = (ranked(students, [an_offer(places=places)]) for places in (1, 2))
+    (price,) = allocate(one).prices
+    brought = allocate(two).bound - allocate(one).bound
+    assert 0 < brought <= price + 2e-6
+    assert allocate(ranked(students, [an_offer(places=3)])).prices.tolist() == [0]
+
+
+def test_the_price_of_places_that_an_employer_shares_is_told_apart() -> None:
+    ranking = ranked([skilled("s1", 4), skilled("s2", 1)], [an_offer(), an_offer("o2")])
+    allocation = allocate(ranking, employer_places={"Kajen AB": 1})
+    assert allocation.prices.tolist() == [0, 0]
+    assert set(allocation.employer_prices) == {"Kajen AB"}
+    assert allocation.employer_prices["Kajen AB"] > 0
+    assert allocate(ranking).employer_prices == {}
+
+
+def test_hints_lead_to_and_away_from_a_pair_and_forbid_it() -> None:
+    students, offers = [skilled("s1", 2), skilled("s2", 2)], [an_offer()]
+    for wish, expected in (
+        (Wish.ENCOURAGE, [-1, 0]),
+        (Wish.DISCOURAGE, [0, -1]),
+        (Wish.FORBID, [0, -1]),
+    ):
+        ranking = ranked(students, offers, Hint("s2", "o1", wish, ""))
+        for method in ("best", "stable"):
+            assert allocate(ranking, method=method).offer.tolist() == expected
+
+
+def test_hints_that_contradict_each_other_are_named() -> None:
+    hints = [Hint("s1", "o1", wish, "") for wish in (Wish.REQUIRE, Wish.FORBID)]
+    with pytest.raises(ConflictError) as caught:
+        ranked([a_student()], [an_offer()], *hints)
+    assert (caught.value.field, caught.value.row) == ("hints", 1)
+
+
+def test_a_required_pair_of_an_offer_without_a_place_is_refused() -> None:
+    ranking = ranked([a_student()], [an_offer(places=0)], Hint("s1", "o1", Wish.REQUIRE, ""))
+    with pytest.raises(ConflictError) as caught:
+        allocate(ranking)
+    assert (caught.value.field, caught.value.row) == ("hints", "s1, o1")
+
+
+def test_a_fixed_and_a_required_pair_take_their_places_in_that_order() -> None:
+    hints = [Hint("s2", "o1", Wish.REQUIRE, ""), Hint("s1", "o1", Wish.FIXED, "")]
+    students = [skilled(f"s{number}", 3) for number in (1, 2, 3)]
+    allocation = allocate(ranked(students, [an_offer(places=2)], *hints))
+    assert allocation.offer.tolist() == [0, 0, -1]
+    with pytest.raises(ConflictError):
+        allocate(ranked(students, [an_offer(places=1)], *hints))
+
+
+def test_an_answer_that_breaks_a_rule_is_never_handed_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranking = ranked([skilled("s1", 3), skilled("s2", 3)], [an_offer()])
+    both = Priced(np.array([0, 0]), np.zeros(1, int), np.zeros(0, int))
+    monkeypatch.setattr("matcher.allocation.heaviest", lambda *_: both)
+    with pytest.raises(AssertionError):
+        allocate(ranking)
+    barred = ranked([a_student("s1", place="0003"), skilled("s2", 3)], [an_offer()])
+    lone = Priced(np.array([0, -1]), np.zeros(1, int), np.zeros(0, int))
+    monkeypatch.setattr("matcher.allocation.heaviest", lambda *_: lone)
+    with pytest.raises(AssertionError):
+        allocate(barred)
+
+
 @pytest.mark.parametrize(
     ("options", "error", "field"),
     [
@@ -139,6 +215,8 @@ def test_offers_without_an_employer_share_nothing() -> None:
         ({"employer_places": {"Okänd AB": 1}}, UnknownIdError, "employer_places"),
         ({"employer_places": {"Kajen AB": -1}}, InvalidValueError, "employer_places"),
         ({"employer_places": {"Kajen AB": 0.5}}, InvalidValueError, "employer_places"),
+        ({"employer_places": [("Kajen AB", 1)]}, InvalidValueError, "employer_places"),
+        ({"method": ["best"]}, InvalidValueError, "method"),
     ],
 )
 def test_bad_options_are_named(
@@ -161,3 +239,9 @@ def test_a_stable_allocation_says_what_it_costs() -> None:
     assert best.gap == 0
     assert stable.gap == pytest.approx(totals[0] - totals[1], abs=1e-5)
     assert stable.blocking_pairs == 0
+
+
+def test_what_is_no_ranking_is_refused() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        allocate([[0.5]])  # type: ignore[arg-type] - that is the point
+    assert caught.value.field == "ranking"

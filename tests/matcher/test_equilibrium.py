@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from matcher.equilibrium import equilibrium
 from matcher.errors import InvalidValueError, MatcherError, NotFiniteError, ShapeError
-from tests.benchmarks.two_sides import a_market
+from tests.benchmarks.reciprocal import a_market
 
 
 @st.composite

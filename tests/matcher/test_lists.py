@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from matcher.blocks import best_per_row
 from matcher.evaluation import exposure, gini
 from matcher.lists import attention, breadth, listed
-from tests.benchmarks.two_sides import a_market
+from tests.benchmarks.reciprocal import a_market
 
 
 def test_nobody_is_no_obstacle() -> None:
