@@ -32,8 +32,7 @@ def _by_size(truth: Truth, made: Sequence[Trial]) -> Iterator[Row]:
     in_force = float(np.mean([each.in_force.sides for each in made]))
     yield Row(
         f"truth “{truth.name}”: both sides' AUC of the weights in force, {len(made)} seeds",
-        f"{in_force:.3f}",
-        f"true {won:+.3f}",
+        f"{in_force:.3f}; true weights {won:+.3f}",
     )
     for n in SIZES:
         gains = [each.learned[n].sides - each.in_force.sides for each in made]

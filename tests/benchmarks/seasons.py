@@ -21,7 +21,7 @@ from tests.benchmarks.people import read_market, write_market
 
 STUDENT_COUNT, OFFER_COUNT = 500, 120
 # Seasons are drawn from the seeds 1 to this; a stream of seasons takes some of them.
-SEASON_COUNT = 12
+SEASON_COUNT = 14
 ON = date(2026, 11, 23)
 LENGTH_OF_LISTS = 10
 SHARE_WITH_WISHES = 0.4

@@ -33,9 +33,10 @@ Floats = NDArray[np.float64]
 VOICES = ("student", "employer", "coordinator")
 FIRST_DAY = date(2027, 1, 11)
 DAYS_BETWEEN_SEASONS = 182
-# What was learned is judged on the year that follows, on four markets a half year, each of which
-# happens three times over with other likings and chances, so that chance plays a smaller part.
-LATER_MARKETS, LATER_TIMES = 4, 3
+# Two markets a half year are learned from. What was learned is judged on the year that follows, on
+# three a half year, each of which happens four times over with other likings and chances, so that
+# chance plays a smaller part.
+EARLIER_MARKETS, LATER_MARKETS, LATER_TIMES = 2, 3, 4
 # So many candidates of an offer are asked for each of its places.
 CANDIDATES_PER_PLACE = 3
 # A coordinator looks at three candidates of an offer at least, and at three more on average.
@@ -170,23 +171,23 @@ class People:
 def simulate(truth: Truth, seed: int, *, before: int = 4, after: int = 2) -> tuple[Stream, Stream]:
     """Give the decisions of some half years, and those of the half years that follow.
 
-    A half year before is one season, one after is some seasons side by side. The same truth and
-    seed give the same decisions.
+    A half year is some seasons side by side. The same truth and seed give the same decisions.
     """
     people = _people(truth, seed)
     rng = people.rng
-    numbers = rng.permutation(SEASON_COUNT)[: before + LATER_MARKETS * after] + 1
-    earlier = [(int(number), turn) for turn, number in enumerate(numbers[:before])]
+    count = EARLIER_MARKETS * before
+    numbers = rng.permutation(SEASON_COUNT)[: count + LATER_MARKETS * after] + 1
+    earlier = [(int(n), place // EARLIER_MARKETS) for place, n in enumerate(numbers[:count])]
     later = [
-        (int(number), before + place // LATER_MARKETS)
-        for place, number in enumerate(numbers[before:])
+        (int(n), before + place // LATER_MARKETS)
+        for place, n in enumerate(numbers[count:])
         for _ in range(LATER_TIMES)
     ]
     streams = [
         _decisions(people, season(number), turn, place)
         for place, (number, turn) in enumerate(earlier + later)
     ]
-    return _joined(streams[:before]), _joined(streams[before:])
+    return _joined(streams[:count]), _joined(streams[count:])
 
 
 def true_weights(truth: Truth, seed: int) -> Floats:

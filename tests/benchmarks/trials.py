@@ -23,7 +23,7 @@ from tests.benchmarks.simulator import Stream, Truth, simulate, true_weights
 
 SIZES = (10, 20, 50, 100, 200, 500, 1000)
 IN_ALL = (100, 500)
-QUICK_SEEDS, FULL_SEEDS = 4, 20
+QUICK_SEEDS, FULL_SEEDS = 6, 20
 # The error that chance gives is told beside the errors that were found.
 DRAWS = 20
 

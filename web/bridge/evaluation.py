@@ -3,6 +3,7 @@
 # Annotations stay text, so that importing this loads no NumPy in a process that serves pages.
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from models.words import Kind
 from web.bridge.decisions import Heard, hear
 from web.bridge.figures import (
     ALL,
+    LEAST,
     Figure,
     Placed,
     allocation_figures,
@@ -89,7 +91,7 @@ def evaluate_service(session: Session) -> tuple[list[Figure], Heard]:
         Given(student_key(each.student_id), str(each.offer_id), each.by, each.says_yes, date.min)
         for each in heard.decided
     )
-    return [*figures, *_markets(markets, steps)], heard
+    return [*figures, *_oversight(heard.decided), *_markets(markets, steps)], heard
 
 
 def card_of_service(session: Session, on: date) -> str:
@@ -116,6 +118,18 @@ def _held_to_decisions(placed: Sequence[Placed], kind_of: Any) -> Iterable[Figur
     for figures_of in (ranking_figures, calibration_figures):
         for kind, those in groups.items():
             yield from figures_of(kind, those)
+
+
+def _oversight(decided: Iterable[Decided]) -> Iterable[Figure]:
+    """Give how often coordinators did otherwise than the matcher proposed."""
+    own = [each for each in decided if each.by == "coordinator"]
+    for what, those, otherwise in (
+        ("share of proposed pairs rejected", [each for each in own if each.is_proposed], False),
+        ("share of pairs not proposed confirmed", [e for e in own if not e.is_proposed], True),
+    ):
+        found = sum(each.says_yes is otherwise for each in those)
+        share = found / len(those) if len(those) >= LEAST else math.nan
+        yield Figure("oversight", what, ALL, "coordinator", share, len(those))
 
 
 def _markets(markets: Sequence[Market], decided: Mapping[str, set[str]]) -> Iterable[Figure]:

@@ -13,6 +13,8 @@ import matcher
 COLUMNS = ("part", "what", "kind", "who", "figure", "low", "high", "n")
 ALL = "all"
 LENGTHS = (5, 10)
+# What people decided is told of five or more of them, never of a few.
+LEAST = 5
 
 # Whom a decision is by, what it is held against, and what it is called.
 VOICES = ("student", "employer", "coordinator")
@@ -94,7 +96,7 @@ class Placed:
         return by_side.get(self.by, self.p_student * self.p_employer)
 
 
-def ranking_figures(kind: str, placed: Sequence[Placed]) -> Iterator[Figure]:
+def ranking_figures(kind: str, placed: Sequence[Placed], *, least: int = LEAST) -> Iterator[Figure]:
     """Give how high up those stand who got a yes, on the lists of those who said it.
 
     Only pairs that somebody decided about are counted, and people decide about what they were
@@ -110,17 +112,20 @@ def ranking_figures(kind: str, placed: Sequence[Placed]) -> Iterator[Figure]:
             figures[f"nDCG@{k}"] = ndcg_at(k, lists, relevant)
             figures[f"recall@{k}"] = recall_at(k, lists, relevant)
         for what, figure in figures.items():
-            yield Figure("ranking", what, kind, who, figure, asked)
+            told = figure if asked >= least else math.nan
+            yield Figure("ranking", what, kind, who, told, asked)
 
 
-def calibration_figures(kind: str, placed: Sequence[Placed]) -> Iterator[Figure]:
+def calibration_figures(
+    kind: str, placed: Sequence[Placed], *, least: int = LEAST
+) -> Iterator[Figure]:
     """Give how well a yes is told from a no, and whether probabilities come true."""
     for who in VOICES:
         own = [each for each in placed if each.by == who]
         rows = [(each.student, each.said, each.yes) for each in own]
         # A score says what both sides would answer, not whether a coordinator confirms.
-        yield from _calibration(kind, who, rows, by_order_only=who == "coordinator")
-    yield from _calibration(kind, BOTH, _pairs(placed))
+        yield from _calibration(kind, who, rows, least, by_order_only=who == "coordinator")
+    yield from _calibration(kind, BOTH, _pairs(placed), least)
 
 
 def spread_figures(kind: str, ranking: matcher.Ranking) -> Iterator[Figure]:
@@ -158,7 +163,12 @@ def allocation_figures(
 
 
 def _calibration(
-    kind: str, who: str, rows: Sequence[tuple[Any, float, bool]], *, by_order_only: bool = False
+    kind: str,
+    who: str,
+    rows: Sequence[tuple[Any, float, bool]],
+    least: int,
+    *,
+    by_order_only: bool = False,
 ) -> Iterator[Figure]:
     import numpy as np
 
@@ -181,11 +191,15 @@ def _calibration(
             ]
         )
 
-    names = ("AUC", f"ECE in {bins} bins of equal mass", "Brier score")
-    found = intervals(measure, persons, samples=200)
-    for what, each in list(zip(names, found, strict=True))[: 1 if by_order_only else 3]:
+    names = ["AUC", f"ECE in {bins} bins of equal mass", "Brier score"]
+    names = names[:1] if by_order_only else names
+    if len(numbers) < least:
+        for what in names:
+            yield Figure("calibration", what, kind, who, math.nan, len(rows))
+        return
+    for what, each in zip(names, intervals(measure, persons, samples=200), strict=False):
         yield Figure("calibration", what, kind, who, each.figure, len(rows), each.low, each.high)
-    if by_order_only or not rows:
+    if by_order_only:
         return
     curve = reliability_curve(said, yes, bins=bins)
     for saying, came, count in zip(curve.said, curve.came, curve.count, strict=True):

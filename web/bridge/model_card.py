@@ -19,7 +19,8 @@ from matcher.decisions import __doc__ as about_decisions
 from matcher.records import Hint, Offer, Student
 from matcher.vocabulary import shipped_vocabulary
 from matcher.weights import TERMS, Weights
-from web.bridge.proxies import LEAST, TERMS_OF
+from web.bridge.figures import LEAST
+from web.bridge.proxies import TERMS_OF
 from web.bridge.reasons import TERMS as NAMES
 
 if TYPE_CHECKING:

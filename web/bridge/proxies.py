@@ -15,10 +15,9 @@ from dataclasses import dataclass, replace
 
 import matcher
 from matcher.weights import Weight, Weights
-from web.bridge.figures import ALL, Figure
+from web.bridge.figures import ALL, LEAST, Figure
 from web.bridge.places import place_name
 
-LEAST = 5
 OTHERS = "others"
 TOP = 10
 

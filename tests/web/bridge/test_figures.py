@@ -20,7 +20,8 @@ def test_a_yes_at_the_second_place_counts_for_half() -> None:
     found = told(
         ranking_figures(
             "all",
-            [
+            least=1,
+            placed=[
                 placed("student", False, 1, 1, 1, 0.5),
                 placed("student", True, 1, 2, 2, 0.5),
                 placed("student", True, 2, 1, 1, 0.5),
@@ -40,13 +41,13 @@ def test_employers_and_coordinators_are_held_to_the_lists_of_offers() -> None:
         Placed("employer", True, 1, 7, 5, 1, 0.5, 0.5),
         Placed("coordinator", True, 1, 7, 5, 2, 0.5, 0.5),
     ]
-    found = told(ranking_figures("all", rows))
+    found = told(ranking_figures("all", rows, least=1))
     assert found["employer", "MRR"] == (1.0, 1)
     assert found["coordinator", "MRR"] == (0.5, 1)
 
 
 def test_a_yes_that_was_on_no_list_counts_as_not_found() -> None:
-    found = told(ranking_figures("all", [placed("student", True, 1, 1, None, 0.5)]))
+    found = told(ranking_figures("all", [placed("student", True, 1, 1, None, 0.5)], least=1))
     assert found["student", "MRR"] == (0.0, 1)
 
 
@@ -55,7 +56,10 @@ def test_the_same_person_has_a_list_in_each_run() -> None:
         Placed("student", True, 1, 1, 1, 1, 0.5, 0.5, "run 1"),
         Placed("student", True, 1, 1, 4, 1, 0.5, 0.5, "run 2"),
     ]
-    assert told(ranking_figures("all", rows))["student", "MRR"] == (pytest.approx(0.625), 2)
+    assert told(ranking_figures("all", rows, least=1))["student", "MRR"] == (
+        pytest.approx(0.625),
+        2,
+    )
 
 
 def test_each_side_is_held_to_its_own_probability_and_a_pair_to_their_product() -> None:
@@ -81,6 +85,16 @@ def test_a_pair_counts_once_both_answers_or_one_no_are_known() -> None:
         placed("student", True, 3, 1, 1, 0.5),
     ]
     assert told(calibration_figures("all", rows))["both sides", "AUC"][1] == 2
+
+
+def test_what_few_people_decided_is_not_told() -> None:
+    few = [placed("student", True, number, 1, 1, 0.5) for number in range(4)] * 3
+    for figures_of in (ranking_figures, calibration_figures):
+        for each in figures_of("thesis", few):
+            assert math.isnan(each.figure)
+            assert each.n in {0, 4, 12}
+    five = [placed("student", True, number, 1, 1, 0.5) for number in range(5)]
+    assert told(ranking_figures("thesis", five))["student", "MRR"] == (1.0, 5)
 
 
 def test_coordinators_are_held_to_the_order_alone() -> None:

@@ -8,8 +8,13 @@ import pytest
 from click.testing import Result
 from sqlalchemy.orm import Session
 
+from models.words import CEFR
+from tests.builders import NOW, a_run, a_student, an_offer
 from tests.web.cli.conftest import Command, a_file
 from tests.web.cli.deciding import decided_in_the_database
+from web import create_app
+from web.bridge.runs import carry_out, keep_shipped_weights
+from web.session import sessions
 from web.tables.columns import DECISIONS, OFFERS, STUDENTS
 from web.tables.faults import BadCells, TableUnreadable
 from web.tables.files import read_file
@@ -188,12 +193,43 @@ class TestDecisions:
     def test_what_was_decided_is_held_to_what_was_suggested(
         self, kajplats: Command, session: Session
     ) -> None:
-        decided_in_the_database(session, students=6, offers=4)
+        decided_in_the_database(session, students=6, offers=6)
         done = kajplats("evaluate")
         rows = rows_of(done)
-        assert figure(rows, "calibration", "AUC", "coordinator")["n"] == "24"
+        assert figure(rows, "calibration", "AUC", "coordinator")["n"] == "36"
         assert float(figure(rows, "ranking", "MRR", "coordinator")["figure"]) > 0
-        assert "24 decisions" in done.stderr or "decisions about suggestions" in done.stderr
+        assert figure(rows, "oversight", "share of pairs not proposed")["n"] == "36"
+        assert "36 decisions about suggestions." in done.stderr
+
+    def test_the_newest_runs_are_looked_at_and_written_into_the_card(
+        self, kajplats: Command, session: Session
+    ) -> None:
+        keep_shipped_weights(session, at=NOW)
+        for number in range(6):
+            a_student(session, languages={"sv": CEFR.C2 if number % 2 else CEFR.B1})
+        an_offer(session, places=2)
+        run = a_run(session)
+        session.commit()
+        app = create_app()
+        carry_out(sessions(app), run.id, clock=lambda: NOW)
+        rows = rows_of(kajplats("evaluate"))
+        for part in ("spread", "allocation", "selection", "proxies"):
+            assert [row for row in rows if row["part"] == part], part
+        placed = next(row for row in rows if row["what"] == "placed")
+        assert (placed["kind"], placed["figure"], placed["n"]) == ("internship", "2.0", "6")
+        # Three and three: each group is too small, and both together are six.
+        groups = {row["who"] for row in rows if row["who"].startswith("language:")}
+        assert groups == {"language: others"}
+        card = kajplats("model-card")
+        assert card.exit_code == 0, card.output
+        assert "| allocation | placed | internship | stable | 2.000 |  | 6 |" in card.output
+        sessions(app).kw["bind"].dispose()
+
+    def test_the_card_is_written_without_a_database_too(self, kajplats: Command) -> None:
+        card = kajplats("model-card", "--shipped")
+        assert card.exit_code == 0, card.output
+        assert card.output.startswith("# Model card of the matcher, ")
+        assert "without an installation" in card.output
 
     def test_an_empty_database_has_nothing_to_tell_and_says_so(self, kajplats: Command) -> None:
         rows = rows_of(kajplats("evaluate"))
