@@ -297,5 +297,4 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
 
 def words_of(error: domain.DomainError) -> Words:
     """Give the words of a refusal, by its type."""
-    found = REFUSALS[type(error)]
-    return found if isinstance(found, Words) else found(error)
+    return found if isinstance(found := REFUSALS[type(error)], Words) else found(error)

@@ -5,7 +5,7 @@ are drawn so that a stated share of the pairs is eligible: kinds, periods, place
 levels each take away some, as they do in a real round. Everything follows from the seed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from matcher import Settings, shipped_places, shipped_weights
+from matcher.eligibility import Eligibility
 from matcher.facts import OFFER, STUDENT, Facts
 from matcher.features import OfferFeatures, StudentFeatures
 from matcher.pairs import Pairs, make_pairs
@@ -83,13 +84,6 @@ def a_large_market(scale: Scale) -> LargeMarket:
         shipped_weights(),
     )
     return LargeMarket(pairs, texts, ads)
-
-
-def with_text_only(market: LargeMarket) -> Pairs:
-    """Give the same pairs scored by nothing but their texts."""
-    weights = np.zeros_like(market.pairs.weights)
-    weights[4, :2] = market.pairs.weights[4, :2]
-    return market.pairs._replace(weights=weights)
 
 
 def _facts(rng: np.random.Generator, scale: Scale) -> Facts:
@@ -190,12 +184,5 @@ def _unit(columns: NDArray[np.int64], values: NDArray[np.float64]) -> sparse.csr
 
 def share_eligible(market: LargeMarket, sample: int = 200) -> float:
     """Give the share of the pairs of the first students that is eligible."""
-    from matcher.eligibility import Eligibility
-
     rows = np.arange(min(sample, len(market.pairs.students)))
     return float(Eligibility(market.pairs).mask(rows).mean())
-
-
-def smaller(scale: Scale, students: int, offers: int) -> Scale:
-    """Give a market of another size, drawn alike."""
-    return replace(scale, students=students, offers=offers)
