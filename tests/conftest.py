@@ -69,6 +69,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url
 
 
+@pytest.fixture(scope="session", autouse=True)
+def engines() -> Iterator[None]:
+    """Close the shared engines when the last test is done."""
+    yield
+    ENGINES.close()
+
+
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     """Open the test's database as the service does."""

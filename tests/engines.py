@@ -22,9 +22,13 @@ class Engines:
 
     def lead_to(self, url: str) -> None:
         """Lead to a test's database from now on; whoever is connected to another goes."""
+        self.close()
+        self.url = url
+
+    def close(self) -> None:
+        """Close what is connected, when nobody uses it any more."""
         for engine in self._engines.values():
             engine.dispose()
-        self.url = url
 
     def engine(self, url: str) -> Engine:
         """Give the engine to a database: the shared one to the test's, its own to any other."""
