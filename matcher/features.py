@@ -110,7 +110,9 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         mentioned = [self.linker.concepts_of(reading) for reading in readings]
         pairs = list(zip(students, mentioned, strict=True))
         studies = [self._closure(self.studies_.get(s.programme, ())) for s in students]
-        text = self.linker.space.rows(readings, [(s.programme, *s.skills) for s in students])
+        text = self.linker.space.rows(
+            readings, [self._names(s.programme, *s.skills) for s in students]
+        )
         return StudentFeatures(
             skills=self._matrix(self.skill_levels(*pair) for pair in pairs),
             concepts=self._concept_rows(self._said_by(*pair) for pair in pairs),
@@ -132,7 +134,9 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         mentioned = [self.linker.concepts_of(reading) for reading in readings]
         accepted = [[self.linker.field(f, o.id) for f in sorted(o.fields)] for o in offers]
         said = [self._said_of(*pair) for pair in zip(offers, mentioned, strict=True)]
-        text = self.linker.space.rows(readings, [(o.title, *o.must, *o.wished) for o in offers])
+        text = self.linker.space.rows(
+            readings, [self._names(o.title, *o.must, *o.wished) for o in offers]
+        )
         return OfferFeatures(
             must=self._requirement_matrices([offer.must for offer in offers]),
             wished=self._requirement_matrices([offer.wished for offer in offers]),
@@ -146,6 +150,11 @@ class Vectorizer(TransformerMixin, BaseEstimator):
             asks_must=np.array([bool(offer.must) for offer in offers], np.bool_),
             asks_wished=np.array([bool(offer.wished) for offer in offers], np.bool_),
         )
+
+    def _names(self, *phrases: str) -> list[str]:
+        """Return phrases in words: what is given as the id of a concept goes by its name."""
+        known = self._vocabulary
+        return [known[phrase].sv if phrase in known else phrase for phrase in phrases]
 
     def requirements(self, asked: Mapping[str, int]) -> list[Requirement]:
         """Return what words ask for, each concept once, at the highest level asked."""

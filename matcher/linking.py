@@ -7,7 +7,7 @@ enough for are kept as words of their own, by their senses in the dictionary
 are made when they are first needed.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, lru_cache
 
 from matcher.concepts import ConceptIndex
@@ -46,6 +46,10 @@ class Linker:
     def space(self) -> WordSpace:
         """The senses that running texts are compared by."""
         return word_space(self.vocabulary)
+
+    def __reduce__(self) -> tuple[Callable[[Vocabulary], "Linker"], tuple[Vocabulary]]:
+        """Travel to another process as the vocabulary alone: all else follows from it."""
+        return linker_for, (self.vocabulary,)
 
     def skills(self, phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Return what each phrase means: the ids of concepts, or a word of its own.

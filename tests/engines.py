@@ -28,7 +28,7 @@ class Engines:
     def close(self) -> None:
         """Close what is connected, when nobody uses it any more."""
         for engine in self._engines.values():
-            engine.dispose()
+            Engine.dispose(engine)
 
     def engine(self, url: str) -> Engine:
         """Give the engine to a database: the shared one to the test's, its own to any other."""
@@ -37,6 +37,8 @@ class Engines:
         kind = make_url(url).get_backend_name()
         if kind not in self._engines:
             self._engines[kind] = make_engine(url)
+            # Whoever is done with an app closes its engine, but others still read by this one.
+            self._engines[kind].dispose = _later  # type: ignore[method-assign] # see `close`
             if kind == SQLITE:
                 event.listen(self._engines[kind], "do_connect", self._to_the_test_s_file)
         return self._engines[kind]
@@ -45,6 +47,10 @@ class Engines:
         self, _dialect: object, _record: object, arguments: list[Any], _named: dict[str, Any]
     ) -> None:
         arguments[0] = make_url(self.url).database
+
+
+def _later(*, close: bool = True) -> None:
+    """Close nothing yet."""
 
 
 ENGINES = Engines()

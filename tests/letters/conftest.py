@@ -9,7 +9,6 @@ from flask import Flask
 
 from tests.builders import NOW
 from tests.web.apps import LIGHT, shared_app
-from web.session import sessions as sessions_of
 
 
 @pytest.fixture
@@ -27,4 +26,3 @@ def app(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     )
     with time_machine.travel(NOW, tick=False):
         yield app
-    sessions_of(app).kw["bind"].dispose()

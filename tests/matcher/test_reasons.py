@@ -86,7 +86,8 @@ def test_interest_and_hints_are_told() -> None:
 
 
 def test_a_lack_of_evidence_is_told_even_where_it_weighs_nothing() -> None:
-    told = {reason.term for reason in reasons(a_student(text="", hours_per_week=None), an_offer())}
+    silent = a_student(text="", skills={}, programme="", hours_per_week=None)
+    told = {reason.term for reason in reasons(silent, an_offer())}
     assert {"no_evidence_text", "no_evidence_hours"} <= told
 
 

@@ -9,7 +9,6 @@ from flask import Flask
 from tests.web.accounts.browser import Browser
 from tests.web.apps import LIGHT, shared_app
 from web import create_app
-from web.session import sessions
 
 MakeApp = Callable[..., Flask]
 
@@ -31,17 +30,13 @@ def make_app(database_url: str) -> Iterator[MakeApp]:
         made.append(app)
         return app
 
-    yield make
-    for app in made:
-        sessions(app).kw["bind"].dispose()
+    return make
 
 
 @pytest.fixture
 def app(database_url: str) -> Iterator[Flask]:
     """Give an app outside demo mode."""
-    app = shared_app({**SETTINGS, "DATABASE_URL": database_url})
-    yield app
-    sessions(app).kw["bind"].dispose()
+    return shared_app({**SETTINGS, "DATABASE_URL": database_url})
 
 
 @pytest.fixture
