@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from models.operations.runs import begin_run, finish_run, freeze_inputs
 from models.operations.students import protect
 from models.people import Student
-from models.rounds import Run, Weights
+from models.rounds import Run
+from models.weights import Weights
 from tests.builders import (
     NOW,
     a_coordinator,
@@ -21,7 +22,7 @@ from tests.builders import (
     suggestion_row,
 )
 from tests.web.counting import queries_counted
-from web.bridge.runs import adopt_shipped_weights
+from web.bridge.runs import keep_shipped_weights
 
 pytestmark = pytest.mark.usefixtures("coordinator")
 
@@ -41,7 +42,7 @@ def a_run_of(
         inputs={**inputs, **told},
         digest="0" * 64,
         settings={"method": "stable"},
-        weights=adopt_shipped_weights(session, at=NOW),
+        weights=keep_shipped_weights(session, at=NOW),
     )
     unmatched = {"students": {str(student.id): {} for student in nobody}, "offers": {}}
     finish_run(session, run, rows, digest="0" * 64, unmatched=unmatched, at=NOW)
