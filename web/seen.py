@@ -87,12 +87,12 @@ class SeenForm(FlaskForm):
 
 
 def as_text(value: Any) -> str:
-    r"""Give a value as a text that is the same when it says the same.
+    """Give a value as a text that is the same when it says the same.
 
     Examples
     --------
-    >>> as_text(20.0), as_text(20), as_text(None), as_text(" a "), as_text([("b", 1), ("a", 2)])
-    ('20', '20', '', 'a', "['a', '2']\\n['b', '1']")
+    >>> as_text(20.0), as_text(20), as_text(None), as_text(" a "), as_text((1, "b"))
+    ('20', '20', '', 'a', "['1', 'b']")
     """
     if isinstance(value, Row):
         value = (value.first, value.second)

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher import Settings
+from matcher.blocks import best_per_row
 from matcher.evaluation import gini
-from matcher.kernel import best_per_row
 from matcher.lists import attention, breadth, listed
 from tests.benchmarks.measuring import Row, duration, raced, reaching
 from tests.benchmarks.reciprocal import TwoSides, a_market, examined, expected_matches

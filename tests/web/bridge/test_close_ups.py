@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models.close_ups import CloseUp
 from models.operations.close_ups import ask_close_up
-from models.operations.students import set_skills
+from models.operations.profiles import set_skills
 from models.people import Student
 from models.queries.close_ups import get_close_up
 from models.queries.offers import get_offer

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.queries.comparisons import Placed
-from models.rounds import Run, Weights
+from models.rounds import Run
+from models.weights import Weights
 from web.bridge.comparison import (
     compare,
     compare_found,

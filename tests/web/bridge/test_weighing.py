@@ -5,10 +5,9 @@ from typing import Any
 from flask import Flask
 
 import matcher
-from matcher.weights import shipped_weights
+from matcher.weights import numbers_of, shipped_weights
 from tests.matcher.builders import SETTINGS, TODAY, a_student, an_offer
 from web.bridge.reasons import TERMS
-from web.bridge.recipe import numbers_of
 from web.bridge.weighing import parts_of
 
 

@@ -15,7 +15,7 @@ from models.database import make_engine, make_sessions
 from models.migrations import upgrade
 from models.operations.accounts import make_account
 from models.operations.close_ups import ask_close_up
-from models.operations.students import set_skills
+from models.operations.profiles import set_skills
 from models.queries.close_ups import list_close_ups_waiting
 from models.queries.offers import get_offer
 from models.queries.rounds import find_latest_run, list_suggestions_of_run
