@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from matcher.compiled import compiled, inlined, inner
 
+# So many more than k may reach what `reached_by` gives: to halve again would cost more.
+_FEW_MORE = 2
+
 Scores = NDArray[Any]
 Numbers = NDArray[np.int32]
 
@@ -68,18 +71,34 @@ def sort_best_first(scores: Scores, numbers: Numbers, size: int) -> None:
 
 
 @compiled
-def kth_largest(values: NDArray[np.int32], k: int) -> int:
-    """Return the k-th largest of numbers from 0; 0 where there are fewer than k.
+def reached_by(values: NDArray[np.int32], k: int) -> int:
+    """Return a number from 1 that at least k of the values reach, and few more; 1 if fewer do.
+
+    The range is halved until few enough reach its middle: a step counts all values at once, which
+    costs less than keeping the k largest.
 
     Examples
     --------
-    >>> kth_largest(np.array([3, 9, 4, 9], np.int32), 3)
-    4
+    >>> reached_by(np.array([3, 90, 40, 80], np.int32), 1) in range(41, 91)
+    True
+    >>> reached_by(np.array([3, 0, 0], np.int32), 2)
+    1
     """
-    if len(values) < k:
-        return 0
-    largest, numbers = np.empty(k, np.int32), np.zeros(k, np.int32)
-    size = 0
-    for value in values:
-        size = take_in(largest, numbers, size, value, 0)
-    return int(largest[0])
+    # Numbers that cannot be negative are found without a look whether they are, many at once.
+    count = np.uint64(len(values))
+    highest = np.int32(0)
+    for place in range(count):
+        highest = values[place] if values[place] > highest else highest
+    enough, too_much = np.int32(1), highest
+    while too_much - enough > 1:
+        middle = np.int32(enough + (too_much - enough) // 2)
+        reaching = np.int32(0)
+        for place in range(count):
+            reaching += np.int32(values[place] >= middle)
+        if reaching < k:
+            too_much = middle
+            continue
+        enough = middle
+        if reaching <= k + _FEW_MORE:
+            break
+    return int(enough)

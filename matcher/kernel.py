@@ -1,9 +1,10 @@
 """Exact top-k of a sparse product, under a mask.
 
 Algorithm: a row of ``left`` at a time is multiplied into one dense row of sums (Gustavson 1978,
-"Two fast algorithms for sparse matrices"), whose best are kept in a heap; a group of sums without
-one among the best is passed over at once. Where few pairs of a row are eligible, those are
-multiplied alone. Time O(products + n·m/8 + hits·log k), memory O(m) a thread beyond the output.
+"Two fast algorithms for sparse matrices"), whose best are kept in a heap; groups of sums, and
+groups of those, without one among the best are passed over at once. Where few pairs of a row are
+eligible, those are multiplied alone. Time O(products + n·m/8 + hits·log k), memory O(m) a thread
+beyond the output.
 Products are summed in the order of the terms whichever way is taken, and ties go to the lower
 index, so that the result is the same to the byte for any number of threads.
 """
@@ -20,13 +21,14 @@ from scipy import sparse
 from matcher.checks import check_whole
 from matcher.compiled import compiled, inner
 from matcher.errors import ShapeError
-from matcher.heaps import kth_largest, sort_best_first, take_in
+from matcher.heaps import reached_by, sort_best_first, take_in
 from matcher.matrices import checked_mask, checked_matrix
 
 _LONGEST = 1_000_000
 _MOST_THREADS = 1024
-# So many sums make a group that is passed over where its highest is not among the best.
-_GROUP = 64
+# So many sums make a group that is passed over where its highest is not among the best, and so many
+# groups a group of groups.
+_GROUP = 8
 
 
 class Sparse(NamedTuple):
@@ -38,11 +40,11 @@ class Sparse(NamedTuple):
 
 
 class Postings(NamedTuple):
-    """For each term, the rows that have it: a number and a value side by side in memory."""
+    """For each term the rows that have it, and its values there."""
 
     starts: NDArray[np.int64]
-    rows: NDArray[np.uint32]  # (entries, 2): the row, and what the value's bits say as a number
-    values: NDArray[np.float32]  # the same memory: the value is in column 1
+    rows: NDArray[np.uint32]
+    values: NDArray[np.float32]
 
 
 def top_k(
@@ -139,10 +141,11 @@ def as_sparse(matrix: Any) -> Sparse:
 def postings_of(matrix: Any) -> Postings:
     """Return the rows of a CSR array by term."""
     turned = sparse.csr_array(matrix.T)
-    cells = np.empty((turned.nnz, 2), np.uint32)
-    cells[:, 0] = turned.indices
-    cells.view(np.float32)[:, 1] = turned.data
-    return Postings(turned.indptr.astype(np.int64), cells, cells.view(np.float32))
+    return Postings(
+        turned.indptr.astype(np.int64),
+        turned.indices.astype(np.int32, copy=False).view(np.uint32),
+        turned.data.astype(np.float32, copy=False),
+    )
 
 
 def _mask_arrays(
@@ -171,8 +174,9 @@ def _solve(
     scores: NDArray[np.float32],
 ) -> None:
     m = len(right.starts) - 1
-    tops = np.zeros(-(-m // _GROUP), np.int32)
-    sums = np.zeros(len(tops) * _GROUP, np.float32)
+    tops = np.zeros(-(-m // _GROUP**2), np.int32)
+    middle = np.zeros(len(tops) * _GROUP, np.int32)
+    sums = np.zeros(len(middle) * _GROUP, np.float32)
     bits = sums.view(np.int32)
     query = np.zeros(len(turned.starts) - 1, np.float32)
     for row in range(first, last):
@@ -184,10 +188,10 @@ def _solve(
         else:
             _multiply(left, turned, row, sums)
             if len(dense):
-                for column in range(m):
-                    if not dense[row, column]:
-                        sums[column] = 0.0
-            size = _best_of_all(sums, bits, tops, own, best)
+                allowed = dense[row]
+                for column in range(np.uint64(m)):
+                    sums[column] = sums[column] if allowed[column] else np.float32(0.0)
+            size = _best_of_all(sums, bits, middle, tops, own, best)
             sums[:] = 0.0
         sort_best_first(own, best, size)
 
@@ -197,32 +201,46 @@ def _multiply(left: Sparse, turned: Postings, row: int, sums: NDArray[np.float32
     for place in range(left.starts[row], left.starts[row + 1]):
         value, term = left.values[place], left.columns[place]
         for other in range(np.uint64(turned.starts[term]), np.uint64(turned.starts[term + 1])):
-            sums[turned.rows[other, 0]] += value * turned.values[other, 1]
+            sums[turned.rows[other]] += value * turned.values[other]
+
+
+@inner
+def _set_highest(values: NDArray[np.int32], tops: NDArray[np.int32]) -> None:
+    """Write the highest of each group: group g is every value g, g + groups and so on."""
+    # Numbers that cannot be negative are found without a look whether they are, many at once.
+    groups = np.uint64(len(tops))
+    for group in range(groups):
+        top = values[group]
+        for turn in range(np.uint64(1), np.uint64(_GROUP)):
+            value = values[group + turn * groups]
+            top = value if value > top else top
+        tops[group] = top
 
 
 @inner
 def _best_of_all(
     sums: NDArray[np.float32],
     bits: NDArray[np.int32],
+    middle: NDArray[np.int32],
     tops: NDArray[np.int32],
     own: NDArray[np.float32],
     best: NDArray[np.int32],
 ) -> int:
-    # Group g is every column g, g + groups, …: the highest of many groups is then found at once.
     # Numbers from 0 are in the order of their bits, and whole numbers compare faster.
-    groups = len(tops)
-    tops[:] = 0
-    for start in range(0, len(sums), groups):
-        for group in range(groups):
-            value, top = bits[start + group], tops[group]
-            tops[group] = value if value > top else top
-    least = max(1, kth_largest(tops, len(own)))
+    _set_highest(bits, middle)
+    _set_highest(middle, tops)
+    least = reached_by(tops, len(own))
+    groups, of_groups = np.uint64(len(middle)), np.uint64(len(tops))
     size = 0
-    for group in range(groups):
-        if tops[group] >= least:
-            for column in range(group, len(sums), groups):
+    for top in range(of_groups):
+        if tops[top] < least:
+            continue
+        for group in range(top, groups, of_groups):
+            if middle[group] < least:
+                continue
+            for column in range(group, np.uint64(len(sums)), groups):
                 if bits[column] >= least:
-                    size = take_in(own, best, size, sums[column], column)
+                    size = take_in(own, best, size, sums[column], np.int64(column))
     return size
 
 
