@@ -1,7 +1,8 @@
 """Offers in classes that a rule cannot tell apart, so that a student is asked once a class.
 
 Offers with the same dates, the same place, the same demands: what those say of a student is
-reckoned once and looked up for every offer.
+reckoned once and looked up for every offer. Offers are put in the order of their classes, so that
+those with dates that do not suit are passed over together.
 """
 
 from typing import Any, NamedTuple
@@ -11,24 +12,21 @@ from numpy.typing import NDArray
 
 from matcher.pairs import Pairs
 from matcher.rows import Asked, Rows
-from matcher.text import LANGUAGES
+from matcher.rules import KINDS
 
 Numbers = NDArray[np.int32]
 
 
 class Postings(NamedTuple):
-    """For each concept or word the offers that have it, and how much.
+    """For each concept or word, and then for each kind, the offers that have it, and how much."""
 
-    Number and value lie side by side in memory, since they are read together.
-    """
-
-    starts: NDArray[np.int64]
-    offers: NDArray[np.uint32]  # (entries, 2): the offer, and what the value's bits say
-    values: NDArray[np.float32]  # the same memory: the value is in column 1
+    starts: NDArray[np.int64]  # (concepts · kinds + 1,)
+    offers: NDArray[np.uint32]
+    values: NDArray[np.float32]
 
 
 class AskedPostings(NamedTuple):
-    """For each concept the offers that ask for it: 1 / level, and the share of all that it is."""
+    """Likewise the offers that ask for a concept: 1 / level, and the share of all that it is."""
 
     starts: NDArray[np.int64]
     offers: NDArray[np.uint32]
@@ -36,9 +34,16 @@ class AskedPostings(NamedTuple):
 
 
 class Classes(NamedTuple):
-    """The class of each offer, by several rules; each class has an offer that stands for it."""
+    """Offers in the order of their classes; each class has an offer that stands for it.
 
-    dates: Numbers  # (m,)
+    ``order`` says which offer is where, and ``place_of`` where each offer is. ``places``,
+    ``demands`` and the postings follow that order; those of date class c stand from
+    ``date_starts[c]`` to before the next.
+    """
+
+    order: Numbers  # (m,)
+    place_of: Numbers  # (m,)
+    date_starts: Numbers  # (date classes + 1,)
     date_offers: Numbers
     places: Numbers  # (m,)
     place_offers: Numbers
@@ -47,9 +52,8 @@ class Classes(NamedTuple):
     language_offers: Numbers
     field_offers: Numbers
     other_offers: Numbers
-    other_speaks: NDArray[np.uint8]  # (classes, 4): of concepts, must, wished, fields
-    other_languages: NDArray[np.int8]
-    words: tuple[Postings, ...]  # by language
+    other_speaks: NDArray[np.uint8]  # (classes, 5): of concepts, must, wished, fields, words
+    words: Postings
     concepts: Postings
     fields: Postings
     must: AskedPostings
@@ -66,29 +70,27 @@ def make_classes(pairs: Pairs) -> Classes:
     others, other_offers = _classes(*_other_demands(pairs))
     demands, demand_offers = _classes(languages, fields, others)
     parts = np.stack([languages, fields, others], axis=1)[demand_offers]
-    everyone = np.ones(len(offers), np.bool_)
+    order = np.lexsort((demands, places, dates)).astype(np.int32)
     spoken_of = np.diff(pairs.said_of.starts) > 0
     return Classes(
-        dates=dates,
+        order=order,
+        place_of=np.argsort(order).astype(np.int32),
+        date_starts=np.searchsorted(dates[order], np.arange(len(date_offers) + 1)).astype(np.int32),
         date_offers=date_offers,
-        places=places,
+        places=places[order],
         place_offers=place_offers,
-        demands=demands,
+        demands=demands[order],
         demand_parts=np.ascontiguousarray(parts),
         language_offers=language_offers,
         field_offers=field_offers,
         other_offers=other_offers,
         other_speaks=np.ascontiguousarray(_speaks(pairs)[other_offers]),
-        other_languages=pairs.ad_languages[other_offers],
-        # Words of different languages cannot meet: each language has lists of its own.
-        words=tuple(
-            _postings(pairs.ads, pairs.ad_languages == number) for number in range(len(LANGUAGES))
-        ),
-        concepts=_postings(pairs.said_of, everyone),
-        fields=_postings(pairs.fields, everyone),
+        words=_postings(pairs.ads, order, offers["kind"]),
+        concepts=_postings(pairs.said_of, order, offers["kind"]),
+        fields=_postings(pairs.fields, order, offers["kind"]),
         # What is asked for counts only where the offer speaks of any concept at all.
-        must=_asked_postings(pairs.must, spoken_of),
-        wished=_asked_postings(pairs.wished, spoken_of),
+        must=_asked_postings(pairs.must, spoken_of, order, offers["kind"]),
+        wished=_asked_postings(pairs.wished, spoken_of, order, offers["kind"]),
     )
 
 
@@ -128,43 +130,48 @@ def _other_demands(pairs: Pairs) -> list[NDArray[Any]]:
         offers["hours"],
         offers["places_left"] > 0,
         *_speaks(pairs).T,
-        pairs.ad_languages,
     ]
 
 
 def _speaks(pairs: Pairs) -> NDArray[np.uint8]:
-    """Return of what each offer speaks: concepts, must-haves, merits, fields."""
-    spoken_of, fields = np.diff(pairs.said_of.starts) > 0, np.diff(pairs.fields.starts) > 0
+    """Return of what each offer speaks: concepts, must-haves, merits, fields, words."""
+    spoken_of = np.diff(pairs.said_of.starts) > 0
     columns = [
         spoken_of,
         spoken_of & pairs.asks_must,
         spoken_of & pairs.asks_wished,
-        fields,
+        np.diff(pairs.fields.starts) > 0,
+        np.diff(pairs.ads.starts) > 0,
     ]
     return np.stack(columns, axis=1).astype(np.uint8)
 
 
 def _by_column(
-    rows: Rows | Asked, chosen: NDArray[np.bool_]
+    rows: Rows | Asked, order: Numbers, kinds: NDArray[Any]
 ) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.int64]]:
-    """Return where each column starts, the owners of its entries, and where those stand in rows."""
-    owners = np.repeat(np.arange(len(chosen)), np.diff(rows.starts))
-    kept = np.flatnonzero(chosen[owners])
-    order = kept[np.argsort(rows.columns[kept], kind="stable")]
-    counts = np.bincount(rows.columns[kept], minlength=int(rows.columns.max(initial=-1)) + 1)
-    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    return starts, owners[order].astype(np.uint32), order
+    """Return where each column starts, by kind; the owners of its entries, and where those stand.
+
+    Offers are in the order of their kinds, too.
+    """
+    owners = np.repeat(np.arange(len(order)), np.diff(rows.starts))
+    places = np.argsort(order)[owners]
+    entries = np.lexsort((places, rows.columns))
+    by_kind = rows.columns.astype(np.int64) * len(KINDS) + kinds[owners]
+    ends = (int(rows.columns.max(initial=-1)) + 1) * len(KINDS)
+    starts = np.concatenate([[0], np.cumsum(np.bincount(by_kind, minlength=ends))])
+    return starts.astype(np.int64), places[entries].astype(np.uint32), entries
 
 
-def _postings(rows: Rows, chosen: NDArray[np.bool_]) -> Postings:
-    starts, owners, order = _by_column(rows, chosen)
-    cells = np.empty((len(order), 2), np.uint32)
-    cells[:, 0] = owners
-    cells.view(np.float32)[:, 1] = rows.values[order]
-    return Postings(starts, cells, cells.view(np.float32))
+def _postings(rows: Rows, order: Numbers, kinds: NDArray[Any]) -> Postings:
+    starts, offers, entries = _by_column(rows, order, kinds)
+    return Postings(starts, offers, rows.values[entries].astype(np.float32))
 
 
-def _asked_postings(asked: Asked, chosen: NDArray[np.bool_]) -> AskedPostings:
-    starts, owners, order = _by_column(asked, chosen)
-    parts = np.stack([1 / asked.levels[order], asked.shares[order]], axis=1)
-    return AskedPostings(starts, owners, parts.astype(np.float32))
+def _asked_postings(
+    asked: Asked, counts: NDArray[np.bool_], order: Numbers, kinds: NDArray[Any]
+) -> AskedPostings:
+    """Return what is asked for by concept; worth nothing where it does not count."""
+    starts, offers, entries = _by_column(asked, order, kinds)
+    shares = asked.shares[entries] * counts[order][offers]
+    parts = np.stack([1 / asked.levels[entries], shares], axis=1)
+    return AskedPostings(starts, offers, parts.astype(np.float32))

@@ -5,14 +5,15 @@ written is evidence less what is neutral, so that nothing known weighs nothing; 
 evidence, the term is 0 and a term of its own says so.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.chances import calibrate, chance
 from matcher.compiled import compiled, inlined
 from matcher.pairs import Pairs
-from matcher.rows import coverage, dot, has_any, products, value_at
+from matcher.rows import coverage, dot, dot_laid, has_any, lay, take_away, value_at
 from matcher.rules import (
     days_in_common,
     is_right_stage,
@@ -34,46 +35,81 @@ Floats = NDArray[np.float64]
 Levels = NDArray[np.int8]
 
 
+class Laid(NamedTuple):
+    """Where a student's text, concepts and skills are laid out for all pairs that follow."""
+
+    words: Floats
+    spoken: Floats
+    levels: Floats
+
+
+def make_laid(pairs: Pairs) -> Laid:
+    """Return room to lay a student out, all 0."""
+    spoken = max(pairs.said_by.width, pairs.said_of.width)
+    words = max(pairs.texts.width, pairs.ads.width)
+    return Laid(np.zeros(words), np.zeros(spoken), np.zeros(spoken))
+
+
 def evidence(pairs: Pairs, rows: Numbers, columns: Numbers) -> Floats:
     """Return what each term of some pairs is multiplied by, of shape (pairs, terms).
 
     Evidence less what is neutral; 0 where there is no evidence, which a term of its own says.
     """
-    rows, columns = rows.astype(np.int32), columns.astype(np.int32)
-    concepts = products(pairs.said_by, pairs.said_of, rows, columns)
-    text = products(pairs.texts, pairs.ads, rows, columns)
     found = np.zeros((len(rows), TERM_COUNT))
-    write_evidence(pairs, rows, columns, concepts, text, found)
+    rows, columns = rows.astype(np.int32), columns.astype(np.int32)
+    weigh(pairs, rows, columns, make_laid(pairs), found, np.empty((len(rows), 2)))
     return found
 
 
 @compiled
-def write_evidence(
-    pairs: Pairs, rows: Numbers, columns: Numbers, concepts: Floats, text: Floats, found: Floats
+def weigh(  # noqa: C901 # one pair's evidence, read from top to bottom; calls would take arrays by the dozen
+    pairs: Pairs, rows: Numbers, columns: Numbers, laid: Laid, found: Floats, said: Floats
 ) -> None:
-    """Write the evidence of pairs, given what their concepts and their texts have in common."""
+    """Write the evidence of pairs, and the probabilities of both sides that it adds up to.
+
+    Parameters
+    ----------
+    rows, columns : int32 arrays of shape (pairs,)
+        Pairs of one student are best asked for one after the other.
+    laid : Laid
+        All 0, and all 0 again afterwards.
+    found : float64 array of shape (pairs, terms), or (1, terms)
+        The evidence; the one row is used again where only the probabilities are wanted.
+    said : float64 array of shape (pairs, 2)
+    """
     # A record or an array is taken out of the pairs once: inside a loop, that would cost.
     students, offers, weights, minutes = pairs.students, pairs.offers, pairs.weights, pairs.minutes
-    speaks, asks = pairs.speaks, pairs.asks
-    of_texts, of_ads = pairs.text_languages, pairs.ad_languages
+    speaks, asks, texts, ads = pairs.speaks, pairs.asks, pairs.texts, pairs.ads
     skills, must, wished = pairs.skills, pairs.must, pairs.wished
     asks_must, asks_wished = pairs.asks_must, pairs.asks_wished
     said_by, said_of, studied, fields = pairs.said_by, pairs.said_of, pairs.studied, pairs.fields
     interest, hints = pairs.interest, pairs.hints
+    words, spoken, levels = laid.words, laid.spoken, laid.levels
+    student_knots, employer_knots = pairs.student_knots, pairs.employer_knots
+    last = -1
     for place in range(len(rows)):
-        row, column, own = rows[place], columns[place], found[place]
+        row, column, own = rows[place], columns[place], found[place if len(found) > 1 else 0]
+        if row != last:
+            if last >= 0:
+                take_away(texts, last, words)
+                take_away(said_by, last, spoken)
+                take_away(skills, last, levels)
+            lay(texts, row, words)
+            lay(said_by, row, spoken)
+            lay(skills, row, levels)
+            last = row
         own[:] = 0.0
         own[BASE] = 1.0
         if has_any(said_by, row) and has_any(said_of, column):
-            own[CONCEPTS] = concepts[place] - weights[CONCEPTS, 2]
+            own[CONCEPTS] = dot_laid(spoken, said_of, column) - weights[CONCEPTS, 2]
             if asks_must[column]:
-                own[MUST] = coverage(skills, row, must, column) - weights[MUST, 2]
+                own[MUST] = coverage(levels, must, column) - weights[MUST, 2]
             if asks_wished[column]:
-                own[WISHED] = coverage(skills, row, wished, column) - weights[WISHED, 2]
+                own[WISHED] = coverage(levels, wished, column) - weights[WISHED, 2]
         else:
             own[NO_SKILLS] = 1.0 - weights[NO_SKILLS, 2]
-        if is_comparable(of_texts[row], of_ads[column]):
-            own[TEXT] = text[place] - weights[TEXT, 2]
+        if has_any(texts, row) and has_any(ads, column):
+            own[TEXT] = dot_laid(words, ads, column) - weights[TEXT, 2]
         else:
             own[NO_TEXT] = 1.0 - weights[NO_TEXT, 2]
         if has_any(studied, row) and has_any(fields, column):
@@ -89,12 +125,16 @@ def write_evidence(
         evidence_of_hours(student, offer, weights, own)
         own[INTEREST] = value_at(interest, row, column)
         own[HINT] = value_at(hints, row, column)
-
-
-@inlined
-def is_comparable(language: int, other: int) -> bool:
-    """Return whether both have a text, and in one language: words of two cannot meet."""
-    return language >= 0 and language == other
+        by_student, by_employer = 0.0, 0.0
+        for term in range(TERM_COUNT):
+            by_student += weights[term, 0] * own[term]
+            by_employer += weights[term, 1] * own[term]
+        said[place, 0] = chance(calibrate(student_knots, by_student))
+        said[place, 1] = chance(calibrate(employer_knots, by_employer))
+    if last >= 0:
+        take_away(texts, last, words)
+        take_away(said_by, last, spoken)
+        take_away(skills, last, levels)
 
 
 @inlined

@@ -45,7 +45,6 @@ class StudentFeatures:
     skills: Any  # CSR, levels from 0 to 5, broader skills too
     concepts: Any  # CSR, rows of length 1 or empty
     text: Any  # CSR over senses of words, the same in all languages; rows of length 1 or empty
-    language: NDArray[np.int8]  # 0 where the text can be compared, -1 where it says nothing
     studies: Any  # CSR bool: programme and all above it
     fields: Any  # CSR: the fields studied
 
@@ -58,7 +57,6 @@ class OfferFeatures:
     wished: tuple[Any, ...]
     concepts: Any
     text: Any
-    language: NDArray[np.int8]
     accepts: Any  # CSR bool: the fields accepted, empty for all
     fields: Any  # CSR: the fields it lies in, the clearest at 1
     asks_must: NDArray[np.bool_]  # has any must-have
@@ -117,7 +115,6 @@ class Vectorizer(TransformerMixin, BaseEstimator):
             skills=self._matrix(self.skill_levels(*pair) for pair in pairs),
             concepts=self._concept_rows(self._said_by(*pair) for pair in pairs),
             text=text,
-            language=_comparable(text),
             studies=self._matrix(dict.fromkeys(ids, 1.0) for ids in studies),
             fields=self._matrix(dict.fromkeys(self._fields(ids), 1.0) for ids in studies),
         )
@@ -142,7 +139,6 @@ class Vectorizer(TransformerMixin, BaseEstimator):
             wished=self._requirement_matrices([offer.wished for offer in offers]),
             concepts=self._concept_rows(said),
             text=text,
-            language=_comparable(text),
             accepts=self._matrix(dict.fromkeys(ids, 1.0) for ids in accepted),
             fields=self._matrix(
                 self._offer_fields(*pair) for pair in zip(accepted, said, strict=True)
@@ -280,8 +276,3 @@ def _readings(texts: Iterable[str]) -> list[Reading]:
     """Return the readings of texts, each distinct one read once."""
     known: dict[str, Reading] = {}
     return [known[text] if text in known else known.setdefault(text, read(text)) for text in texts]
-
-
-def _comparable(text: Any) -> NDArray[np.int8]:
-    """Return 0 for rows that say something, -1 for empty ones."""
-    return np.where(np.diff(text.indptr) > 0, 0, -1).astype(np.int8)

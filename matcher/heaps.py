@@ -19,8 +19,8 @@ Numbers = NDArray[np.int32]
 
 
 @inlined
-def _is_worse(score: Any, number: int, than_score: Any, than_number: int) -> bool:
-    return score < than_score or (score == than_score and number > than_number)
+def _is_worse(score: Any, number: Any, than_score: Any, than_number: Any) -> bool:
+    return bool(score < than_score or (score == than_score and number > than_number))
 
 
 @inner
@@ -43,7 +43,7 @@ def sift_down(scores: Scores, numbers: Numbers, size: int) -> None:
 
 
 @inner
-def take_in(scores: Scores, numbers: Numbers, size: int, score: Any, number: int) -> int:
+def take_in(scores: Scores, numbers: Numbers, size: int, score: Any, number: Any) -> int:
     """Take one into a heap of ``size`` if it is among the best; return the size then."""
     if size == len(scores):
         if _is_worse(scores[0], numbers[0], score, number):
@@ -71,34 +71,34 @@ def sort_best_first(scores: Scores, numbers: Numbers, size: int) -> None:
 
 
 @compiled
-def reached_by(values: NDArray[np.int32], k: int) -> int:
-    """Return a number from 1 that at least k of the values reach, and few more; 1 if fewer do.
+def reached_by(values: NDArray[np.int32], k: int, least: int) -> int:
+    """Return a number from ``least`` that at least k values reach, and few more; or ``least``.
 
     The range is halved until few enough reach its middle: a step counts all values at once, which
     costs less than keeping the k largest.
 
     Examples
     --------
-    >>> reached_by(np.array([3, 90, 40, 80], np.int32), 1) in range(41, 91)
+    >>> reached_by(np.array([3, 90, 40, 80], np.int32), 1, 1) in range(41, 91)
     True
-    >>> reached_by(np.array([3, 0, 0], np.int32), 2)
+    >>> reached_by(np.array([3, 0, 0], np.int32), 2, 1)
     1
     """
     # Numbers that cannot be negative are found without a look whether they are, many at once.
     count = np.uint64(len(values))
-    highest = np.int32(0)
+    highest = np.int32(least)
     for place in range(count):
         highest = values[place] if values[place] > highest else highest
-    enough, too_much = np.int32(1), highest
+    enough, too_much = np.int64(least), np.int64(highest)
     while too_much - enough > 1:
-        middle = np.int32(enough + (too_much - enough) // 2)
+        middle = np.int32((enough + too_much) // 2)
         reaching = np.int32(0)
         for place in range(count):
             reaching += np.int32(values[place] >= middle)
         if reaching < k:
-            too_much = middle
+            too_much = np.int64(middle)
             continue
-        enough = middle
+        enough = np.int64(middle)
         if reaching <= k + _FEW_MORE:
             break
     return int(enough)

@@ -229,7 +229,7 @@ def _best_of_all(
     # Numbers from 0 are in the order of their bits, and whole numbers compare faster.
     _set_highest(bits, middle)
     _set_highest(middle, tops)
-    least = reached_by(tops, len(own))
+    least = reached_by(tops, len(own), 1)
     groups, of_groups = np.uint64(len(middle)), np.uint64(len(tops))
     size = 0
     for top in range(of_groups):

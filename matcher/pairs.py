@@ -31,8 +31,6 @@ class Pairs(NamedTuple):
     said_of: Rows
     texts: Rows
     ads: Rows
-    text_languages: NDArray[np.int8]
-    ad_languages: NDArray[np.int8]
     studies: Rows
     accepts: Rows
     studied: Rows
@@ -91,8 +89,6 @@ def make_pairs(
         said_of=as_rows(offers.concepts),
         texts=as_rows(students.text),
         ads=as_rows(offers.text),
-        text_languages=students.language,
-        ad_languages=offers.language,
         studies=as_rows(students.studies),
         accepts=as_rows(offers.accepts),
         studied=as_rows(students.fields),

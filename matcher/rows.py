@@ -10,10 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from matcher.compiled import compiled, inlined
-
-# For fewer pairs, walking both rows costs less than room for one laid out.
-_FEW = 256
+from matcher.compiled import inlined
 
 
 class Rows(NamedTuple):
@@ -102,61 +99,36 @@ def value_at(rows: Rows, row: int, column: int) -> float:
 
 
 @inlined
-def coverage(skills: Rows, row: int, asked: Asked, column: int) -> float:
-    """Return the share of what is asked that somebody has, half known counting half."""
-    here, end = skills.starts[row], skills.starts[row + 1]
+def lay(rows: Rows, row: int, dense: NDArray[np.float64]) -> None:
+    """Lay a row out, so that others are multiplied with it without a search."""
+    for place in range(rows.starts[row], rows.starts[row + 1]):
+        dense[np.uint32(rows.columns[place])] = rows.values[place]
+
+
+@inlined
+def take_away(rows: Rows, row: int, dense: NDArray[np.float64]) -> None:
+    """Set back what was laid out."""
+    for place in range(rows.starts[row], rows.starts[row + 1]):
+        dense[np.uint32(rows.columns[place])] = 0.0
+
+
+@inlined
+def dot_laid(dense: NDArray[np.float64], right: Rows, column: int) -> float:
+    """Return the product of a row that is laid out with another; adding what is 0 is no change."""
+    total = 0.0
+    for place in range(right.starts[column], right.starts[column + 1]):
+        total += dense[np.uint32(right.columns[place])] * right.values[place]
+    return total
+
+
+@inlined
+def coverage(levels: NDArray[np.float64], asked: Asked, column: int) -> float:
+    """Return the share of what is asked that somebody has, half known counting half.
+
+    ``levels`` are somebody's, laid out.
+    """
     covered = 0.0
-    for there in range(asked.starts[column], asked.starts[column + 1]):
-        concept = asked.columns[there]
-        while here < end and skills.columns[here] < concept:
-            here += 1
-        if here < end and skills.columns[here] == concept:
-            covered += min(1.0, skills.values[here] / asked.levels[there]) * asked.shares[there]
+    for place in range(asked.starts[column], asked.starts[column + 1]):
+        level = levels[np.uint32(asked.columns[place])]
+        covered += min(1.0, level / asked.levels[place]) * asked.shares[place]
     return covered
-
-
-def products(
-    left: Rows, right: Rows, rows: NDArray[Any], columns: NDArray[Any]
-) -> NDArray[np.float64]:
-    """Return the products of some pairs of rows; pairs of one row are best asked for together."""
-    found = np.empty(len(rows))
-    if len(rows) < _FEW:
-        _products_of_few(left, right, rows, columns, found)
-    else:
-        dense = np.zeros(max(left.width, right.width))
-        _products_of_many(left, right, rows, columns, dense, found)
-    return found
-
-
-@compiled
-def _products_of_few(
-    left: Rows, right: Rows, rows: NDArray[Any], columns: NDArray[Any], found: NDArray[np.float64]
-) -> None:
-    for place in range(len(rows)):
-        found[place] = dot(left, rows[place], right, columns[place])
-
-
-@compiled
-def _products_of_many(
-    left: Rows,
-    right: Rows,
-    rows: NDArray[Any],
-    columns: NDArray[Any],
-    dense: NDArray[np.float64],
-    found: NDArray[np.float64],
-) -> None:
-    """Lay a row out once for all that follow; adding what is 0 changes no sum."""
-    starts, terms, values = right.starts, right.columns, right.values
-    laid = -1
-    for place in range(len(rows)):
-        if rows[place] != laid:
-            if laid >= 0:
-                for here in range(left.starts[laid], left.starts[laid + 1]):
-                    dense[left.columns[here]] = 0.0
-            laid = rows[place]
-            for here in range(left.starts[laid], left.starts[laid + 1]):
-                dense[left.columns[here]] = left.values[here]
-        total = 0.0
-        for there in range(starts[columns[place]], starts[columns[place] + 1]):
-            total += dense[np.uint32(terms[there])] * values[there]
-        found[place] = total

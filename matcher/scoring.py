@@ -4,7 +4,6 @@ A side's log-odds are a sum of named terms, weight x (evidence - neutral). The s
 the product of both probabilities. Exact and in one order for any pair, O(terms + entries of both).
 """
 
-import math
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -12,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.calibration import calibrated
-from matcher.compiled import compiled, inner
-from matcher.evidence import evidence
+from matcher.evidence import TERM_COUNT, evidence, make_laid, weigh
 from matcher.pairs import Pairs
 from matcher.weights import CALIBRATION, TERMS, Weights
 
-Numbers = NDArray[np.int64]
+Numbers = NDArray[Any]
 Floats = NDArray[np.float64]
 
 
@@ -64,54 +62,7 @@ class Scorer:
         return sides
 
 
-@compiled
-def chance(log_odds: float) -> float:
-    """Return the probability of log-odds.
-
-    Examples
-    --------
-    >>> chance(0.0)
-    0.5
-    """
-    return 1.0 / (1.0 + math.exp(-log_odds))
-
-
-@inner
-def calibrate(knots: Floats, log_odds: Any) -> Any:
-    """Return calibrated log-odds, as ``matcher.calibration.calibrated`` does."""
-    if not len(knots):
-        return log_odds
-    last = len(knots) - 1
-    if log_odds <= knots[0, 0]:
-        return knots[0, 1] + (log_odds - knots[0, 0])
-    if log_odds >= knots[last, 0]:
-        return knots[last, 1] + (log_odds - knots[last, 0])
-    right = 1
-    while knots[right, 0] < log_odds:
-        right += 1
-    at, to = knots[right - 1, 0], knots[right - 1, 1]
-    slope = (knots[right, 1] - to) / (knots[right, 0] - at)
-    return to + slope * (log_odds - at)
-
-
 def probabilities(pairs: Pairs, rows: Numbers, columns: Numbers, said: Floats) -> None:
     """Write the probabilities of both sides of some pairs into an array of shape (pairs, 2)."""
-    found = evidence(pairs, rows, columns)
-    _write_chances(found, pairs.weights, pairs.student_knots, pairs.employer_knots, said)
-
-
-@compiled
-def _write_chances(
-    found: Floats,
-    weights: Floats,
-    student_knots: Floats,
-    employer_knots: Floats,
-    said: Floats,
-) -> None:
-    for place in range(len(found)):
-        student, employer = 0.0, 0.0
-        for term in range(found.shape[1]):
-            student += weights[term, 0] * found[place, term]
-            employer += weights[term, 1] * found[place, term]
-        said[place, 0] = chance(calibrate(student_knots, student))
-        said[place, 1] = chance(calibrate(employer_knots, employer))
+    rows, columns = rows.astype(np.int32), columns.astype(np.int32)
+    weigh(pairs, rows, columns, make_laid(pairs), np.zeros((1, TERM_COUNT)), said)

@@ -1,6 +1,8 @@
 """What the rules say of one student and each class of offers, looked up for every offer.
 
 The rules themselves are those that any single pair is asked by; here each is asked once a class.
+What a class says is one number, the log-odds that it adds to both sides together, -inf where a rule
+is not met.
 """
 
 from typing import Any, NamedTuple
@@ -36,7 +38,6 @@ from matcher.evidence import (
     evidence_of_language,
     evidence_of_levels,
     evidence_of_place,
-    is_comparable,
 )
 from matcher.rows import Rows
 
@@ -57,51 +58,34 @@ _COMMON_GROUND = (
 
 
 class Tables(NamedTuple):
-    """What the rules say of each class: whether it is open, and the log-odds of either side."""
+    """What the rules say of each class."""
 
-    dates: Table  # (classes, 2), as are the others
-    dates_open: NDArray[np.bool_]
+    dates: Table
     places: Table
-    places_open: NDArray[np.bool_]
     languages: Table
-    languages_open: NDArray[np.bool_]
-    fields_open: NDArray[np.bool_]
+    fields: Table
     others: Table
-    others_open: NDArray[np.bool_]
     demands: Table
-    demands_open: NDArray[np.bool_]
 
 
 def make_tables(classes: Classes) -> Tables:
     """Return tables with room for every class, to be filled for one student after the other."""
-
-    def said(offers: NDArray[Any]) -> Table:
-        return np.empty((len(offers), 2), np.float32)
-
-    def is_open(offers: NDArray[Any]) -> NDArray[np.bool_]:
-        return np.empty(len(offers), np.bool_)
-
     return Tables(
-        said(classes.date_offers),
-        is_open(classes.date_offers),
-        said(classes.place_offers),
-        is_open(classes.place_offers),
-        said(classes.language_offers),
-        is_open(classes.language_offers),
-        is_open(classes.field_offers),
-        said(classes.other_offers),
-        is_open(classes.other_offers),
-        said(classes.demand_parts),
-        is_open(classes.demand_parts),
+        np.empty(len(classes.date_offers), np.float32),
+        np.empty(len(classes.place_offers), np.float32),
+        np.empty(len(classes.language_offers), np.float32),
+        np.empty(len(classes.field_offers), np.float32),
+        np.empty(len(classes.other_offers), np.float32),
+        np.empty(len(classes.demand_parts), np.float32),
     )
 
 
 @inlined
-def _weigh(found: Floats, weights: Floats, term: int, into: Table, number: int) -> None:
-    """Add a term to both sides of a class, and set it back."""
-    into[number, 0] += weights[term, 0] * found[term]
-    into[number, 1] += weights[term, 1] * found[term]
+def _weighed(found: Floats, weights: Floats, term: int) -> float:
+    """Return what a term adds to both sides, and set it back."""
+    value: float = (weights[term, 0] + weights[term, 1]) * found[term]
     found[term] = 0.0
+    return value
 
 
 @inner
@@ -113,21 +97,19 @@ def fill_dates(
     weights: Floats,
     found: Floats,
     said: Table,
-    is_open: NDArray[np.bool_],
 ) -> None:
     """Ask about the periods, and the time of the studies."""
-    said[:] = 0.0
     for number in range(len(columns)):
         offer = offers[columns[number]]
-        is_open[number] = student.wants[offer.kind] != 0 and is_free(
-            student, offer, minimum_overlap
-        )
-        if is_open[number]:
+        said[number] = -np.inf
+        if student.wants[offer.kind] != 0 and is_free(student, offer, minimum_overlap):
             evidence_of_dates(student, offer, weights, found)
-            _weigh(found, weights, PERIOD, said, number)
-            _weigh(found, weights, NO_PERIOD, said, number)
-            _weigh(found, weights, STAGE, said, number)
-            _weigh(found, weights, NO_STAGE, said, number)
+            said[number] = (
+                _weighed(found, weights, PERIOD)
+                + _weighed(found, weights, NO_PERIOD)
+                + _weighed(found, weights, STAGE)
+                + _weighed(found, weights, NO_STAGE)
+            )
 
 
 @inner
@@ -141,17 +123,14 @@ def fill_places(
     weights: Floats,
     found: Floats,
     said: Table,
-    is_open: NDArray[np.bool_],
 ) -> None:
     """Ask about the places."""
-    said[:] = 0.0
     for number in range(len(columns)):
         offer = offers[columns[number]]
-        is_open[number] = is_within_reach(student, offer, km, minutes, hybrid_reach)
-        if is_open[number]:
+        said[number] = -np.inf
+        if is_within_reach(student, offer, km, minutes, hybrid_reach):
             evidence_of_place(student, offer, minutes, weights, found)
-            _weigh(found, weights, PLACE, said, number)
-            _weigh(found, weights, NO_PLACE, said, number)
+            said[number] = _weighed(found, weights, PLACE) + _weighed(found, weights, NO_PLACE)
 
 
 @inner
@@ -163,25 +142,21 @@ def fill_languages(
     weights: Floats,
     found: Floats,
     said: Table,
-    is_open: NDArray[np.bool_],
 ) -> None:
     """Ask about the languages."""
-    said[:] = 0.0
     for number in range(len(columns)):
         column = columns[number]
-        is_open[number] = is_understood(speaks, row, asks, column)
-        if is_open[number]:
+        said[number] = -np.inf
+        if is_understood(speaks, row, asks, column):
             evidence_of_language(speaks, row, asks, column, weights, found)
-            _weigh(found, weights, LANGUAGE, said, number)
+            said[number] = _weighed(found, weights, LANGUAGE)
 
 
 @inner
-def fill_fields(
-    studies: Rows, row: int, accepts: Rows, columns: Numbers, is_open: NDArray[np.bool_]
-) -> None:
+def fill_fields(studies: Rows, row: int, accepts: Rows, columns: Numbers, said: Table) -> None:
     """Ask which sets of accepted fields a student's studies lie in."""
     for number in range(len(columns)):
-        is_open[number] = is_accepted(studies, row, accepts, columns[number])
+        said[number] = 0.0 if is_accepted(studies, row, accepts, columns[number]) else -np.inf
 
 
 @inner
@@ -192,53 +167,51 @@ def fill_others(
     weights: Floats,
     found: Floats,
     said: Table,
-    is_open: NDArray[np.bool_],
 ) -> None:
     """Ask about level, hours and places left."""
-    said[:] = 0.0
     for number in range(len(columns)):
         offer = offers[columns[number]]
-        is_open[number] = offer.accepts_level[student.level] != 0 and offer.places_left > 0
-        found[BASE] = 1.0
-        _weigh(found, weights, BASE, said, number)
-        evidence_of_levels(student, offer, weights, found)
-        _weigh(found, weights, LEVEL, said, number)
-        evidence_of_hours(student, offer, weights, found)
-        _weigh(found, weights, HOURS, said, number)
-        _weigh(found, weights, NO_HOURS, said, number)
+        said[number] = -np.inf
+        if offer.accepts_level[student.level] != 0 and offer.places_left > 0:
+            evidence_of_levels(student, offer, weights, found)
+            evidence_of_hours(student, offer, weights, found)
+            said[number] = (
+                weights[BASE, 0]
+                + weights[BASE, 1]
+                + _weighed(found, weights, LEVEL)
+                + _weighed(found, weights, HOURS)
+                + _weighed(found, weights, NO_HOURS)
+            )
 
 
 @inner
 def fill_common_ground(
     speaks: bool,
     studies: bool,
-    language: int,
-    offers_speak: NDArray[np.uint8],
-    languages: NDArray[np.int8],
+    writes: bool,
+    of: NDArray[np.uint8],
     weights: Floats,
     found: Floats,
     said: Table,
 ) -> None:
     """Add what having nothing in common would weigh; what is in common is added by the offer."""
-    for number in range(len(offers_speak)):
-        of_concepts, of_fields = offers_speak[number, 0] != 0, offers_speak[number, 3] != 0
-        of_must, of_wished = float(offers_speak[number, 1]), float(offers_speak[number, 2])
-        if speaks and of_concepts:
+    for number in range(len(said)):
+        if speaks and of[number, 0]:
             found[CONCEPTS] = -weights[CONCEPTS, 2]
-            found[MUST] = -of_must * weights[MUST, 2]
-            found[WISHED] = -of_wished * weights[WISHED, 2]
+            found[MUST] = -(of[number, 1] * weights[MUST, 2])
+            found[WISHED] = -(of[number, 2] * weights[WISHED, 2])
         else:
             found[NO_SKILLS] = 1.0 - weights[NO_SKILLS, 2]
-        if studies and of_fields:
+        if studies and of[number, 3]:
             found[PROGRAMME] = -weights[PROGRAMME, 2]
         else:
             found[NO_PROGRAMME] = 1.0 - weights[NO_PROGRAMME, 2]
-        if is_comparable(language, languages[number]):
+        if writes and of[number, 4]:
             found[TEXT] = -weights[TEXT, 2]
         else:
             found[NO_TEXT] = 1.0 - weights[NO_TEXT, 2]
         for term in _COMMON_GROUND:
-            _weigh(found, weights, term, said, number)
+            said[number] += _weighed(found, weights, term)
 
 
 @inner
@@ -246,21 +219,6 @@ def combine(parts: NDArray[np.int32], tables: Tables) -> None:
     """Put the parts of each class of demands together."""
     for number in range(len(parts)):
         language, field, other = parts[number, 0], parts[number, 1], parts[number, 2]
-        tables.demands_open[number] = (
-            tables.languages_open[language]
-            and tables.fields_open[field]
-            and tables.others_open[other]
+        tables.demands[number] = (
+            tables.languages[language] + tables.fields[field] + tables.others[other]
         )
-        for side in range(2):
-            together = tables.others[other, side] + tables.languages[language, side]
-            tables.demands[number, side] = together
-
-
-@inner
-def highest(said: Table, is_open: NDArray[np.bool_]) -> float:
-    """Return the most that any open class says of both sides together."""
-    most = -np.inf
-    for number in range(len(said)):
-        if is_open[number]:
-            most = max(most, said[number, 0] + said[number, 1])
-    return most

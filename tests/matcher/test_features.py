@@ -85,7 +85,6 @@ def test_rows_have_length_one_or_are_empty() -> None:
     for matrix in (features.concepts, features.text):
         lengths = np.sqrt((matrix.toarray() ** 2).sum(axis=1))
         assert lengths == pytest.approx([1.0, 0.0])
-    assert features.language.tolist() == [0, -1]
 
 
 def test_transform_takes_students_and_offers_apart() -> None:

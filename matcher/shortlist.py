@@ -1,0 +1,119 @@
+"""The best so far of every student and every offer, and which pairs may still be among them.
+
+Each owner, a student or an offer, has a heap of its best pairs by the exact score, and a bar: what
+the log-odds of both sides have to add up to for a pair to get in. Which are the best does not
+depend on the order in which pairs come.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.chances import log_odds_of
+from matcher.compiled import compiled
+from matcher.heaps import take_in
+from matcher.pairs import Pairs
+from matcher.sweep import Seen
+
+Floats = NDArray[np.float64]
+Numbers = NDArray[np.int32]
+
+_ROUNDING = float(np.finfo(np.float32).eps)
+# More numbers than that are never added up in float32 for one pair.
+_SUMMANDS = 64
+# What the exact score itself may be wrong by, with room to spare.
+_LEAST_SLACK = 1e-5
+
+
+class Best(NamedTuple):
+    """The k best of each owner so far; a heap each, the worst on top."""
+
+    scores: Floats  # (owners, k)
+    numbers: Numbers  # (owners, k), -1 where there are fewer
+    sizes: Numbers  # (owners,)
+    bars: NDArray[np.float32]  # (owners,): -inf as long as there are fewer than k
+
+
+def make_best(owners: int, k: int) -> Best:
+    """Return room for the k best of each owner."""
+    return Best(
+        np.zeros((owners, k)),
+        np.full((owners, k), -1, np.int32),
+        np.zeros(owners, np.int32),
+        np.full(owners, -np.inf, np.float32),
+    )
+
+
+def slack_of(pairs: Pairs) -> float:
+    """Return how far below a bar the log-odds of a pair have to be for it not to matter.
+
+    No evidence is further from what is neutral than 1 + neutral, and each of the sums in float32 is
+    wrong by at most half a unit of the largest number in it. Between two knots of a calibration,
+    and beyond them, no log-odds are raised by more than at one of the knots.
+    """
+    largest = np.abs(pairs.weights[:, :2]) * (1 + np.abs(pairs.weights[:, 2:]))
+    raised = (
+        float(np.max(knots[:, 1] - knots[:, 0], initial=0.0))
+        for knots in (pairs.student_knots, pairs.employer_knots)
+    )
+    return float(_SUMMANDS * _ROUNDING * largest.sum() + _LEAST_SLACK + sum(raised))
+
+
+@compiled
+def keep(owners: Numbers, others: Numbers, scores: Floats, best: Best, slack: float) -> None:
+    """Keep those among the best of their owner, and say what it takes to be among them now."""
+    most = best.numbers.shape[1]
+    for place in range(len(scores)):
+        if scores[place] > 0:
+            owner = owners[place]
+            size = take_in(
+                best.scores[owner],
+                best.numbers[owner],
+                best.sizes[owner],
+                scores[place],
+                others[place],
+            )
+            best.sizes[owner] = size
+            if size == most:
+                best.bars[owner] = log_odds_of(best.scores[owner, 0]) - slack
+
+
+@compiled
+def marked(highest: NDArray[Any], first: int, seen: Seen) -> tuple[Numbers, Numbers]:
+    """Return the marked pairs by student and offer, and let them be seen no more.
+
+    Parameters
+    ----------
+    highest : int64 array of shape (students, k)
+        Where they stand, -1 for none; the students are those from ``first``.
+    """
+    rows, columns = np.empty(highest.size, np.int32), np.empty(highest.size, np.int32)
+    count = 0
+    for row in range(len(highest)):
+        for place in highest[row]:
+            if place < 0:
+                break
+            rows[count], columns[count] = first + row, seen.columns[place]
+            seen.log_odds[place] = -np.inf
+            count += 1
+    return rows[:count], columns[:count]
+
+
+@compiled
+def worth_it(
+    first: int, seen: Seen, of_students: NDArray[Any], of_offers: NDArray[Any]
+) -> tuple[Numbers, Numbers]:
+    """Return the pairs that reach the bar of their student or of their offer."""
+    columns, log_odds = seen.columns, seen.log_odds
+    last = len(seen.starts) - 1
+    found = np.empty(seen.starts[last], np.int32)
+    owners = np.empty(seen.starts[last], np.int32)
+    count = np.uint64(0)
+    for row in range(last):
+        bar = of_students[first + row]
+        for pair in range(np.uint64(seen.starts[row]), np.uint64(seen.starts[row + 1])):
+            least = min(bar, of_offers[np.uint32(columns[pair])])
+            found[count], owners[count] = columns[pair], first + row
+            count += np.uint64(log_odds[pair] >= least and log_odds[pair] > -np.inf)
+    return owners[:count].copy(), found[:count].copy()
