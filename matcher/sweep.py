@@ -18,14 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.classes import Classes
-from matcher.common_ground import (
-    add_fields,
-    add_listed,
-    add_products,
-    add_skills,
-    close,
-    write_runs,
-)
 from matcher.compiled import compiled, inner
 from matcher.evidence import (
     CONCEPTS,
@@ -38,6 +30,14 @@ from matcher.evidence import (
     WISHED,
 )
 from matcher.heaps import reached_by
+from matcher.overlaps import (
+    add_fields,
+    add_listed,
+    add_products,
+    add_skills,
+    close,
+    write_runs,
+)
 from matcher.pairs import Pairs
 from matcher.rows import has_any
 from matcher.rules import KINDS
