@@ -5,6 +5,9 @@ written is evidence less what is neutral, so that nothing known weighs nothing; 
 evidence, the term is 0 and a term of its own says so.
 """
 
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,11 +46,20 @@ class Laid(NamedTuple):
     levels: Floats
 
 
-def make_laid(pairs: Pairs) -> Laid:
-    """Return room to lay a student out, all 0."""
+# Room that is free again. Taking and giving back are single steps, so threads do not meet.
+_FREE: deque[Laid] = deque(maxlen=8)
+
+
+@contextmanager
+def laid_for(pairs: Pairs) -> Iterator[Laid]:
+    """Give room to lay students out, all 0: it is larger than what a single pair takes to weigh."""
     spoken = max(pairs.said_by.width, pairs.said_of.width)
     words = max(pairs.texts.width, pairs.ads.width)
-    return Laid(np.zeros(words), np.zeros(spoken), np.zeros(spoken))
+    laid = _FREE.pop() if _FREE else None
+    if laid is None or (len(laid.words), len(laid.spoken)) != (words, spoken):
+        laid = Laid(np.zeros(words), np.zeros(spoken), np.zeros(spoken))
+    yield laid
+    _FREE.append(laid)
 
 
 def evidence(pairs: Pairs, rows: Numbers, columns: Numbers) -> Floats:
@@ -57,7 +69,8 @@ def evidence(pairs: Pairs, rows: Numbers, columns: Numbers) -> Floats:
     """
     found = np.zeros((len(rows), TERM_COUNT))
     rows, columns = rows.astype(np.int32), columns.astype(np.int32)
-    weigh(pairs, rows, columns, make_laid(pairs), found, np.empty((len(rows), 2)))
+    with laid_for(pairs) as laid:
+        weigh(pairs, rows, columns, laid, found, np.empty((len(rows), 2)))
     return found
 
 

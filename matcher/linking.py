@@ -41,6 +41,8 @@ class Linker:
         self.vocabulary = vocabulary
         self._skills = _Kinds(vocabulary, _SKILL_KINDS)
         self._studies = _Kinds(vocabulary, _STUDY_KINDS)
+        # Pairs are explained one after the other, with mostly the texts of the pair before.
+        self._spoken_of = lru_cache(maxsize=1024)(self._scan)
 
     @property
     def space(self) -> WordSpace:
@@ -90,7 +92,10 @@ class Linker:
 
     def concepts_in(self, text: str) -> list[str]:
         """Return the skills, tools, occupations and fields that a text speaks of."""
-        return self._skills.scanner.find(text)
+        return list(self._spoken_of(text))
+
+    def _scan(self, text: str) -> tuple[str, ...]:
+        return tuple(self._skills.scanner.find(text))
 
     def concepts_of(self, reading: Reading) -> list[str]:
         """Return the same of a text that was read already."""

@@ -19,6 +19,8 @@ _TOKEN = re.compile(
     r"|[.!?…]+(?=\s+[^\W_a-zåäö]|\s*$)|[;•·●]+|\n\s*\n|\n(?=\s*[^\W_a-zåäö])|\n\s*[-*]\s"
     r"|,(?!\d)|[:()\u2013\u2014]|\s-(?=\s)"
 )
+# What is longer is rare, and not kept.
+_SHORT = 4000
 _HANGS = frozenset("-\u2010\u2011")
 _ENDS = frozenset(".!?…;•·●\n")
 # What tells the language of a sentence, and how loudly.
@@ -86,6 +88,10 @@ def read(text: str) -> Reading:
     >>> reading.languages[0], reading.languages[-1], reading.denied[-1]
     ('sv', 'en', True)
     """
+    return _read_lately(text) if len(text) <= _SHORT else _read(text)
+
+
+def _read(text: str) -> Reading:
     reading = Reading()
     words, capitals, leans = reading.words, reading.capitals, []
     clauses, sentences, hangs = reading.clauses, reading.sentences, set()
@@ -138,3 +144,7 @@ def _languages(sentences: list[int], leans: list[int]) -> list[str]:
     whole = "en" if sum(totals) < 0 else "sv"
     named = [whole if total == 0 else "sv" if total > 0 else "en" for total in totals]
     return [named[sentence] for sentence in sentences]
+
+
+# Pairs are explained one after the other, and their texts are mostly those of the pair before.
+_read_lately = lru_cache(maxsize=1024)(_read)

@@ -43,7 +43,7 @@ def reasons_of(market: Market, row: int, column: int) -> list[Reason]:
     known = market.scorer.evidence(row, column)
     reasons = [
         Reason(side, term, log_odds, evidence.of(term))
-        for side, terms in market.scorer.terms(row, column).items()
+        for side, terms in market.scorer.terms_of(known).items()
         for term, log_odds in terms.items()
         # A lack of evidence is told even where it weighs nothing.
         if term != "base" and (log_odds or (term.startswith("no_") and known[term]))

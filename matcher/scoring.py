@@ -4,6 +4,7 @@ A side's log-odds are a sum of named terms, weight x (evidence - neutral). The s
 the product of both probabilities. Exact and in one order for any pair, O(terms + entries of both).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.calibration import calibrated
-from matcher.evidence import TERM_COUNT, evidence, make_laid, weigh
+from matcher.evidence import TERM_COUNT, evidence, laid_for, weigh
 from matcher.pairs import Pairs
 from matcher.weights import CALIBRATION, TERMS, Weights
 
@@ -51,9 +52,14 @@ class Scorer:
 
     def terms(self, row: int, column: int) -> dict[str, dict[str, float]]:
         """Return the log-odds of one pair by side and term; a side's terms add up to its sum."""
-        values = self.evidence(row, column)
+        return self.terms_of(self.evidence(row, column))
+
+    def terms_of(self, evidence: Mapping[str, float]) -> dict[str, dict[str, float]]:
+        """Return the log-odds of one pair by side and term, from its evidence."""
         sides = {
-            side: {name: getattr(self.weights.terms[name], side) * v for name, v in values.items()}
+            side: {
+                name: getattr(self.weights.terms[name], side) * v for name, v in evidence.items()
+            }
             for side in ("student", "employer")
         }
         for side, knots in self.weights.calibration.items():
@@ -65,4 +71,5 @@ class Scorer:
 def probabilities(pairs: Pairs, rows: Numbers, columns: Numbers, said: Floats) -> None:
     """Write the probabilities of both sides of some pairs into an array of shape (pairs, 2)."""
     rows, columns = rows.astype(np.int32), columns.astype(np.int32)
-    weigh(pairs, rows, columns, make_laid(pairs), np.zeros((1, TERM_COUNT)), said)
+    with laid_for(pairs) as laid:
+        weigh(pairs, rows, columns, laid, np.zeros((1, TERM_COUNT)), said)

@@ -22,10 +22,10 @@ from models.policy import DEFAULT
 from models.queries.events import check_chain
 from models.queries.matches import get_match
 from models.words import MatchState, Role, Side
+from tests.at_once import ROUNDS
 from tests.builders import NOW, a_coordinator, a_rolling_round, a_student, an_offer
 
 CLIENTS = 50
-ROUNDS = 20
 EVERYBODY = replace(DEFAULT, candidates_per_place=CLIENTS)
 
 Sessions = sessionmaker[Session]

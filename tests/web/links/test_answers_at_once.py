@@ -16,10 +16,11 @@ from models.notices import Link
 from models.offers import Offer
 from models.policy import DEFAULT
 from models.words import Language, MatchState, Side
+from tests.at_once import ROUNDS
 from tests.builders import a_student, an_offer, an_offered_match, say
 from tests.web.links.conftest import MakeLink
 
-AT_ONCE, ROUNDS = 50, 20
+AT_ONCE = 50
 
 
 @pytest.fixture
