@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         UnknownConceptError,
         UnknownIdError,
     )
+    from matcher.joining import Listing
     from matcher.kernel import top_k
     from matcher.places import Places, read_places, shipped_places
     from matcher.proposal import Proposal, propose
@@ -64,6 +65,7 @@ _HOMES = {
         "UnknownConceptError",
         "UnknownIdError",
     ),
+    "joining": ("Listing",),
     "kernel": ("top_k",),
     "places": ("Places", "read_places", "shipped_places"),
     "proposal": ("Proposal", "propose"),
@@ -101,6 +103,7 @@ __all__ = [
     "InvalidValueError",
     "Kind",
     "Level",
+    "Listing",
     "MatcherError",
     "NotFiniteError",
     "Offer",

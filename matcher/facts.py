@@ -120,6 +120,50 @@ def gather(
     )
 
 
+def student_against(
+    facts: Facts, student: Student, places: Places
+) -> tuple[NDArray[Any], NDArray[np.int8], NDArray[np.float64], NDArray[np.float64]]:
+    """Return the facts, the languages and the ways of one student to the offers of some facts."""
+    own = _distinct_places([student], places)
+    row = facts.student_places.get(student.place)
+    if row is None:
+        km, minutes = _ways(own, facts.offer_places, places)
+    else:
+        rows = [0, row][: len(own)]
+        km, minutes = facts.km[rows], facts.minutes[rows]
+    one = np.array([_student(student, own)], STUDENT)
+    return one, _levels([student], facts.languages), km, minutes
+
+
+def offer_against(
+    facts: Facts, students: Sequence[Student], offer: Offer, places: Places, on: date
+) -> tuple[
+    NDArray[Any], NDArray[np.int8], NDArray[np.int8], NDArray[np.float64], NDArray[np.float64]
+]:
+    """Return an offer's facts, the languages of students and offer, and the ways between them."""
+    own = _distinct_places([offer], places)
+    column = facts.offer_places.get(offer.place)
+    if column is None:
+        km, minutes = _ways(facts.student_places, own, places)
+    else:
+        columns = [0, column][: len(own)]
+        km, minutes = facts.km[:, columns], facts.minutes[:, columns]
+    known = tuple(sorted(code for code in offer.languages if code in facts.languages))
+    new = tuple(sorted(code for code in offer.languages if code not in facts.languages))
+    speaks = facts.speaks[:, [facts.languages.index(code) for code in known]]
+    if new:
+        speaks = np.concatenate([speaks, _levels(students, new)], axis=1)
+    asks = _levels([offer], (*known, *new))
+    one = np.array([_offer(offer, own, on)], OFFER)
+    return (
+        one,
+        np.ascontiguousarray(speaks),
+        asks,
+        np.ascontiguousarray(km),
+        np.ascontiguousarray(minutes),
+    )
+
+
 def _student(student: Student, places: Mapping[str, int]) -> tuple[Any, ...]:
     return (
         [kind in student.kinds for kind in KINDS],

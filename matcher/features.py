@@ -92,6 +92,22 @@ class Vectorizer(TransformerMixin, BaseEstimator):
         self.names_ = list(self.columns_)
         return self
 
+    def learned(self, records: Sequence[Student | Offer]) -> "Vectorizer":
+        """Return a vectorizer that knows the words of these records too; itself where it does."""
+        more = Vectorizer(self.linker).fit(records)
+        if (
+            more.meanings_.keys() <= self.meanings_.keys()
+            and more.studies_.keys() <= self.studies_.keys()
+        ):
+            return self
+        more.meanings_ = {**more.meanings_, **self.meanings_}
+        more.studies_ = {**more.studies_, **self.studies_}
+        new = [word for word in more.columns_ if word not in self.columns_]
+        first = len(self.columns_)
+        more.columns_ = {**self.columns_, **{word: first + n for n, word in enumerate(new)}}
+        more.names_ = list(more.columns_)
+        return more
+
     @property
     def _vocabulary(self) -> Vocabulary:
         return self.linker.vocabulary

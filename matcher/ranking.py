@@ -12,6 +12,7 @@ from matcher.checks import check_whole
 from matcher.counterfactuals import Counterfactual, counterfactuals_of
 from matcher.eligibility import Criterion, Diagnosis
 from matcher.errors import ConflictError, UnknownIdError
+from matcher.joining import Listing, offers_for, students_for
 from matcher.lists import attention, breadth, listed
 from matcher.market import Market, open_market
 from matcher.reasons import Reason, reasons_of
@@ -106,6 +107,22 @@ class Ranking:
     def counterfactuals(self, student: str, offer: str) -> list[Counterfactual]:
         """Return single changes that would make a better or a possible pair, best first."""
         return counterfactuals_of(self.market, *self.market.pair(student, offer))
+
+    def offers_for(self, student: Student, k: int = 20) -> Listing:
+        """Return the best offers for a student who is new, or has changed since.
+
+        The market stays as it was. The order is that of the plain score.
+
+        Raises
+        ------
+        MatcherError
+            Names the field and the record of what cannot be used.
+        """
+        return offers_for(self.market, student, k)
+
+    def students_for(self, offer: Offer, k: int = 20) -> Listing:
+        """Return the best students for an offer that is new, or has changed since; likewise."""
+        return students_for(self.market, offer, k)
 
     def why_nobody(self, id_: str) -> Diagnosis:
         """Return which criteria leave a student or an offer without pairs.

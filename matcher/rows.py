@@ -50,6 +50,21 @@ def as_listed(values: dict[tuple[int, int], float], shape: tuple[int, int]) -> R
     return as_rows(sparse.csr_array((given, (places[:, 0], places[:, 1])), shape=shape))
 
 
+def as_row(values: dict[int, float], width: int) -> Rows:
+    """Return values by column as one sparse row."""
+    columns = sorted(values)
+    given = np.array([values[column] for column in columns], np.float64)
+    return Rows(np.array([0, len(columns)]), np.array(columns, np.int32), given, width)
+
+
+def as_column(values: dict[int, float], count: int) -> Rows:
+    """Return values by row as rows of one column."""
+    rows = sorted(values)
+    given = np.array([values[row] for row in rows], np.float64)
+    starts = np.searchsorted(np.array(rows, np.int64), np.arange(count + 1))
+    return Rows(starts.astype(np.int64), np.zeros(len(rows), np.int32), given, 1)
+
+
 def as_asked(by_level: tuple[Any, ...]) -> Asked:
     """Return one matrix a level as one list an offer, by concept."""
     parts = [matrix.tocoo() for matrix in by_level]

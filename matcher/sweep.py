@@ -190,6 +190,12 @@ def _look_up(classes: Classes, tables: Tables, said: Table, seen: Seen, start: i
     return int(count)
 
 
+@compiled
+def mark_highest(seen: Seen, steps: Numbers, tops: Numbers, highest: NDArray[np.int64]) -> None:
+    """Mark the pairs of one owner that have the highest log-odds, as `sweep` does."""
+    _mark_highest(seen.log_odds, 0, steps, tops, highest[0])
+
+
 @inner
 def _mark_highest(
     log_odds: Table, start: int, steps: Numbers, tops: Numbers, highest: NDArray[np.int64]
@@ -215,7 +221,7 @@ def _mark_highest(
         least = reached_by(steps[: len(log_odds)], k, lowest)
     marked = 0
     for place in range(count):
-        if steps[place] >= least and marked < k:
+        if steps[place] >= least and marked < k and log_odds[place] > -np.inf:
             highest[marked] = start + np.int64(place)
             marked += 1
     highest[marked:] = -1

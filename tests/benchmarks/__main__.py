@@ -16,6 +16,7 @@ from tests.benchmarks import (
     calibration,
     concepts,
     demo,
+    full_score,
     kernel,
     languages,
     learning,
@@ -29,6 +30,7 @@ from tests.benchmarks.report import write_report
 
 PARTS: dict[str, Callable[..., Iterator[Row]]] = {
     "kernel": kernel.measure,
+    "full_score": full_score.measure,
     "concepts": concepts.measure,
     "languages": languages.measure,
     "assignment": assignment.measure,

@@ -1,8 +1,4 @@
-"""The exact top 10 of texts, and of the full score, against what users of other libraries write.
-
-The full score is raced against the peer's product of the texts alone: it has every term and both
-directions, where the peer has one term and one.
-"""
+"""The exact top 10 of texts against what users of other libraries write."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,8 +10,6 @@ from sklearn.neighbors import NearestNeighbors
 from sparse_dot_topn import sp_matmul_topn
 
 from matcher import top_k
-from matcher.candidates import find_candidates
-from tests.benchmarks.markets_at_scale import Scale, a_large_market, share_eligible
 from tests.benchmarks.measuring import THREADS, Row, faster, raced
 from tests.benchmarks.texts import two_collections
 
@@ -25,8 +19,6 @@ SIZES = {"usual": (20_000, 2_000), "full": (100_000, 10_000)}
 REPEATS = {"usual": 4, "full": 2}
 GATES = {"sp_matmul_topn": 2.5, "scipy": 9.0, "scikit-learn": 12.0}
 STRETCHES = {"sp_matmul_topn": 6.0, "scipy": 25.0, "scikit-learn": 35.0}
-FULL_SCORE_GATE, FULL_SCORE_STRETCH = 0.8, 2.0
-ELIGIBLE = 0.3
 CELLS_OF_A_BLOCK = 1 << 21
 
 
@@ -53,24 +45,6 @@ def measure(*, full: bool) -> Iterator[Row]:
             f"{what} {name}", times["ours"], times[key], GATES[name],
             is_smaller=not full, stretch=STRETCHES[name],
         )  # fmt: skip
-    yield _full_score(n, m, REPEATS[size], is_smaller=not full)
-
-
-def _full_score(n: int, m: int, repeats: int, *, is_smaller: bool) -> Row:
-    """Race the whole score, both ways, against the texts alone, one way."""
-    market = a_large_market(Scale(n, m, ELIGIBLE, SEED))
-    find_candidates(market.pairs, K, THREADS)
-    times = raced(
-        repeats,
-        ours=lambda: find_candidates(market.pairs, K, THREADS),
-        topn=lambda: best_by_topn(market.texts, market.ads, K),
-    )
-    share = f"{share_eligible(market):.0%} eligible"
-    return faster(
-        f"full score both ways, {n:,} × {m:,}, {share}, against sp_matmul_topn for the text",
-        times["ours"], times["topn"], FULL_SCORE_GATE,
-        is_smaller=is_smaller, stretch=FULL_SCORE_STRETCH,
-    )  # fmt: skip
 
 
 def best_by_topn(left: Any, right: Any, k: int) -> NDArray[np.float32]:

@@ -1,0 +1,206 @@
+"""One student, or one offer, against a market that was ranked: what a whole run would find for it.
+
+Algorithm: the pass of ``matcher.sweep`` for a single student; for a single offer the same bound,
+with inverted lists over the students instead, and the rules asked of each student. What may be
+among the best is scored exactly. Time O(classes + entries in common + m) for a student and
+O(entries in common + n) for an offer; the lists of students by word are made once a market,
+O(entries). The lists are those of a whole run with the record in it; a word that nobody used
+before may change the last bits of a score.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.checks import check_whole
+from matcher.classes import Classes
+from matcher.errors import InvalidValueError
+from matcher.facts import offer_against, student_against
+from matcher.market import Market, interest_of
+from matcher.pairs import Pairs
+from matcher.records import Offer, Student
+from matcher.rows import as_asked, as_row, as_rows
+from matcher.scoring import probabilities
+from matcher.shortlist import keep, make_best, marked, worth_it
+from matcher.sweep import Seen, make_room, make_seen, mark_highest, sweep
+from matcher.tables import make_tables
+from matcher.turned import Turned, add_common, see
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The best for one student, or for one offer, highest score first, ties by the lower index.
+
+    Parameters
+    ----------
+    ids : tuple of str
+        Of offers for a student, of students for an offer; at most k.
+    indices : int32 array
+        Where they stand in the ranking's ``offers``, or ``students``.
+    score, p_student, p_employer : float64 arrays
+        From 0 to 1.
+    """
+
+    ids: tuple[str, ...]
+    indices: NDArray[np.int32]
+    score: Floats
+    p_student: Floats
+    p_employer: Floats
+
+
+def offers_for(market: Market, student: Student, k: int) -> Listing:
+    """Return the best offers for a student who is new, or has changed, since the market opened.
+
+    Raises
+    ------
+    MatcherError
+        Names the field and the record of what cannot be used.
+    """
+    check_whole("k", "offers_for", k, 1, 1_000_000)
+    if not isinstance(student, Student):
+        raise InvalidValueError(
+            field="student", row=None, value=student, expected="a record of type Student"
+        )
+    found = best_offers(pairs_of_student(market, student), market.classes, market.slack, k)
+    return _listing(tuple(market.offer_rows), *found)
+
+
+def students_for(market: Market, offer: Offer, k: int) -> Listing:
+    """Return the best students for an offer that is new, or has changed, since the market opened.
+
+    Raises
+    ------
+    MatcherError
+        Names the field and the record of what cannot be used.
+    """
+    check_whole("k", "students_for", k, 1, 1_000_000)
+    if not isinstance(offer, Offer):
+        raise InvalidValueError(
+            field="offer", row=None, value=offer, expected="a record of type Offer"
+        )
+    found = best_students(pairs_of_offer(market, offer), market.turned, market.slack, k)
+    return _listing(tuple(market.student_rows), *found)
+
+
+def pairs_of_student(market: Market, student: Student) -> Pairs:
+    """Return the pairs of one student with all offers."""
+    pairs = market.scorer.pairs
+    features = market.vectorizer.learned([student]).students([student])
+    facts, speaks, km, minutes = student_against(market.facts, student, market.places)
+    m, own = len(market.offers), market.student_rows.get(student.id, -1)
+    hints = {column: wish for (row, column), wish in market.wishes.items() if row == own}
+    forbidden = {column: 1.0 for row, column in market.forbidden if row == own}
+    declined = {market.offer_rows[id_]: 1.0 for id_ in student.declined if id_ in market.offer_rows}
+    return pairs._replace(
+        students=facts,
+        speaks=speaks,
+        km=km,
+        minutes=minutes,
+        skills=as_rows(features.skills),
+        said_by=as_rows(features.concepts),
+        texts=as_rows(features.text),
+        studies=as_rows(features.studies),
+        studied=as_rows(features.fields),
+        interest=as_row(interest_of(student, market.offer_rows), m),
+        hints=as_row(hints, m),
+        declined=as_row(declined, m),
+        forbidden=as_row(forbidden, m),
+    )
+
+
+def pairs_of_offer(market: Market, offer: Offer) -> Pairs:
+    """Return the pairs of all students with one offer."""
+    features = market.vectorizer.learned([offer]).offers([offer])
+    facts, speaks, asks, km, minutes = offer_against(
+        market.facts, market.students, offer, market.places, market.on
+    )
+    interest, hints, declined, forbidden = market.said_of_offer(offer.id)
+    own = market.offer_rows.get(offer.id, -1)
+    taken = sum(column == own for _, column in market.fixed)
+    facts["places_left"] = np.maximum(facts["places_left"] - taken, 0)
+    return market.scorer.pairs._replace(
+        offers=facts,
+        speaks=speaks,
+        asks=asks,
+        km=km,
+        minutes=minutes,
+        said_of=as_rows(features.concepts),
+        ads=as_rows(features.text),
+        accepts=as_rows(features.accepts),
+        fields=as_rows(features.fields),
+        must=as_asked(features.must),
+        wished=as_asked(features.wished),
+        asks_must=features.asks_must,
+        asks_wished=features.asks_wished,
+        interest=interest,
+        hints=hints,
+        declined=declined,
+        forbidden=forbidden,
+    )
+
+
+def best_offers(
+    pairs: Pairs, classes: Classes, slack: float, k: int
+) -> tuple[NDArray[np.int32], Floats]:
+    """Return the best offers of the one student of some pairs, and what both sides would say."""
+    m = len(pairs.offers)
+    seen, highest = make_seen(1, m), np.full((1, min(k, m)), -1, np.int64)
+    if m:
+        sweep(pairs, classes, 0, 1, make_tables(classes), make_room(m), seen, highest)
+    return _best(pairs, seen, highest, slack, is_student=True)
+
+
+def best_students(
+    pairs: Pairs, turned: Turned, slack: float, k: int
+) -> tuple[NDArray[np.int32], Floats]:
+    """Return the best students of the one offer of some pairs, and what both sides would say."""
+    n = len(pairs.students)
+    log_odds, steps = np.full(n, -np.inf, np.float32), np.empty(n, np.int32)
+    common = np.zeros((n, 3), np.float32)
+    add_common(pairs, turned, common)
+    see(pairs, common, log_odds)
+    seen = Seen(np.array([0, n]), np.arange(n, dtype=np.int32), log_odds)
+    highest = np.full((1, min(k, n)), -1, np.int64)
+    if n:
+        mark_highest(seen, steps, steps.copy(), highest)
+    return _best(pairs, seen, highest, slack, is_student=False)
+
+
+def _best(
+    pairs: Pairs, seen: Seen, highest: NDArray[np.int64], slack: float, *, is_student: bool
+) -> tuple[NDArray[np.int32], Floats]:
+    """Score exactly what may be among the best, and sort it."""
+    best = make_best(1, highest.shape[1])
+    everyone = np.full(len(pairs.offers if is_student else pairs.students), np.inf, np.float32)
+    own, others = marked(highest, 0, seen)
+    said = _scored(pairs, own, others, is_student=is_student)
+    keep(own, others, said.prod(axis=1), best, slack)
+    own, more = worth_it(0, seen, best.bars, everyone)
+    if len(more):
+        others = np.concatenate([others, more])
+        said = np.concatenate([said, _scored(pairs, own, more, is_student=is_student)])
+    score = said.prod(axis=1)
+    order = np.lexsort((others, -score))[: highest.shape[1]]
+    order = order[score[order] > 0]
+    return others[order], said[order]
+
+
+def _scored(
+    pairs: Pairs, own: NDArray[np.int32], others: NDArray[np.int32], *, is_student: bool
+) -> Floats:
+    said = np.empty((len(others), 2))
+    probabilities(pairs, *((own, others) if is_student else (others, own)), said)
+    return said
+
+
+def _listing(ids: tuple[str, ...], indices: NDArray[np.int32], said: Floats) -> Listing:
+    return Listing(
+        tuple(ids[index] for index in indices.tolist()),
+        indices,
+        said.prod(axis=1),
+        said[:, 0].copy(),
+        said[:, 1].copy(),
+    )
