@@ -1,12 +1,10 @@
 """The pairs worth looking at: the best of every student and of every offer, by the full score.
 
-Algorithm: students are taken a part at a time, on several threads. ``matcher.sweep`` bounds the
-score of every eligible pair of a part. The pairs with the highest bounds of each student are scored
-exactly, which gives a bar; so are all others that reach the bar of their student, or that of their
-offer so far, and the best are kept (``matcher.shortlist``). Which they are does not depend on the
-order in which parts come, so the result is the same to the byte for any number of threads: exact,
-ties by the lower index. Time O(n·(classes + m) + entries in common + hits), memory O(n·k + m·k) and
-a bounded part a thread.
+Algorithm: students are taken a part at a time, on several threads. ``matcher.sweep`` scores exactly
+what may be among the best of its student, or of its offer so far, and the best are kept
+(``matcher.shortlist``). Which they are does not depend on the order in which parts come, so the
+result is the same to the byte for any number of threads: exact, ties by the lower index. Time
+O(n·(classes + m) + entries in common + hits), memory O(n·k + m·k) and a bounded part a thread.
 """
 
 import os
@@ -22,15 +20,15 @@ from matcher.classes import make_classes
 from matcher.kernel import in_parts
 from matcher.pairs import Pairs
 from matcher.scoring import probabilities
-from matcher.shortlist import keep, make_best, marked, slack_of, worth_it
-from matcher.sweep import make_room, make_seen, sweep
+from matcher.shortlist import keep, make_best, slack_of
+from matcher.sweep import make_hits, make_room, sweep
 from matcher.tables import make_tables
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 
 # A part of the students has so many pairs with all offers, at most.
-_PAIRS_OF_A_PART = 1 << 21
+_PAIRS_OF_A_PART = 1 << 19
 _FIRST_ROWS = 8
 
 
@@ -66,13 +64,17 @@ def find_candidates(pairs: Pairs, k: int, threads: int | None = None) -> Candida
 
 
 class _Search:
-    """The best so far, of every student and every offer."""
+    """The best so far, of every student and every offer.
+
+    Offers stand in the order of their classes.
+    """
 
     def __init__(self, pairs: Pairs, k: int) -> None:
         n, m = len(pairs.students), len(pairs.offers)
         self._pairs, self._classes = pairs, make_classes(pairs)
         self._slack = slack_of(pairs)
         self._of_students, self._of_offers = make_best(n, min(k, m)), make_best(m, min(k, n))
+        self._bars = np.full(len(make_room(m).log_odds), -np.inf, np.float32)
         self._lock = Lock()
 
     def go(self, threads: int) -> None:
@@ -85,22 +87,27 @@ class _Search:
                 pass
 
     def _sweep(self, first: int, last: int) -> None:
-        n, m = last - first, len(self._pairs.offers)
-        seen = make_seen(n, m)
-        highest = np.empty((n, self._of_students.numbers.shape[1]), np.int64)
-        tables, room = make_tables(self._classes), make_room(m)
-        sweep(self._pairs, self._classes, first, last, tables, room, seen, highest)
-        self._take_in(*marked(highest, first, seen))
-        self._take_in(*worth_it(first, seen, self._of_students.bars, self._of_offers.bars))
-
-    def _take_in(self, rows: Numbers, columns: Numbers) -> None:
-        """Score pairs exactly, and keep those among the best."""
-        said = np.empty((len(rows), 2))
-        probabilities(self._pairs, rows, columns, said)
-        scores = said[:, 0] * said[:, 1]
+        m, k = len(self._pairs.offers), self._of_students.numbers.shape[1]
+        tables, room, hits = make_tables(self._classes), make_room(m), make_hits((last - first) * m)
+        count = sweep(
+            self._pairs,
+            self._classes,
+            first,
+            last,
+            k,
+            self._bars,
+            self._slack,
+            tables,
+            room,
+            hits,
+        )
+        rows, columns = hits.rows[:count], hits.columns[:count]
+        scores = hits.said[:count, 0] * hits.said[:count, 1]
         keep(rows, columns, scores, self._of_students, self._slack)
         with self._lock:
-            keep(columns, rows, scores, self._of_offers, self._slack)
+            places = self._classes.place_of[columns]
+            keep(places, rows, scores, self._of_offers, self._slack)
+            self._bars[:m] = self._of_offers.bars
 
     def found(self, threads: int | None) -> Candidates:
         """Return the best of either side, each pair once, scored exactly."""
@@ -119,8 +126,8 @@ class _Search:
         offers, students = self._of_students.numbers, self._of_offers.numbers
         rows, ranks = np.nonzero(offers >= 0)
         yield rows.astype(np.int64) * m + offers[rows, ranks]
-        columns, ranks = np.nonzero(students >= 0)
-        yield students[columns, ranks].astype(np.int64) * m + columns
+        places, ranks = np.nonzero(students >= 0)
+        yield students[places, ranks].astype(np.int64) * m + self._classes.order[places]
 
 
 def _parts(n: int, m: int, threads: int) -> Iterator[tuple[int, int]]:

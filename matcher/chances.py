@@ -41,7 +41,7 @@ def calibrate(knots: Floats, log_odds: Any) -> Any:
     return to + slope * (log_odds - at)
 
 
-@inner
+@compiled
 def log_odds_of(score: float) -> float:
     """Return the least sum of both sides' log-odds with which a score can be reached."""
     if score <= 0.0:

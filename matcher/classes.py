@@ -170,8 +170,8 @@ def _postings(rows: Rows, order: Numbers, kinds: NDArray[Any]) -> Postings:
 def _asked_postings(
     asked: Asked, counts: NDArray[np.bool_], order: Numbers, kinds: NDArray[Any]
 ) -> AskedPostings:
-    """Return what is asked for by concept; worth nothing where it does not count."""
+    """Return what is asked for by concept, as `matcher.rows.share_met` takes it."""
     starts, offers, entries = _by_column(asked, order, kinds)
     shares = asked.shares[entries] * counts[order][offers]
-    parts = np.stack([1 / asked.levels[entries], shares], axis=1)
+    parts = np.stack([1.0 / asked.levels[entries], shares], axis=1)
     return AskedPostings(starts, offers, parts.astype(np.float32))

@@ -5,18 +5,16 @@ written is evidence less what is neutral, so that nothing known weighs nothing; 
 evidence, the term is 0 and a term of its own says so.
 """
 
-from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.chances import calibrate, chance
 from matcher.compiled import compiled, inlined
+from matcher.overlaps import FIELDS, REQUIRED, SPOKEN, WANTED, WORDS, shared_by
 from matcher.pairs import Pairs
-from matcher.rows import coverage, dot, dot_laid, has_any, lay, take_away, value_at
+from matcher.rows import has_any, value_at
 from matcher.rules import (
     days_in_common,
     is_right_stage,
@@ -38,30 +36,6 @@ Floats = NDArray[np.float64]
 Levels = NDArray[np.int8]
 
 
-class Laid(NamedTuple):
-    """Where a student's text, concepts and skills are laid out for all pairs that follow."""
-
-    words: Floats
-    spoken: Floats
-    levels: Floats
-
-
-# Room that is free again. Taking and giving back are single steps, so threads do not meet.
-_FREE: deque[Laid] = deque(maxlen=8)
-
-
-@contextmanager
-def laid_for(pairs: Pairs) -> Iterator[Laid]:
-    """Give room to lay students out, all 0: it is larger than what a single pair takes to weigh."""
-    spoken = max(pairs.said_by.width, pairs.said_of.width)
-    words = max(pairs.texts.width, pairs.ads.width)
-    laid = _FREE.pop() if _FREE else None
-    if laid is None or (len(laid.words), len(laid.spoken)) != (words, spoken):
-        laid = Laid(np.zeros(words), np.zeros(spoken), np.zeros(spoken))
-    yield laid
-    _FREE.append(laid)
-
-
 def evidence(pairs: Pairs, rows: Numbers, columns: Numbers) -> Floats:
     """Return what each term of some pairs is multiplied by, of shape (pairs, terms).
 
@@ -69,23 +43,27 @@ def evidence(pairs: Pairs, rows: Numbers, columns: Numbers) -> Floats:
     """
     found = np.zeros((len(rows), TERM_COUNT))
     rows, columns = rows.astype(np.int32), columns.astype(np.int32)
-    with laid_for(pairs) as laid:
-        weigh(pairs, rows, columns, laid, found, np.empty((len(rows), 2)))
+    said = np.empty((len(rows), 2))
+    weigh(pairs, rows, columns, shared_by(pairs, rows, columns), found, said)
     return found
 
 
 @compiled
-def weigh(  # noqa: C901 # one pair's evidence, read from top to bottom; calls would take arrays by the dozen
-    pairs: Pairs, rows: Numbers, columns: Numbers, laid: Laid, found: Floats, said: Floats
+def weigh(
+    pairs: Pairs,
+    rows: Numbers,
+    columns: Numbers,
+    shared: NDArray[np.float32],
+    found: Floats,
+    said: Floats,
 ) -> None:
     """Write the evidence of pairs, and the probabilities of both sides that it adds up to.
 
     Parameters
     ----------
     rows, columns : int32 arrays of shape (pairs,)
-        Pairs of one student are best asked for one after the other.
-    laid : Laid
-        All 0, and all 0 again afterwards.
+    shared : float32 array of shape (pairs, 5)
+        What each pair has in common, as `matcher.overlaps.shared_by` gives it.
     found : float64 array of shape (pairs, terms), or (1, terms)
         The evidence; the one row is used again where only the probabilities are wanted.
     said : float64 array of shape (pairs, 2)
@@ -93,41 +71,27 @@ def weigh(  # noqa: C901 # one pair's evidence, read from top to bottom; calls w
     # A record or an array is taken out of the pairs once: inside a loop, that would cost.
     students, offers, weights, minutes = pairs.students, pairs.offers, pairs.weights, pairs.minutes
     speaks, asks, texts, ads = pairs.speaks, pairs.asks, pairs.texts, pairs.ads
-    skills, must, wished = pairs.skills, pairs.must, pairs.wished
     asks_must, asks_wished = pairs.asks_must, pairs.asks_wished
     said_by, said_of, studied, fields = pairs.said_by, pairs.said_of, pairs.studied, pairs.fields
     interest, hints = pairs.interest, pairs.hints
-    words, spoken, levels = laid.words, laid.spoken, laid.levels
     student_knots, employer_knots = pairs.student_knots, pairs.employer_knots
-    last = -1
     for place in range(len(rows)):
         row, column, own = rows[place], columns[place], found[place if len(found) > 1 else 0]
-        if row != last:
-            if last >= 0:
-                take_away(texts, last, words)
-                take_away(said_by, last, spoken)
-                take_away(skills, last, levels)
-            lay(texts, row, words)
-            lay(said_by, row, spoken)
-            lay(skills, row, levels)
-            last = row
+        has = shared[place]
         own[:] = 0.0
         own[BASE] = 1.0
         if has_any(said_by, row) and has_any(said_of, column):
-            own[CONCEPTS] = dot_laid(spoken, said_of, column) - weights[CONCEPTS, 2]
-            if asks_must[column]:
-                own[MUST] = coverage(levels, must, column) - weights[MUST, 2]
-            if asks_wished[column]:
-                own[WISHED] = coverage(levels, wished, column) - weights[WISHED, 2]
+            own[CONCEPTS] = has[SPOKEN] - weights[CONCEPTS, 2]
+            own[MUST] = asks_must[column] * (has[REQUIRED] - weights[MUST, 2])
+            own[WISHED] = asks_wished[column] * (has[WANTED] - weights[WISHED, 2])
         else:
             own[NO_SKILLS] = 1.0 - weights[NO_SKILLS, 2]
         if has_any(texts, row) and has_any(ads, column):
-            own[TEXT] = dot_laid(words, ads, column) - weights[TEXT, 2]
+            own[TEXT] = has[WORDS] - weights[TEXT, 2]
         else:
             own[NO_TEXT] = 1.0 - weights[NO_TEXT, 2]
         if has_any(studied, row) and has_any(fields, column):
-            shared = min(1.0, dot(studied, row, fields, column))
-            own[PROGRAMME] = shared - weights[PROGRAMME, 2]
+            own[PROGRAMME] = min(1.0, float(has[FIELDS])) - weights[PROGRAMME, 2]
         else:
             own[NO_PROGRAMME] = 1.0 - weights[NO_PROGRAMME, 2]
         student, offer = students[row], offers[column]
@@ -144,10 +108,6 @@ def weigh(  # noqa: C901 # one pair's evidence, read from top to bottom; calls w
             by_employer += weights[term, 1] * own[term]
         said[place, 0] = chance(calibrate(student_knots, by_student))
         said[place, 1] = chance(calibrate(employer_knots, by_employer))
-    if last >= 0:
-        take_away(texts, last, words)
-        take_away(said_by, last, spoken)
-        take_away(skills, last, levels)
 
 
 @inlined

@@ -13,21 +13,25 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.chances import log_odds_of
 from matcher.checks import check_whole
 from matcher.classes import Classes
 from matcher.errors import InvalidValueError
 from matcher.facts import offer_against, student_against
 from matcher.market import Market, interest_of
+from matcher.overlaps import SUMS
 from matcher.pairs import Pairs
 from matcher.records import Offer, Student
 from matcher.rows import as_asked, as_row, as_rows
 from matcher.scoring import probabilities
-from matcher.shortlist import keep, make_best, marked, worth_it
-from matcher.sweep import Seen, make_room, make_seen, mark_highest, sweep
+from matcher.sweep import make_hits, make_room, sweep
 from matcher.tables import make_tables
 from matcher.turned import Turned, add_common, see
 
 Floats = NDArray[np.float64]
+
+# Any log-odds that are reckoned are higher than those of a pair that is ruled out.
+_LOWEST = float(np.finfo(np.float32).min)
 
 
 @dataclass(frozen=True)
@@ -147,10 +151,13 @@ def best_offers(
 ) -> tuple[NDArray[np.int32], Floats]:
     """Return the best offers of the one student of some pairs, and what both sides would say."""
     m = len(pairs.offers)
-    seen, highest = make_seen(1, m), np.full((1, min(k, m)), -1, np.int64)
+    room, hits = make_room(m), make_hits(m)
+    bars = np.full(len(room.log_odds), np.inf, np.float32)
+    count = 0
     if m:
-        sweep(pairs, classes, 0, 1, make_tables(classes), make_room(m), seen, highest)
-    return _best(pairs, seen, highest, slack, is_student=True)
+        tables = make_tables(classes)
+        count = sweep(pairs, classes, 0, 1, min(k, m), bars, slack, tables, room, hits)
+    return _best(hits.columns[:count], hits.said[:count], k)
 
 
 def best_students(
@@ -158,42 +165,34 @@ def best_students(
 ) -> tuple[NDArray[np.int32], Floats]:
     """Return the best students of the one offer of some pairs, and what both sides would say."""
     n = len(pairs.students)
-    log_odds, steps = np.full(n, -np.inf, np.float32), np.empty(n, np.int32)
-    common = np.zeros((n, 3), np.float32)
+    log_odds, common = np.full(n, -np.inf, np.float32), np.zeros((n, SUMS), np.float32)
     add_common(pairs, turned, common)
     see(pairs, common, log_odds)
-    seen = Seen(np.array([0, n]), np.arange(n, dtype=np.int32), log_odds)
-    highest = np.full((1, min(k, n)), -1, np.int64)
-    if n:
-        mark_highest(seen, steps, steps.copy(), highest)
-    return _best(pairs, seen, highest, slack, is_student=False)
+    likeliest = np.arange(n) if n <= k else np.argpartition(-log_odds, k - 1)[:k]
+    likeliest = likeliest[log_odds[likeliest] > -np.inf]
+    said = _scored(pairs, likeliest)
+    if len(likeliest) == k:
+        log_odds[likeliest] = -np.inf
+        bar = log_odds_of(float(said.prod(axis=1).min())) - slack
+        others = np.flatnonzero(log_odds >= max(bar, _LOWEST))
+        likeliest = np.concatenate([likeliest, others])
+        said = np.concatenate([said, _scored(pairs, others)])
+    return _best(likeliest.astype(np.int32), said, k)
 
 
-def _best(
-    pairs: Pairs, seen: Seen, highest: NDArray[np.int64], slack: float, *, is_student: bool
-) -> tuple[NDArray[np.int32], Floats]:
-    """Score exactly what may be among the best, and sort it."""
-    best = make_best(1, highest.shape[1])
-    everyone = np.full(len(pairs.offers if is_student else pairs.students), np.inf, np.float32)
-    own, others = marked(highest, 0, seen)
-    said = _scored(pairs, own, others, is_student=is_student)
-    keep(own, others, said.prod(axis=1), best, slack)
-    own, more = worth_it(0, seen, best.bars, everyone)
-    if len(more):
-        others = np.concatenate([others, more])
-        said = np.concatenate([said, _scored(pairs, own, more, is_student=is_student)])
+def _scored(pairs: Pairs, students: NDArray[np.intp]) -> Floats:
+    """Score students exactly for the one offer."""
+    said = np.empty((len(students), 2))
+    probabilities(pairs, students, np.zeros_like(students), said)
+    return said
+
+
+def _best(others: NDArray[np.int32], said: Floats, k: int) -> tuple[NDArray[np.int32], Floats]:
+    """Return the k best, ties by the lower number."""
     score = said.prod(axis=1)
-    order = np.lexsort((others, -score))[: highest.shape[1]]
+    order = np.lexsort((others, -score))[:k]
     order = order[score[order] > 0]
     return others[order], said[order]
-
-
-def _scored(
-    pairs: Pairs, own: NDArray[np.int32], others: NDArray[np.int32], *, is_student: bool
-) -> Floats:
-    said = np.empty((len(others), 2))
-    probabilities(pairs, *((own, others) if is_student else (others, own)), said)
-    return said
 
 
 def _listing(ids: tuple[str, ...], indices: NDArray[np.int32], said: Floats) -> Listing:

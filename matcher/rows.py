@@ -114,36 +114,42 @@ def value_at(rows: Rows, row: int, column: int) -> float:
 
 
 @inlined
-def lay(rows: Rows, row: int, dense: NDArray[np.float64]) -> None:
+def lay(rows: Rows, row: int, dense: NDArray[np.float32]) -> None:
     """Lay a row out, so that others are multiplied with it without a search."""
     for place in range(rows.starts[row], rows.starts[row + 1]):
         dense[np.uint32(rows.columns[place])] = rows.values[place]
 
 
 @inlined
-def take_away(rows: Rows, row: int, dense: NDArray[np.float64]) -> None:
+def take_away(rows: Rows, row: int, dense: NDArray[np.float32]) -> None:
     """Set back what was laid out."""
     for place in range(rows.starts[row], rows.starts[row + 1]):
         dense[np.uint32(rows.columns[place])] = 0.0
 
 
 @inlined
-def dot_laid(dense: NDArray[np.float64], right: Rows, column: int) -> float:
+def dot_laid(dense: NDArray[np.float32], right: Rows, column: int) -> Any:
     """Return the product of a row that is laid out with another; adding what is 0 is no change."""
-    total = 0.0
+    total = np.float32(0.0)
     for place in range(right.starts[column], right.starts[column + 1]):
-        total += dense[np.uint32(right.columns[place])] * right.values[place]
+        total += dense[np.uint32(right.columns[place])] * np.float32(right.values[place])
     return total
 
 
 @inlined
-def coverage(levels: NDArray[np.float64], asked: Asked, column: int) -> float:
+def coverage(levels: NDArray[np.float32], asked: Asked, column: int) -> Any:
     """Return the share of what is asked that somebody has, half known counting half.
 
     ``levels`` are somebody's, laid out.
     """
-    covered = 0.0
+    covered = np.float32(0.0)
     for place in range(asked.starts[column], asked.starts[column + 1]):
         level = levels[np.uint32(asked.columns[place])]
-        covered += min(1.0, level / asked.levels[place]) * asked.shares[place]
+        covered += share_met(level, asked.levels[place]) * np.float32(asked.shares[place])
     return covered
+
+
+@inlined
+def share_met(level: Any, asked: float) -> Any:
+    """Return the share of a level that is reached, in float32."""
+    return min(np.float32(1.0), level * np.float32(1.0 / asked))

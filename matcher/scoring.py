@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.calibration import calibrated
-from matcher.evidence import TERM_COUNT, evidence, laid_for, weigh
+from matcher.evidence import TERM_COUNT, evidence, weigh
+from matcher.overlaps import shared_by
 from matcher.pairs import Pairs
 from matcher.weights import CALIBRATION, TERMS, Weights
 
@@ -71,5 +72,4 @@ class Scorer:
 def probabilities(pairs: Pairs, rows: Numbers, columns: Numbers, said: Floats) -> None:
     """Write the probabilities of both sides of some pairs into an array of shape (pairs, 2)."""
     rows, columns = rows.astype(np.int32), columns.astype(np.int32)
-    with laid_for(pairs) as laid:
-        weigh(pairs, rows, columns, laid, np.zeros((1, TERM_COUNT)), said)
+    weigh(pairs, rows, columns, shared_by(pairs, rows, columns), np.zeros((1, TERM_COUNT)), said)

@@ -5,7 +5,7 @@ the log-odds of both sides have to add up to for a pair to get in. Which are the
 depend on the order in which pairs come.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,6 @@ from matcher.chances import log_odds_of
 from matcher.compiled import compiled
 from matcher.heaps import take_in
 from matcher.pairs import Pairs
-from matcher.sweep import Seen
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
@@ -77,43 +76,3 @@ def keep(owners: Numbers, others: Numbers, scores: Floats, best: Best, slack: fl
             best.sizes[owner] = size
             if size == most:
                 best.bars[owner] = log_odds_of(best.scores[owner, 0]) - slack
-
-
-@compiled
-def marked(highest: NDArray[Any], first: int, seen: Seen) -> tuple[Numbers, Numbers]:
-    """Return the marked pairs by student and offer, and let them be seen no more.
-
-    Parameters
-    ----------
-    highest : int64 array of shape (students, k)
-        Where they stand, -1 for none; the students are those from ``first``.
-    """
-    rows, columns = np.empty(highest.size, np.int32), np.empty(highest.size, np.int32)
-    count = 0
-    for row in range(len(highest)):
-        for place in highest[row]:
-            if place < 0:
-                break
-            rows[count], columns[count] = first + row, seen.columns[place]
-            seen.log_odds[place] = -np.inf
-            count += 1
-    return rows[:count], columns[:count]
-
-
-@compiled
-def worth_it(
-    first: int, seen: Seen, of_students: NDArray[Any], of_offers: NDArray[Any]
-) -> tuple[Numbers, Numbers]:
-    """Return the pairs that reach the bar of their student or of their offer."""
-    columns, log_odds = seen.columns, seen.log_odds
-    last = len(seen.starts) - 1
-    found = np.empty(seen.starts[last], np.int32)
-    owners = np.empty(seen.starts[last], np.int32)
-    count = np.uint64(0)
-    for row in range(last):
-        bar = of_students[first + row]
-        for pair in range(np.uint64(seen.starts[row]), np.uint64(seen.starts[row + 1])):
-            least = min(bar, of_offers[np.uint32(columns[pair])])
-            found[count], owners[count] = columns[pair], first + row
-            count += np.uint64(log_odds[pair] >= least and log_odds[pair] > -np.inf)
-    return owners[:count].copy(), found[:count].copy()

@@ -39,7 +39,8 @@ from matcher.evidence import (
     evidence_of_levels,
     evidence_of_place,
 )
-from matcher.rows import Rows
+from matcher.pairs import Pairs
+from matcher.rows import Rows, has_any
 
 Floats = NDArray[np.float64]
 Table = NDArray[np.float32]
@@ -89,7 +90,7 @@ def _weighed(found: Floats, weights: Floats, term: int) -> float:
 
 
 @inner
-def fill_dates(
+def _fill_dates(
     student: Any,
     offers: NDArray[Any],
     columns: Numbers,
@@ -113,7 +114,7 @@ def fill_dates(
 
 
 @inner
-def fill_places(
+def _fill_places(
     student: Any,
     offers: NDArray[Any],
     columns: Numbers,
@@ -134,7 +135,7 @@ def fill_places(
 
 
 @inner
-def fill_languages(
+def _fill_languages(
     speaks: NDArray[np.int8],
     row: int,
     asks: NDArray[np.int8],
@@ -153,14 +154,14 @@ def fill_languages(
 
 
 @inner
-def fill_fields(studies: Rows, row: int, accepts: Rows, columns: Numbers, said: Table) -> None:
+def _fill_fields(studies: Rows, row: int, accepts: Rows, columns: Numbers, said: Table) -> None:
     """Ask which sets of accepted fields a student's studies lie in."""
     for number in range(len(columns)):
         said[number] = 0.0 if is_accepted(studies, row, accepts, columns[number]) else -np.inf
 
 
 @inner
-def fill_others(
+def _fill_others(
     student: Any,
     offers: NDArray[Any],
     columns: Numbers,
@@ -185,7 +186,7 @@ def fill_others(
 
 
 @inner
-def fill_common_ground(
+def _fill_common_ground(
     speaks: bool,
     studies: bool,
     writes: bool,
@@ -215,10 +216,34 @@ def fill_common_ground(
 
 
 @inner
-def combine(parts: NDArray[np.int32], tables: Tables) -> None:
+def _combine(parts: NDArray[np.int32], tables: Tables) -> None:
     """Put the parts of each class of demands together."""
     for number in range(len(parts)):
         language, field, other = parts[number, 0], parts[number, 1], parts[number, 2]
         tables.demands[number] = (
             tables.languages[language] + tables.fields[field] + tables.others[other]
         )
+
+
+@inner
+def fill(
+    pairs: Pairs, classes: Classes, row: int, weights: Floats, found: Floats, tables: Tables
+) -> None:
+    """Ask every rule about each class."""
+    student, offers = pairs.students[row], pairs.offers
+    speaks, studies = has_any(pairs.said_by, row), has_any(pairs.studied, row)
+    writes, reach = has_any(pairs.texts, row), pairs.hybrid_reach
+    km, minutes, others = pairs.km, pairs.minutes, tables.others
+    found[:] = 0.0
+    overlap = pairs.minimum_overlap
+    _fill_dates(student, offers, classes.date_offers, overlap, weights, found, tables.dates)
+    _fill_places(
+        student, offers, classes.place_offers, km, minutes, reach, weights, found, tables.places
+    )
+    _fill_languages(
+        pairs.speaks, row, pairs.asks, classes.language_offers, weights, found, tables.languages
+    )
+    _fill_fields(pairs.studies, row, pairs.accepts, classes.field_offers, tables.fields)
+    _fill_others(student, offers, classes.other_offers, weights, found, others)
+    _fill_common_ground(speaks, studies, writes, classes.other_speaks, weights, found, others)
+    _combine(classes.demand_parts, tables)

@@ -30,14 +30,11 @@ from matcher.evidence import (
     evidence_of_levels,
     evidence_of_place,
 )
+from matcher.overlaps import FIELDS, REQUIRED, SPOKEN, WANTED, WORDS
 from matcher.pairs import Pairs
-from matcher.rows import Asked, Rows, has_any, value_at
+from matcher.rows import Asked, Rows, has_any, share_met, value_at
 
 Table = NDArray[np.float32]
-
-# What a student has in common with the offer stands in three columns: words and concepts, what is
-# asked for, and fields.
-_SPOKEN, _ASKED, _FIELDS = range(3)
 
 
 class List(NamedTuple):
@@ -72,39 +69,36 @@ def _list(rows: Rows) -> List:
 
 @compiled
 def add_common(pairs: Pairs, turned: Turned, common: Table) -> None:
-    """Add up what each student has in common with the one offer, weighed for both sides."""
-    weights = pairs.weights
-    both = weights[:, 0] + weights[:, 1]
-    _add(pairs.ads, turned.words, both[TEXT], common, _SPOKEN)
-    _add(pairs.said_of, turned.concepts, both[CONCEPTS], common, _SPOKEN)
-    _add(pairs.fields, turned.fields, 1.0, common, _FIELDS)
-    if has_any(pairs.said_of, 0):
-        if pairs.asks_must[0]:
-            _add_asked(pairs.must, turned.skills, both[MUST], common)
-        if pairs.asks_wished[0]:
-            _add_asked(pairs.wished, turned.skills, both[WISHED], common)
+    """Add up what each student has in common with the one offer.
+
+    ``common``, of shape (n, 5), is all 0 before; then as `matcher.overlaps.shared_by` has it.
+    """
+    _add(pairs.ads, turned.words, common, WORDS)
+    _add(pairs.said_of, turned.concepts, common, SPOKEN)
+    _add(pairs.fields, turned.fields, common, FIELDS)
+    _add_asked(pairs.must, turned.skills, common, REQUIRED)
+    _add_asked(pairs.wished, turned.skills, common, WANTED)
 
 
 @inner
-def _add(rows: Rows, list_: List, weight: float, common: Table, into: int) -> None:
+def _add(rows: Rows, list_: List, common: Table, into: int) -> None:
     starts, students, values = list_.starts, list_.students, list_.values
     for place in range(rows.starts[0], rows.starts[1]):
-        value, column = np.float32(weight * rows.values[place]), rows.columns[place]
+        value, column = np.float32(rows.values[place]), rows.columns[place]
         if column + 1 < len(starts):
             for other in range(np.uint64(starts[column]), np.uint64(starts[column + 1])):
                 common[students[other], into] += value * values[other]
 
 
 @inner
-def _add_asked(asked: Asked, list_: List, weight: float, common: Table) -> None:
+def _add_asked(asked: Asked, list_: List, common: Table, into: int) -> None:
     starts, students, values = list_.starts, list_.students, list_.values
     for place in range(asked.starts[0], asked.starts[1]):
-        share, column = np.float32(weight * asked.shares[place]), asked.columns[place]
-        per_level = np.float32(1.0 / asked.levels[place])
+        share, column = np.float32(asked.shares[place]), asked.columns[place]
         if column + 1 < len(starts):
             for other in range(np.uint64(starts[column]), np.uint64(starts[column + 1])):
-                reached = min(np.float32(1.0), values[other] * per_level)
-                common[students[other], _ASKED] += share * reached
+                met = share_met(values[other], asked.levels[place])
+                common[students[other], into] += met * share
 
 
 @compiled
@@ -113,7 +107,7 @@ def see(pairs: Pairs, common: Table, log_odds: Table) -> None:
 
     Parameters
     ----------
-    common : float32 array of shape (n, 3)
+    common : float32 array of shape (n, 5)
         As `add_common` leaves it.
     log_odds : float32 array of shape (n,)
         Left as it is for students who may not meet the offer.
@@ -149,24 +143,24 @@ def see(pairs: Pairs, common: Table, log_odds: Table) -> None:
         evidence_of_place(student, offer, minutes, weights, found)
         evidence_of_dates(student, offer, weights, found)
         evidence_of_hours(student, offer, weights, found)
-        together = float(common[row, _SPOKEN])
+        has = common[row]
         if speaks_of and has_any(said_by, row):
-            together += common[row, _ASKED]
-            found[CONCEPTS] = -weights[CONCEPTS, 2]
-            found[MUST] = -(asks_must * weights[MUST, 2])
-            found[WISHED] = -(asks_wished * weights[WISHED, 2])
+            found[CONCEPTS] = has[SPOKEN] - weights[CONCEPTS, 2]
+            found[MUST] = asks_must * (has[REQUIRED] - weights[MUST, 2])
+            found[WISHED] = asks_wished * (has[WANTED] - weights[WISHED, 2])
         else:
             found[NO_SKILLS] = 1.0 - weights[NO_SKILLS, 2]
         if is_of_fields and has_any(studied, row):
-            found[PROGRAMME] = min(1.0, float(common[row, _FIELDS])) - weights[PROGRAMME, 2]
+            found[PROGRAMME] = min(1.0, float(has[FIELDS])) - weights[PROGRAMME, 2]
         else:
             found[NO_PROGRAMME] = 1.0 - weights[NO_PROGRAMME, 2]
         if has_words and has_any(texts, row):
-            found[TEXT] = -weights[TEXT, 2]
+            found[TEXT] = has[WORDS] - weights[TEXT, 2]
         else:
             found[NO_TEXT] = 1.0 - weights[NO_TEXT, 2]
         found[INTEREST] = value_at(interest, row, 0)
         found[HINT] = value_at(hints, row, 0)
+        together = 0.0
         for term in range(TERM_COUNT):
             together += both[term] * found[term]
         log_odds[row] = together
