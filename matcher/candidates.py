@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.classes import make_classes
-from matcher.kernel import in_parts
 from matcher.pairs import Pairs
+from matcher.parts import in_parts
 from matcher.scoring import probabilities
 from matcher.shortlist import keep, make_best, slack_of
 from matcher.sweep import make_hits, make_room, sweep

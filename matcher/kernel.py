@@ -9,9 +9,6 @@ Products are summed in the order of the terms whichever way is taken, and ties g
 index, so that the result is the same to the byte for any number of threads.
 """
 
-import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +20,7 @@ from matcher.compiled import compiled, inner
 from matcher.errors import ShapeError
 from matcher.heaps import reached_by, sort_best_first, take_in
 from matcher.matrices import checked_mask, checked_matrix
+from matcher.parts import in_parts
 
 _LONGEST = 1_000_000
 _MOST_THREADS = 1024
@@ -113,20 +111,6 @@ def top_k(
 
     in_parts(n, threads, solve)
     return indices, scores
-
-
-def in_parts(n: int, threads: int | None, solve: Callable[[int, int], None]) -> None:
-    """Call ``solve(first, last)`` for parts of n rows, on several threads."""
-    threads = threads or os.cpu_count() or 1
-    # Small parts even out, since some rows take longer; each pays for its own sums once.
-    size = max(1, min(1024, -(-n // (4 * threads))))
-    if threads == 1 or n <= size:
-        solve(0, n)
-        return
-    with ThreadPoolExecutor(threads) as pool:
-        firsts = range(0, n, size)
-        for _ in pool.map(solve, firsts, (min(n, first + size) for first in firsts)):
-            pass
 
 
 def as_sparse(matrix: Any) -> Sparse:
