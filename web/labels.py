@@ -207,6 +207,8 @@ FIELDS: dict[str, LazyString] = {
 KEPT: dict[str, LazyString] = {
     "sent_forms": _l("Keys of forms that were sent, so that twice is once"),
     "links": _l("Signed links, after the last day that they could be opened"),
+    "close_ups": _l("Close-ups of pairs, which can be made again"),
+    "hints": _l("Hints of the working group on a pair"),
 }
 
 

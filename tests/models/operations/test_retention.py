@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Base
+from models.close_ups import CloseUp
+from models.hints import Hint
 from models.jobs import SentForm
 from models.notices import Link
 from models.operations.links import make_link
@@ -14,7 +16,7 @@ from models.operations.retention import clear
 from models.queries.retention import count_kept, count_to_clear, find_last_report
 from models.retention import RULES, Rule
 from models.words import LinkPurpose
-from tests.builders import NOW, an_offered_match
+from tests.builders import NOW, a_close_up, a_hint, an_offered_match
 
 SECOND = timedelta(seconds=1)
 
@@ -35,9 +37,22 @@ def a_link(session: Session, expires_at: datetime) -> None:
     make_link(session, purpose, match, contact, at=NOW, expires_at=expires_at)
 
 
+def a_close_up_asked(session: Session, at: datetime) -> None:
+    a_close_up(session).asked_at = at
+
+
+def a_hint_given(session: Session, at: datetime) -> None:
+    a_hint(session, at=at)
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.records)
 def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule) -> None:
-    make = {"sent_forms": a_sent_form, "links": a_link}[rule.records]
+    make = {
+        "sent_forms": a_sent_form,
+        "links": a_link,
+        "close_ups": a_close_up_asked,
+        "hints": a_hint_given,
+    }[rule.records]
     last = NOW - timedelta(days=rule.days)
     make(session, last)
     make(session, last - SECOND)
@@ -54,7 +69,7 @@ def test_the_report_stands_in_the_chain(session: Session) -> None:
     report = find_last_report(session)
     assert report is not None
     assert report.details == {
-        "cleared": {"sent_forms": 1, "links": 0},
+        "cleared": {"sent_forms": 1, "links": 0, "close_ups": 0, "hints": 0},
         "days": {rule.records: rule.days for rule in RULES},
     }
 
@@ -67,5 +82,5 @@ def test_clearing_twice_is_clearing_once(session: Session) -> None:
 
 def test_a_rule_names_a_table_of_ours_once() -> None:
     tables = {mapper.class_ for mapper in Base.registry.mappers}
-    assert {rule.table for rule in RULES} == {SentForm, Link} <= tables
+    assert {rule.table for rule in RULES} == {SentForm, Link, CloseUp, Hint} <= tables
     assert len({rule.records for rule in RULES}) == len(RULES)
