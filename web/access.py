@@ -194,6 +194,7 @@ ACCESS: dict[str, Rule] = {
     "employers.organisation_edit": only(Role.EMPLOYER),
     "employers.organisation_drop_change": only(Role.EMPLOYER, relation="speaks_for_employer"),
     "employers.offers_new": only(Role.EMPLOYER, relation="speaks_for_employer"),
+    "employers.offers_copy": only(Role.EMPLOYER, relation="own_offer"),
     "employers.offers_show": only(Role.EMPLOYER, relation="own_offer"),
     "employers.offers_edit": only(Role.EMPLOYER, relation="own_offer"),
     "employers.offers_submit": only(Role.EMPLOYER, relation="own_offer"),

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, load_only
 
 from models.matches import Match
-from models.offers import Offer
+from models.offers import Offer, OfferLanguage
 from models.people import Interest, Student
 from models.queries.matches import KNOWN_TO_BOTH
 from models.queries.offers import filtered, only_public
 from models.rounds import Round, Run, Suggestion
-from models.words import Choice, Kind, RunState
+from models.words import Choice, Kind, Language, Remote, RunState
 
 Runs = Mapping[Kind, Run]
 
@@ -43,12 +43,35 @@ class Fit:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which offers somebody asks for; what is empty is not asked for."""
+    """Which offers somebody asks for; what is empty is not asked for.
+
+    Parameters
+    ----------
+    kind, place, words
+        What it is, the municipality's code, and words of the title or the employer.
+    choice
+        What the student has said of it.
+    remote
+        Where the work is done.
+    enough
+        The one language that the work can be done in: no other is asked for.
+    starts_from, ends_by
+        The days between which all of it lies.
+    """
 
     kind: Kind | None = None
     place: str = ""
     words: str = ""
     choice: Choice | None = None
+    remote: Remote | None = None
+    enough: Language | None = None
+    starts_from: date | None = None
+    ends_by: date | None = None
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether something is asked for at all."""
+        return self != Wanted()
 
 
 def get_newest_rolling_runs(session: Session) -> dict[Kind, Run]:
@@ -143,7 +166,26 @@ def _wanted(query: Select[Any], wanted: Wanted, on: date) -> Select[Any]:
     query = filtered(only_public(query), wanted.kind, wanted.place, wanted.words)
     if wanted.choice is not None:
         query = query.where(Interest.choice == wanted.choice)
+    if wanted.remote is not None:
+        query = query.where(Offer.remote == wanted.remote)
+    if wanted.enough is not None:
+        query = query.where(_is_enough(wanted.enough))
+    if wanted.starts_from is not None:
+        query = query.where(Offer.starts_on >= wanted.starts_from)
+    if wanted.ends_by is not None:
+        query = query.where(Offer.ends_on <= wanted.ends_by)
     return query.where(Offer.ends_on >= on)
+
+
+def _is_enough(language: Language) -> ColumnElement[bool]:
+    """Keep what asks for no other language, and asks for this one or is written in it.
+
+    An offer that asks for none is read in one all the same, and the work is seldom in another.
+    """
+    asked = select(OfferLanguage.offer_id).where(OfferLanguage.offer_id == Offer.id)
+    others = asked.where(OfferLanguage.code != language.value).exists()
+    this = asked.where(OfferLanguage.code == language.value).exists()
+    return and_(~others, or_(this, Offer.language == language))
 
 
 def _fits(session: Session, student: Student | None, runs: Runs, query: Select[Any]) -> list[Fit]:

@@ -8,6 +8,7 @@ from web.clock import today
 from web.employers.offer_kinds import usual_start
 from web.languages import choose as language_of_page
 from web.rows import as_rows
+from web.usual_periods import usual_period
 
 PLAIN = (
     "title", "text", "place", "starts_on", "ends_on", "hours_per_week", "places",
@@ -21,6 +22,19 @@ def beginning(kind: Kind, place: str) -> dict[str, Any]:
     start = usual_start(kind, today())
     start |= {"place": place, "remote": Remote.ONSITE.value, "language": language_of_page()}
     return start | {"credits": str(start["credits"])}
+
+
+def copied_from(offer: Offer) -> dict[str, Any]:
+    """Give what a new offer's form is filled with to say the same once more, next time.
+
+    It begins when the kind usually does next, since the earlier days have mostly passed, and lasts
+    as long as the earlier one did.
+    """
+    first, _last = usual_period(offer.kind, today())
+    return told_by(offer) | {
+        "starts_on": first,
+        "ends_on": first + (offer.ends_on - offer.starts_on),
+    }
 
 
 def told_by(offer: Offer) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from models.offer_words import OfferWords
 from models.offers import Offer
 from models.operations.offers import names_needed
 from models.words import CEFR, Insurer, Kind, Language, Level, OfferState, Pay, Remote
-from web.employers.offer_filling import beginning, told_by
+from web.employers.offer_filling import beginning, copied_from, told_by
 from web.employers.offer_kinds import HALF, KINDS, PAID, WHOLE, KindOfOffer
 from web.employers.offer_rows import SKILL_LEVELS, language_rows, skill_rows
 from web.employers.organisation_forms import web_address
@@ -59,6 +59,8 @@ class OfferForm(SeenForm):
         The fields of study to choose among: id and name.
     offer : Offer, optional
         The offer that is edited; without one the form begins as usual for the kind.
+    copied : Offer, optional
+        An earlier offer that a new one is to be like.
     place : str
         The employer's municipality, where a new offer begins.
     """
@@ -162,10 +164,14 @@ class OfferForm(SeenForm):
         studies: Sequence[tuple[str, str]],
         *,
         offer: Offer | None = None,
+        copied: Offer | None = None,
         place: str = "",
     ) -> None:
         self.kind, self.offer = kind, offer
-        filled = told_by(offer) if offer else beginning(kind, place)
+        if offer is not None:
+            filled = told_by(offer)
+        else:
+            filled = copied_from(copied) if copied else beginning(kind, place)
         super().__init__(is_edited=offer is not None, **filled)
         self._offer_choices(studies)
         for name in set(OWN_OF_SOME_KIND) - set(KINDS[kind].own_fields):

@@ -46,6 +46,19 @@ def offers_new(kind: str) -> ResponseReturnValue:
     return _kept(offer, form)
 
 
+@blueprint.route("/offers/<int:offer_id>/copy", methods=["GET", "POST"])
+def offers_copy(offer_id: int) -> ResponseReturnValue:
+    """Write an offer that begins as an earlier one; the earlier one stays as it is."""
+    contact, earlier = own_contact(), get_offer(session, offer_id)
+    form = OfferForm(earlier.kind, studies(), copied=earlier)
+    if not form.is_to_be_kept():
+        return show("employers/offers/copy.html", form=form, kind=earlier.kind, earlier=earlier)
+    offer = operations.write_offer(
+        session, contact.employer, form.words(), contact=contact, by=current_actor(), at=now()
+    )
+    return _kept(offer, form)
+
+
 @blueprint.get("/offers/<int:offer_id>")
 def offers_show(offer_id: int) -> ResponseReturnValue:
     """Show an offer as students read it, where it stands, and its candidates."""

@@ -1,5 +1,6 @@
 """The offers as a student reads them: with how each fits, and what the student says of it."""
 
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -13,7 +14,7 @@ from models.queries.fits import Wanted, count_fits, get_fit, list_fits
 from models.queries.matches import list_matches_of_student
 from models.queries.offers import get_published_offer, list_places_of_published_offers
 from models.queries.students import list_interests
-from models.words import Choice, Kind
+from models.words import Choice, Kind, Language, Remote
 from web.access import current_actor
 from web.addresses import own_address
 from web.bridge.places import place_name
@@ -31,6 +32,12 @@ SAID: dict[Choice | None, LazyString] = {
     Choice.INTERESTED: _l("Noted: this interests you. The next matching reckons with it."),
     Choice.NOT_FOR_ME: _l("Noted: this is not for you. It will not be suggested to you."),
     None: _l("Taken back. The offer is as if you had said nothing of it."),
+}
+
+# Which one language the work can be done in.
+ENOUGH: dict[Language, LazyString] = {
+    Language.SWEDISH: _l("Swedish is enough"),
+    Language.ENGLISH: _l("English is enough"),
 }
 
 
@@ -86,6 +93,8 @@ def _list_context(student: Student | None) -> dict[str, Any]:
         "places": sorted(list_places_of_published_offers(session), key=place_name),
         "kinds": Kind,
         "choices": Choice,
+        "remotes": Remote,
+        "enough": ENOUGH,
     }
 
 
@@ -124,7 +133,16 @@ def _wanted() -> Wanted:
         place=plain(asked.get("place"))[:4],
         words=plain(asked.get("words"))[:80],
         choice=Choice(asked["said"]) if asked.get("said") in set(Choice) else None,
+        remote=Remote(asked["remote"]) if asked.get("remote") in set(Remote) else None,
+        enough=Language(asked["enough"]) if asked.get("enough") in set(Language) else None,
+        starts_from=_day("from"),
+        ends_by=_day("until"),
     )
+
+
+def _day(name: str) -> date | None:
+    """Read a day of the address; what is no day asks for nothing."""
+    return request.args.get(name, type=date.fromisoformat)
 
 
 def _back(form: InterestForm, offer_id: int) -> str:

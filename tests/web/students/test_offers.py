@@ -1,6 +1,7 @@
 """Offers as a student reads them: with reasons, filters, and what the student says."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from werkzeug.test import TestResponse
 from models.operations import offers as operations
 from models.people import Account, Student
 from models.queries.students import find_interest, find_student_of_account
-from models.words import Choice, Kind, MatchState, Role
+from models.words import CEFR, Choice, Kind, Language, MatchState, Remote, Role
 from tests.builders import (
     a_coordinator,
     a_match_in,
@@ -114,8 +115,62 @@ def test_the_list_keeps_to_what_is_asked_for(
     assert "kp-empty" in client.get(f"{LIST}?said=interested").text
 
 
+def test_the_list_keeps_to_where_when_and_in_which_language(
+    session: Session, client: FlaskClient, student: Student
+) -> None:
+    an_offer(
+        session,
+        title="Sommar på kajen",
+        languages={"sv": CEFR.B2, "en": CEFR.B1},
+        starts_on=date(2027, 6, 7),
+        ends_on=date(2027, 8, 20),
+    )
+    an_offer(
+        session,
+        title="Autumn from home",
+        remote=Remote.REMOTE,
+        language=Language.ENGLISH,
+        languages={"en": CEFR.B2},
+        starts_on=date(2027, 9, 1),
+        ends_on=date(2027, 12, 20),
+    )
+    session.commit()
+    summer, autumn = "Sommar på kajen", "Autumn from home"
+    asked = {
+        "?remote=remote": (autumn, summer),
+        "?remote=onsite": (summer, autumn),
+        "?enough=en": (autumn, summer),
+        "?from=2027-09-01": (autumn, summer),
+        "?until=2027-08-20": (summer, autumn),
+    }
+    for query, (there, not_there) in asked.items():
+        text = client.get(LIST + query).text
+        assert there in text, query
+        assert not_there not in text, query
+    # Swedish alone is not enough for what asks for English too.
+    assert "kp-empty" in client.get(f"{LIST}?enough=sv").text
+    assert 'value="2027-09-01"' in client.get(f"{LIST}?from=2027-09-01").text
+
+
+def test_what_asks_for_no_language_is_done_in_the_one_it_is_written_in(
+    session: Session, client: FlaskClient, student: Student
+) -> None:
+    an_offer(session, title="Helt på svenska", language=Language.SWEDISH, languages={})
+    session.commit()
+    assert "Helt på svenska" in client.get(f"{LIST}?enough=sv").text
+    assert "Helt på svenska" not in client.get(f"{LIST}?enough=en").text
+
+
 @pytest.mark.parametrize(
-    "query", ["?kind=boat", "?place=" + "9" * 500, "?words=" + "%25_" * 400, "?said=x&page=-3"]
+    "query",
+    [
+        "?from=2027-02-30&until=x",
+        "?remote=moon&enough=la",
+        "?kind=boat",
+        "?place=" + "9" * 500,
+        "?words=" + "%25_" * 400,
+        "?said=x&page=-3",
+    ],
 )
 def test_whatever_the_address_asks_there_is_an_answer(
     session: Session, client: FlaskClient, student: Student, query: str
