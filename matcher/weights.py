@@ -75,6 +75,8 @@ class Weights:
     calibration : mapping of str to knots
         By side, pairs of log-odds and calibrated log-odds, both strictly rising; a side that is
         not named is taken as it is.
+    reason_sv : str
+        The reason in Swedish, for a version whose reason is in English; "" where there is none.
     """
 
     version: str
@@ -83,12 +85,18 @@ class Weights:
     reason: str
     terms: Mapping[str, Weight] = field(hash=False)
     calibration: Mapping[str, Knots] = field(default_factory=dict, hash=False)
+    # The same reason in other words makes no other version.
+    reason_sv: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         """Refuse missing and unknown terms, and numbers that are none."""
         check_id(self.version, "version")
         for name in ("owner", "reason"):
             check_text(name, self.version, getattr(self, name))
+        if not isinstance(self.reason_sv, str):
+            raise InvalidValueError(
+                field="reason_sv", row=self.version, value=self.reason_sv, expected="a text"
+            )
         check_date("adopted_on", self.version, self.adopted_on)
         for name in set(TERMS).symmetric_difference(self.terms):
             raise InvalidValueError(
@@ -124,6 +132,7 @@ def read_weights(path: Path) -> Weights:
             reason=content["reason"],
             terms={name: Weight(**weight) for name, weight in content["terms"].items()},
             calibration=content.get(CALIBRATION, {}),
+            reason_sv=content.get("reason_sv", ""),
         )
     except KeyError as missing:
         raise InvalidValueError(
@@ -164,6 +173,7 @@ def content_of(weights: Weights) -> dict[str, Any]:
         "owner": weights.owner,
         "adopted_on": weights.adopted_on.isoformat(),
         "reason": weights.reason,
+        **({"reason_sv": weights.reason_sv} if weights.reason_sv else {}),
         "terms": numbers,
         **({CALIBRATION: knots} if knots else {}),
     }

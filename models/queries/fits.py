@@ -124,7 +124,10 @@ def count_fits(session: Session, student: Student | None, wanted: Wanted, *, on:
 
 
 def list_best_fits(session: Session, student: Student, *, on: date, limit: int = 5) -> list[Fit]:
-    """List what fits the student best and may still become theirs: not said no to, not matched."""
+    """List what fits the student best and may still become theirs: not said no to, not matched.
+
+    In the order of the student's own lists; where two kinds of offers share a place, by score.
+    """
     runs = get_newest_rolling_runs(session)
     matched = select(Match.offer_id).where(Match.student_id == student.id, KNOWN_TO_BOTH)
     query = (
@@ -135,7 +138,8 @@ def list_best_fits(session: Session, student: Student, *, on: date, limit: int =
             Offer.id.not_in(matched),
             (Interest.id.is_(None)) | (Interest.choice == Choice.INTERESTED),
         )
-        .order_by(Suggestion.score.desc(), Offer.id)
+        # The rank, not the score: a list may spread what everybody would be shown otherwise.
+        .order_by(Suggestion.student_rank, Suggestion.score.desc(), Offer.id)
         .limit(limit)
     )
     return _fits(session, student, runs, query)

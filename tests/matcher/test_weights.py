@@ -104,3 +104,17 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     assert numbers_of(weights)["calibration"] == {"student": [[-1.0, -0.5], [2.0, 1.5]]}
     assert "calibration" not in numbers_of(shipped_weights())
     assert json.loads(SHIPPED.read_text(encoding="utf-8"))["version"] == "2026-11"
+
+
+def test_the_reason_in_swedish_travels_with_the_file_and_makes_no_other_version(
+    tmp_path: Path,
+) -> None:
+    shipped = shipped_weights()
+    assert shipped.reason_sv
+    path = tmp_path / "weights.json"
+    path.write_text(json.dumps(content_of(shipped)), encoding="utf-8")
+    assert read_weights(path).reason_sv == shipped.reason_sv
+    assert replace(shipped, reason_sv="") == shipped
+    path.write_text(json.dumps({**content_of(shipped), "reason_sv": 7}), encoding="utf-8")
+    with pytest.raises(InvalidValueError, match="reason_sv"):
+        read_weights(path)

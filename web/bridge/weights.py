@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from matcher.errors import MatcherError
-from matcher.weights import Weights, content_of, numbers_of, read_weights
+from matcher.weights import Weights, content_of, numbers_of, read_weights, shipped_weights
 from models.weights import Weights as Adopted
 from web.bridge.recipe import weights_from
 from web.tables.faults import TableUnreadable
@@ -17,6 +17,7 @@ __all__ = [
     "WeightsFile",
     "as_stored",
     "read_weights_file",
+    "reason_in",
     "write_weights_file",
 ]
 
@@ -88,3 +89,13 @@ def as_stored(row: Adopted) -> Weights:
     """Give a version as the matcher takes it, with whoever adopted it, when and why."""
     made = weights_from(row.version, row.numbers)
     return Weights(row.version, row.owner, row.adopted_on, row.reason, made.terms, made.calibration)
+
+
+def reason_in(row: Adopted, language: str) -> str:
+    """Give why a version was made, in a language where it is known in that one.
+
+    The shipped version says it in both; what somebody wrote here is shown as they wrote it.
+    """
+    shipped = shipped_weights()
+    is_shipped = (row.version, row.reason) == (shipped.version, shipped.reason)
+    return (is_shipped and language == "sv" and shipped.reason_sv) or row.reason

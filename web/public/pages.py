@@ -9,7 +9,9 @@ from models.queries.offers import list_open_kinds
 from models.queries.rounds import list_open_dated_rounds
 from models.queries.weights import find_weights_in_force
 from web.bridge.weighing import parts_of
+from web.bridge.weights import reason_in
 from web.clock import today
+from web.languages import choose
 from web.public.blueprint import blueprint
 from web.session import session
 
@@ -33,7 +35,8 @@ def matching_show() -> str:
     """Explain the matching in plain words."""
     weights = find_weights_in_force(session)
     parts = parts_of(weights.numbers) if weights else ()
-    return render_template("public/matching/show.html", weights=weights, parts=parts)
+    reason = reason_in(weights, choose()) if weights else ""
+    return render_template("public/matching/show.html", weights=weights, parts=parts, reason=reason)
 
 
 @blueprint.get("/matching/weights.json")

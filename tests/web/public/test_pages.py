@@ -7,8 +7,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from matcher.weights import numbers_of, shipped_weights
 from models.words import Kind
-from tests.builders import a_round, an_agreed_match, an_offer
+from tests.builders import NOW, a_round, an_agreed_match, an_offer, shipped
+from web.bridge.runs import keep_shipped_weights
 
 PAGES = ("/", "/offers", "/matching", "/privacy", "/accessibility")
 
@@ -52,6 +54,27 @@ def test_a_full_offer_is_not_called_open(client: FlaskClient, session: Session) 
 def test_without_weights_there_are_none_to_download(client: FlaskClient) -> None:
     assert "Inga vikter har antagits ännu" in client.get("/matching").text
     assert client.get("/matching/weights.json").status_code == 404
+
+
+@pytest.mark.parametrize(("language", "reason"), [("sv", "Satta för hand"), ("en", "Set by hand")])
+def test_the_shipped_weights_give_their_reason_in_the_language_of_the_page(
+    client: FlaskClient, session: Session, language: str, reason: str
+) -> None:
+    keep_shipped_weights(session, at=NOW)
+    session.commit()
+    with client.session_transaction() as cookie:
+        cookie["language"] = language
+    assert reason in client.get("/matching").text
+
+
+def test_a_reason_that_somebody_wrote_is_shown_as_it_was_written(
+    client: FlaskClient, session: Session
+) -> None:
+    shipped(session, shipped_weights().version, **numbers_of(shipped_weights()))
+    session.commit()
+    text = client.get("/matching").text
+    assert "First" in text
+    assert "Satta för hand" not in text
 
 
 def test_weaknesses_have_somewhere_to_be_reported(client: FlaskClient, app: Flask) -> None:
