@@ -43,8 +43,8 @@ class Rule:
 
 # A page can be sent for as long as its session lasts, half a day; whatever comes again after a
 # month is another matter. A link that nobody can open tells nothing that the history does not. A
-# close-up can be made again for as long as its run is kept. What the working group said of a pair is
-# needed for as long as a student studies: three years for a first degree.
+# close-up can be made again for as long as its run is kept. What the working group said of a pair
+# is needed for as long as a student studies: three years for a first degree.
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),
