@@ -60,6 +60,7 @@ ACCESS: dict[str, Rule] = {
     "public.start_show": ANYONE,
     "public.offers_list": ANYONE,
     "public.offers_show": ANYONE,
+    "public.employers_show": ANYONE,
     "public.matching_show": ANYONE,
     "public.weights_download": ANYONE,
     "public.privacy_show": ANYONE,

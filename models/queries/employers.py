@@ -22,6 +22,20 @@ def get_employer(session: Session, employer_id: int) -> Employer:
     return employer
 
 
+def get_public_employer(session: Session, employer_id: int) -> Employer:
+    """Give an employer that anybody may read of, or raise NotFound.
+
+    One that is paused or not verified hides, as its offers do.
+    """
+    query = select(Employer).where(
+        Employer.id == employer_id, Employer.state == EmployerState.VERIFIED
+    )
+    employer = session.scalar(query)
+    if employer is None:
+        raise NotFound("employer", employer_id)
+    return employer
+
+
 def find_employer(session: Session, organisation_number: str, unit: str = "") -> Employer | None:
     """Give the unit of an organisation number (ten digits), if it is registered."""
     return session.scalar(

@@ -82,6 +82,12 @@ def count_published_offers(
     return session.scalar(query) or 0
 
 
+def list_published_offers_of_employer(session: Session, employer_id: int) -> Sequence[Offer]:
+    """List an employer's offers that anybody may read, what starts first first."""
+    query = only_public(select(Offer)).where(Offer.employer_id == employer_id)
+    return session.scalars(query.order_by(Offer.starts_on, Offer.id)).all()
+
+
 def list_open_kinds(session: Session, on: date) -> Sequence[OpenKind]:
     """List what has places left and has not ended, by kind."""
     query = only_public(

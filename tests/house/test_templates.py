@@ -12,7 +12,7 @@ from web import create_app
 FOLDER = "web/templates/"
 # What the Content-Security-Policy refuses; a style in a page would be lost without a word.
 IN_THE_PAGE = re.compile(r"""\s(style|on[a-z]+)\s*=\s*["']|javascript:""")
-INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")")
+INLINE_SCRIPT = re.compile(r"<script\b(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")")
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape\s+false")
 # In code a name may be put together from parts: a letter's from its kind, a step's from its word.
 PUT_TOGETHER = re.compile(r"""["']([\w/]+/)(?:%s|\{[\w.]+\}|["']\s*\+)""")

@@ -12,6 +12,7 @@ from models.words import Kind
 from web.bridge.places import place_name
 from web.lists import Page
 from web.public.blueprint import blueprint
+from web.public.job_postings import job_posting
 from web.session import session
 
 
@@ -34,4 +35,5 @@ def offers_list() -> str:
 @blueprint.get("/offers/<int:offer_id>")
 def offers_show(offer_id: int) -> str:
     """Show one offer, without anything about persons."""
-    return render_template("public/offers/show.html", offer=get_published_offer(session, offer_id))
+    offer = get_published_offer(session, offer_id)
+    return render_template("public/offers/show.html", offer=offer, posting=job_posting(offer))
