@@ -2,9 +2,11 @@
 
 Algorithm: an exact hash of folded labels first, then a hash of their stems; then the 60 nearest
 concepts by character n-grams (``char_wb`` 2-5, sublinear, over the labels of all languages, the
-best label of a concept counting), each verified by RapidFuzz's edit ratios on whole words. Words
-of up to three characters are linked exactly or not at all, since one changed letter makes another
-word of them. Linear in the number of labels per query.
+best label of a concept counting), each verified by RapidFuzz's edit ratios on whole words. The
+edit ratios say what is near enough to be linked; what is not is only suggested, and lies in the
+order of its n-grams, since a rare word in common says more than letters that happen to line up.
+Words of up to three characters are linked exactly or not at all, since one changed letter makes
+another word of them. Linear in the number of labels per query.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,6 +26,8 @@ from matcher.text import LANGUAGES, STOP_WORDS, stem, words
 
 _CANDIDATES = 60
 _EXACT, _SAME_STEMS, _MOST_VERIFIED = 1.0, 0.98, 0.96
+# What is only suggested has at most this share of the threshold at which concepts are linked.
+_MOST_SUGGESTED = 0.95
 _LONGEST_EXACT_ONLY = 3
 # A label inside a longer phrase is what is meant when it is this much of the phrase.
 _MOST_OF_IT = 0.7
@@ -54,7 +58,7 @@ class ConceptIndex(BaseEstimator):
     Parameters
     ----------
     threshold : float
-        Below this score, from 0 to 1, ``link`` abstains.
+        Below this score, from 0 to 1, ``link`` abstains and ``search`` goes by n-grams alone.
 
     Attributes
     ----------
@@ -182,9 +186,7 @@ class ConceptIndex(BaseEstimator):
             found = dict(self._hashed(key))
             for number, cosine in candidates:
                 if number not in found:
-                    found[number] = _MOST_VERIFIED * (
-                        0.95 * self._verify(key, number) + 0.05 * cosine
-                    )
+                    found[number] = self._score(key, number, cosine)
             ranked[key] = sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))
         return ranked
 
@@ -199,6 +201,14 @@ class ConceptIndex(BaseEstimator):
             per_concept = np.maximum.reduceat(cosines, self.starts_, axis=1)
             for row, best in zip(per_concept, best_per_row(per_concept, _CANDIDATES), strict=True):
                 yield [(int(number), float(row[number])) for number in best if number >= 0]
+
+    def _score(self, key: str, number: int, cosine: float) -> float:
+        """Return how surely the query means a concept that it does not name, from 0 to 1."""
+        verified = _MOST_VERIFIED * (0.95 * self._verify(key, number) + 0.05 * cosine)
+        if verified >= self.threshold:
+            return verified
+        # Two texts may share all their n-grams and still be no link.
+        return _MOST_SUGGESTED * self.threshold * min(cosine, 1.0)
 
     def _verify(self, key: str, number: int) -> float:
         """Return how nearly the query is one of the concept's labels, from 0 to 1."""

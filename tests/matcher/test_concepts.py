@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matcher import ConceptIndex
 from matcher.errors import InvalidValueError, ShapeError
@@ -95,6 +96,22 @@ def test_search_gives_the_best_first_and_pads() -> None:
     assert scores[0, 0] == 1.0
     assert (concepts[1] == "").all()
     assert (scores[1] == 0).all()
+
+
+def test_what_is_only_suggested_lies_in_the_order_of_its_n_grams() -> None:
+    labels = ["leda personal", "underhålla maskiner", "skriva ut", "maskinteknik", "måla hus"]
+    index = ConceptIndex().fit(labels, labels)
+    query = "service av tunga maskiner"
+    vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
+    cosines = (vectors.fit_transform(labels) @ vectors.transform([query]).T).toarray().ravel()
+    expected = {label: float(cosine) for label, cosine in zip(labels, cosines, strict=True)}
+    concepts, scores = index.search([query], k=len(labels))
+    found = [str(concept) for concept in concepts[0] if concept]
+    assert found == sorted(
+        (one for one in labels if expected[one] > 0), key=lambda one: -expected[one]
+    )
+    assert scores[0, 0] < index.threshold
+    assert index.link([query]) == [None]
 
 
 @settings(deadline=None, max_examples=60)
