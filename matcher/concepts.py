@@ -1,55 +1,41 @@
 """From free words to concepts, with abstention: "excell" is Excel, "retail" is not AI.
 
-Algorithm: an exact hash of folded labels first, then a hash of their stems; then the 60 nearest
-concepts by character n-grams (``char_wb`` 2-5, sublinear, over the labels of all languages, the
-best label of a concept counting), each verified by RapidFuzz's edit ratios on whole words. The
-edit ratios say what is near enough to be linked; what is not is only suggested, and lies in the
-order of its n-grams, since a rare word in common says more than letters that happen to line up.
-Words of up to three characters are linked exactly or not at all, since one changed letter makes
-another word of them. Linear in the number of labels per query.
+Algorithm: an exact hash of folded labels first, then a hash of their stems; then the nearest
+labels by character n-grams (``char_wb`` 2-5, sublinear, over the labels of all languages, the best
+label of a concept counting), the nearest dozen verified by edit ratios on whole words: a slip of
+the pen is settled by them. For a name that nothing settles, a learned verifier says how likely each
+of the 60 nearest concepts by n-grams and the 20 nearest by senses is meant; it is linked where that
+is sure enough, and only suggested otherwise. Words of up to three characters are linked exactly or
+not at all, since one changed letter makes another word of them. Linear in the number of labels per
+query.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA
 from sklearn.base import BaseEstimator
-from sklearn.feature_extraction.text import TfidfVectorizer
 
-from matcher.blocks import best_per_row, row_blocks
+from matcher.blocks import row_blocks
 from matcher.checks import check_whole
 from matcher.errors import InvalidValueError, ShapeError
-from matcher.text import LANGUAGES, STOP_WORDS, stem, words
+from matcher.exact_labels import ExactLabels, folded
+from matcher.labelled import Labelled
+from matcher.likeness import LONGEST_EXACT_ONLY, likeness
+from matcher.signs import BY_LETTERS, signs_of
+from matcher.verifier import Verifier, shipped_verifier
 
-_CANDIDATES = 60
-_EXACT, _SAME_STEMS, _MOST_VERIFIED = 1.0, 0.98, 0.96
+_MOST_VERIFIED = 0.96
 # What is only suggested has at most this share of the threshold at which concepts are linked.
 _MOST_SUGGESTED = 0.95
-_LONGEST_EXACT_ONLY = 3
-# A label inside a longer phrase is what is meant when it is this much of the phrase.
-_MOST_OF_IT = 0.7
-_MOST_SWAPS = 2
-
-# What people write around a skill says how well they know it, not what it is.
-_FILLER_WORDS = """
-    avancerad avancerade avancerat bra erfarenhet god goda grunder grundläggande i inom kunskap
-    kunskaper kännedom student van vana advanced basic basics experience good in knowledge of
-    skills student
-    """
-_FILLERS = frozenset(_FILLER_WORDS.split())
-
-
-def _key(text: str) -> str:
-    """Return the folded words of a label or a query, joined by one space."""
-    return " ".join(words(text))
-
-
-def _stem_key(key: str, language: str) -> str:
-    stop_words = STOP_WORDS[language]
-    return " ".join(stem(word, language) for word in key.split() if word not in stop_words)
+# A label that is the same but for a slip is among so many nearest by n-grams.
+_LOOKED_AT = 12
+# From so near a label a name is it but for a slip of the pen, which no verifier need judge.
+_A_SLIP = 0.87
+# Longer names are texts, which nobody taught the verifier.
+_LONGEST_NAME = 200
 
 
 class ConceptIndex(BaseEstimator):
@@ -58,7 +44,10 @@ class ConceptIndex(BaseEstimator):
     Parameters
     ----------
     threshold : float
-        Below this score, from 0 to 1, ``link`` abstains and ``search`` goes by n-grams alone.
+        Below this score, from 0 to 1, ``link`` abstains.
+    verifier : Verifier or bool
+        What judges names that are no slip of a label. True takes the one that ships with the
+        project; False takes none, so that they are suggested by n-grams alone.
 
     Attributes
     ----------
@@ -75,8 +64,9 @@ class ConceptIndex(BaseEstimator):
     ['tool/excel', 'skill/programming', None]
     """
 
-    def __init__(self, threshold: float = 0.82) -> None:
+    def __init__(self, threshold: float = 0.82, *, verifier: Verifier | bool = True) -> None:
         self.threshold = threshold
+        self.verifier = verifier
 
     def fit(
         self,
@@ -107,31 +97,9 @@ class ConceptIndex(BaseEstimator):
         self.concepts_ = list(dict.fromkeys(_checked_concepts(concepts)))
         numbers = {concept: number for number, concept in enumerate(self.concepts_)}
         owners = np.array([numbers[concept] for concept in concepts], dtype=np.int64)
-        self._hash_labels(owners, languages)
-        self._index_characters(owners)
+        self.exact_ = ExactLabels(self.keys_, owners.tolist(), languages)
+        self.labels_ = Labelled(labels, self.keys_, owners) if self.keys_ else None
         return self
-
-    def _hash_labels(self, owners: NDArray[np.int64], languages: Sequence[str] | None) -> None:
-        self.exact_: dict[str, list[int]] = {}
-        self.stems_: dict[tuple[str, str], list[int]] = {}
-        for row, key in enumerate(self.keys_):
-            owner = int(owners[row])
-            _add(self.exact_, key, owner)
-            for language in LANGUAGES if languages is None else (languages[row],):
-                if language in LANGUAGES and (stems := _stem_key(key, language)):
-                    _add(self.stems_, (language, stems), owner)
-
-    def _index_characters(self, owners: NDArray[np.int64]) -> None:
-        # Labels lie concept by concept, so that the best label of each is one reduceat away.
-        self.order_ = np.argsort(owners, kind="stable")
-        self.starts_ = np.searchsorted(owners[self.order_], np.arange(len(self.concepts_)))
-        self.vectorizer_ = None
-        if self.keys_:
-            self.vectorizer_ = TfidfVectorizer(
-                analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False
-            )
-            ordered = [self.keys_[row] for row in self.order_]
-            self.label_grams_ = self.vectorizer_.fit_transform(ordered).T.tocsr()
 
     def search(
         self, queries: Sequence[str], k: int = 10
@@ -147,7 +115,7 @@ class ConceptIndex(BaseEstimator):
         """
         check_whole("k", "search", k, 1, 1_000_000)
         keys = _checked_queries(queries)
-        ranked = self._rank(list(dict.fromkeys(key for key in keys if key)))
+        ranked = self._rank(_written(queries, keys))
         longest = max((len(concept) for concept in self.concepts_), default=1)
         found = np.full((len(keys), k), "", dtype=f"<U{longest}")
         scores = np.zeros((len(keys), k))
@@ -160,101 +128,104 @@ class ConceptIndex(BaseEstimator):
     def link(self, queries: Sequence[str]) -> list[str | None]:
         """Return the concept that each query means, None where it is not clear enough."""
         keys = _checked_queries(queries)
-        hashed = {key: self._hashed(key) for key in keys if key}
-        ranked = self._rank([key for key, hits in hashed.items() if not hits])
+        hashed = {key: self.exact_.find(key) for key in keys if key}
+        written = _written(queries, keys)
+        ranked = self._rank({key: name for key, name in written.items() if not hashed[key]})
         linked: list[str | None] = []
         for key in keys:
-            best = (hashed.get(key) or ranked.get(key) or [(0, 0.0)])[0]
+            named = list(hashed.get(key, {}).items())
+            best = (named or ranked.get(key) or [(0, 0.0)])[0]
             linked.append(self.concepts_[best[0]] if best[1] >= self.threshold else None)
         return linked
 
-    def _hashed(self, key: str) -> list[tuple[int, float]]:
-        """Return the concepts that a folded query names, without any guessing."""
-        found = dict.fromkeys(self.exact_.get(key, ()), _EXACT)
-        core = " ".join(word for word in key.split() if word not in _FILLERS)
-        for number in self.exact_.get(core, ()):
-            found.setdefault(number, _SAME_STEMS)
-        for language in LANGUAGES:
-            for number in self.stems_.get((language, _stem_key(core, language)), ()):
-                found.setdefault(number, _SAME_STEMS)
-        return list(found.items())
-
-    def _rank(self, keys: list[str]) -> dict[str, list[tuple[int, float]]]:
+    def _rank(self, written: dict[str, str]) -> dict[str, list[tuple[int, float]]]:
         """Return, for distinct folded queries, concepts with their scores, best first."""
-        ranked = {}
-        for key, candidates in zip(keys, self._candidates(keys), strict=True):
-            found = dict(self._hashed(key))
-            for number, cosine in candidates:
-                if number not in found:
-                    found[number] = self._score(key, number, cosine)
-            ranked[key] = sorted(found.items(), key=lambda hit: (-hit[1], hit[0]))
-        return ranked
+        found, unclear = self._nearest(list(written))
+        if self.verifier is not False:
+            for key, judged in self._judged({key: written[key] for key in unclear}).items():
+                sure = {n: score for n, score in found[key].items() if score >= self.threshold}
+                found[key] = {**judged, **{n: max(s, judged.get(n, 0.0)) for n, s in sure.items()}}
+        return {
+            key: sorted(near.items(), key=lambda hit: (-hit[1], hit[0]))
+            for key, near in found.items()
+        }
 
-    def _candidates(self, keys: list[str]) -> Iterable[list[tuple[int, float]]]:
-        """Yield, per query, the nearest concepts by character n-grams with their cosines."""
-        if self.vectorizer_ is None or not keys:
-            yield from ([] for _ in keys)
-            return
-        grams = self.vectorizer_.transform(keys)
+    def _nearest(self, keys: list[str]) -> tuple[dict[str, dict[int, float]], list[str]]:
+        """Return what hash, edit ratios and n-grams say of each query, and which are no slips."""
+        found = {key: dict(self.exact_.find(key)) for key in keys}
+        if self.labels_ is None or not keys:
+            return found, []
+        unclear = []
+        rows, cosines = self.labels_.nearest(keys, self._width)
+        near = np.minimum(cosines, 1.0)
+        owners = np.where(rows < 0, -1, self.labels_.owners[rows])
+        looked_at = self._looked_at(self.labels_, keys, rows)
+        for row, key in enumerate(keys):
+            named = found[key]
+            # The first label of a concept is its best, so the others are written before it.
+            suggested = (self._most_suggested * near[row, ::-1]).tolist()
+            found[key] = dict(zip(owners[row, ::-1].tolist(), suggested, strict=True))
+            found[key].pop(-1, None)
+            is_slip = False
+            for place in np.flatnonzero(looked_at[row]).tolist():
+                nearly = likeness(key, self.labels_.keys[rows[row, place]])
+                verified = _MOST_VERIFIED * (0.95 * nearly + 0.05 * float(near[row, place]))
+                if verified >= self.threshold:
+                    number = int(owners[row, place])
+                    found[key][number] = max(found[key][number], verified)
+                is_slip = is_slip or nearly >= _A_SLIP
+            found[key].update(named)
+            if not (named or is_slip) and LONGEST_EXACT_ONLY < len(key) <= _LONGEST_NAME:
+                unclear.append(key)
+        return found, unclear
+
+    def _looked_at(
+        self, labels: Labelled, keys: list[str], rows: NDArray[np.int32]
+    ) -> NDArray[np.bool_]:
+        """Return which of the nearest labels might be a query but for a slip."""
+        # Swapped letters leave few n-grams as they were.
+        lengths = np.array([len(key) for key in keys])[:, None]
+        looked_at = labels.lengths[rows] == lengths
+        looked_at[:, :_LOOKED_AT] = True
+        return np.asarray(looked_at & (rows >= 0))
+
+    @property
+    def _width(self) -> int:
+        """How many labels are looked for, to find the nearest concepts."""
+        return BY_LETTERS * ceil(len(self.keys_) / len(self.concepts_))
+
+    @property
+    def _most_suggested(self) -> float:
+        return _MOST_SUGGESTED * self.threshold
+
+    def _judged(self, written: dict[str, str]) -> dict[str, dict[int, float]]:
+        """Return what the verifier says of queries, by concept."""
+        verifier = self.verifier if isinstance(self.verifier, Verifier) else shipped_verifier()
+        keys, names = list(written), list(written.values())
+        found: dict[str, dict[int, float]] = {key: {} for key in keys}
+        if self.labels_ is None:
+            return found
         for rows in row_blocks(len(keys), len(self.keys_)):
-            cosines = (grams[rows] @ self.label_grams_).toarray()
-            per_concept = np.maximum.reduceat(cosines, self.starts_, axis=1)
-            for row, best in zip(per_concept, best_per_row(per_concept, _CANDIDATES), strict=True):
-                yield [(int(number), float(row[number])) for number in best if number >= 0]
+            signs = signs_of([names[row] for row in rows], self.labels_)
+            scores = self._scores(verifier.probabilities(signs.values), verifier.link_at)
+            for row, number, score in zip(
+                rows[signs.names].tolist(), signs.concepts.tolist(), scores.tolist(), strict=True
+            ):
+                found[keys[row]][number] = score
+        return found
 
-    def _score(self, key: str, number: int, cosine: float) -> float:
-        """Return how surely the query means a concept that it does not name, from 0 to 1."""
-        verified = _MOST_VERIFIED * (0.95 * self._verify(key, number) + 0.05 * cosine)
-        if verified >= self.threshold:
-            return verified
-        # Two texts may share all their n-grams and still be no link.
-        return _MOST_SUGGESTED * self.threshold * min(cosine, 1.0)
+    def unclear(self, names: Sequence[str]) -> list[int]:
+        """Return the rows of the names that a verifier judges."""
+        keys = _checked_queries(names)
+        unclear = set(self._nearest(list(dict.fromkeys(key for key in keys if key)))[1])
+        return [row for row, key in enumerate(keys) if key in unclear]
 
-    def _verify(self, key: str, number: int) -> float:
-        """Return how nearly the query is one of the concept's labels, from 0 to 1."""
-        end = self.starts_[number + 1] if number + 1 < len(self.starts_) else len(self.order_)
-        labels = (self.keys_[row] for row in self.order_[self.starts_[number] : end])
-        return max(_likeness(key, label) for label in labels)
-
-
-def _likeness(query: str, label: str) -> float:
-    """Return how nearly two folded phrases are the same, by whole words, from 0 to 1."""
-    joined = fuzz.ratio(query.replace(" ", ""), label.replace(" ", "")) / 100
-    sorted_words = fuzz.token_sort_ratio(query, label) / 100
-    likeness = max(joined, sorted_words, _containment(query, label), _slip(query, label))
-    return min(likeness, 0.5) if _is_another_word(query, label) else float(likeness)
-
-
-def _slip(query: str, label: str) -> float:
-    """Return a high value for letters that changed places (phyton) and f for ph (fotoshop)."""
-    same_letters = query[0] == label[0] and sorted(query) == sorted(label)
-    swapped = same_letters and OSA.distance(query, label) <= _MOST_SWAPS
-    heard = fuzz.ratio(query.replace("ph", "f"), label.replace("ph", "f")) / 100
-    return max(0.9 if swapped else 0.0, heard)
-
-
-def _containment(query: str, label: str) -> float:
-    """Return a high value where the label's words are most of what the query says."""
-    inside = set(label.split())
-    said = query.split()
-    if not inside.issubset(said):
-        return 0.0
-    share = len(label) / len(query)
-    return 0.85 + 0.1 * share if share >= _MOST_OF_IT else 0.5 * share
-
-
-def _is_another_word(query: str, label: str) -> bool:
-    """Return whether a small difference makes another word of it: C and C#, HTML4 and HTML5."""
-    short = min(len(query), len(label)) <= _LONGEST_EXACT_ONLY
-    signs = [{mark for mark in text if mark in "+#."} for text in (query, label)]
-    digits = [[mark for mark in text if mark.isdigit()] for text in (query, label)]
-    return short or signs[0] != signs[1] or (all(digits) and digits[0] != digits[1])
-
-
-def _add(table: dict[Any, list[int]], key: Any, owner: int) -> None:
-    owners = table.setdefault(key, [])
-    if owner not in owners:
-        owners.append(owner)
+    def _scores(self, probabilities: NDArray[np.float64], link_at: float) -> NDArray[np.float64]:
+        """Return the scores of probabilities: the threshold where a link is sure enough."""
+        above = (probabilities - link_at) / max(1.0 - link_at, 1e-9)
+        linked = self.threshold + (_MOST_VERIFIED - self.threshold) * above
+        suggested = self._most_suggested * probabilities / link_at
+        return np.where(probabilities >= link_at, linked, suggested)
 
 
 def _check_lengths(
@@ -276,7 +247,7 @@ def _checked_label(row: int, label: object) -> str:
             field="labels", row=row, value=label, expected="a text that is not empty"
         )
     # A label of signs alone has no words: it is found when it is typed just so.
-    return _key(label) or label.strip()
+    return folded(label) or label.strip()
 
 
 def _checked_concepts(concepts: Sequence[Any]) -> Sequence[str]:
@@ -288,6 +259,15 @@ def _checked_concepts(concepts: Sequence[Any]) -> Sequence[str]:
     return concepts
 
 
+def _written(queries: Sequence[str], keys: list[str]) -> dict[str, str]:
+    """Return the distinct folded queries that are not empty, each as it was first written."""
+    written: dict[str, str] = {}
+    for query, key in zip(queries, keys, strict=True):
+        if key:
+            written.setdefault(key, query)
+    return written
+
+
 def _checked_queries(queries: Sequence[Any]) -> list[str]:
     if isinstance(queries, str):  # each of its letters would be a query
         raise InvalidValueError(
@@ -296,4 +276,4 @@ def _checked_queries(queries: Sequence[Any]) -> list[str]:
     for row, query in enumerate(queries):
         if not isinstance(query, str):
             raise InvalidValueError(field="queries", row=row, value=query, expected="a text")
-    return [_key(query) or query.strip() for query in queries]
+    return [folded(query) or query.strip() for query in queries]

@@ -73,12 +73,18 @@ class Namer:
 
     def likeness(self, phrase: str, other: str) -> float:
         """Return how nearly two phrases mean the same, from 0 to 1."""
-        left, right = self._directions(phrase), self._directions(other)
+        left, right = self.directions(phrase), self.directions(other)
         lengths = sqrt(sum(v * v for v in left.values()) * sum(v * v for v in right.values()))
         shared = sum(value * right.get(column, 0.0) for column, value in left.items())
         return shared / lengths if lengths else 0.0
 
-    def _directions(self, phrase: str) -> dict[int, float]:
+    @property
+    def columns(self) -> int:
+        """How many senses there may be."""
+        return self._space.columns
+
+    def directions(self, phrase: str) -> dict[int, float]:
+        """Return what a phrase means, by column: the senses of its words, every word alike."""
         total: dict[int, float] = {}
         for _, senses in self._parts_of(phrase):
             length = sqrt(sum(weight * weight for _, weight in senses))

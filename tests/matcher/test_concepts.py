@@ -194,4 +194,7 @@ def test_k_is_a_number_from_one(k: Any) -> None:
 
 
 def test_it_is_an_estimator_like_others() -> None:
-    assert ConceptIndex(threshold=0.9).get_params() == {"threshold": 0.9}
+    assert ConceptIndex(threshold=0.9).get_params() == {
+        "threshold": 0.9,
+        "verifier": True,
+    }

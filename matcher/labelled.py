@@ -1,0 +1,194 @@
+"""The labels of an index as rows that names are compared with: by letters, by senses, by stems.
+
+Rows lie concept by concept, so that the best label of each is one ``reduceat`` away. What only
+unusual names need (senses and stems) is made when the first such name comes.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+from math import sqrt
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from matcher.kernel import top_k
+from matcher.naming import namer_of
+from matcher.text import LANGUAGES, STOP_WORDS, stem
+from matcher.vocabulary import shipped_vocabulary
+
+Floats = NDArray[np.float32]
+
+
+class Labelled:
+    """Labels, each the name of one concept.
+
+    Parameters
+    ----------
+    labels : list of str
+        As they are written.
+    keys : list of str
+        The same, folded.
+    owners : int64 array
+        The number of the concept that each stands for; every number from 0 occurs.
+    """
+
+    def __init__(
+        self, labels: Sequence[str], keys: Sequence[str], owners: NDArray[np.int64]
+    ) -> None:
+        order = np.argsort(owners, kind="stable")
+        self.keys = [keys[row] for row in order]
+        self.lengths = np.array([len(key) for key in self.keys])
+        self.owners = owners[order]
+        self.starts = np.flatnonzero(np.r_[True, np.diff(self.owners) > 0])
+        self.counts = np.diff(np.r_[self.starts, len(self.keys)])
+        self.are_classes = self._per_concept(_are_classes([labels[row] for row in order]))
+        self._letters = TfidfVectorizer(
+            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False
+        )
+        self.by_letters = sparse.csr_array(self._letters.fit_transform(self.keys), dtype=np.float32)
+
+    def _per_concept(self, of_labels: NDArray[Any]) -> NDArray[Any]:
+        """Return the highest of each concept's labels, along the last axis."""
+        if len(self.starts) == len(self.keys):
+            return of_labels
+        return np.maximum.reduceat(of_labels, self.starts, axis=-1)
+
+    def nearest(self, keys: Sequence[str], k: int) -> tuple[NDArray[np.int32], Floats]:
+        """Return the k labels nearest to each folded name by letters, and their cosines.
+
+        Best first, -1 and 0 where fewer have anything in common.
+        """
+        return top_k(self.letters_of(keys), self.by_letters, k)
+
+    def letters_of(self, keys: Sequence[str]) -> Any:
+        """Return folded names as rows over n-grams of letters, of length 1."""
+        return sparse.csr_array(self._letters.transform(keys), dtype=np.float32)
+
+    def letter_cosines(self, keys: Sequence[str]) -> Floats:
+        """Return how near each concept's best label is to each name by letters: (names, concepts).
+
+        Examples
+        --------
+        >>> labels = ["Excel", "kalkylprogram", "kalkyl"]
+        >>> known = Labelled(labels, [label.lower() for label in labels], np.array([0, 0, 1]))
+        >>> known.letter_cosines(["kalkyl"]).round(2).tolist()
+        [[0.62, 1.0]]
+        """
+        return self._per_concept((self.letters_of(keys) @ self._turned_letters).toarray())
+
+    @cached_property
+    def _turned_letters(self) -> Any:
+        return sparse.csr_array(self.by_letters.T)
+
+    def sense_cosines(self, names: Sequence[str]) -> Floats:
+        """Return the same by senses, a rare one counting more: (names, concepts)."""
+        return self._per_concept((self._weighed(_senses(names)) @ self._senses.T).toarray())
+
+    @cached_property
+    def _sense_rarity(self) -> Floats:
+        rows = _senses(self.keys)
+        met = np.bincount(rows.indices, minlength=rows.shape[1])
+        return np.asarray(np.log(len(self.keys) / (1.0 + met)) + 1.0, np.float32)
+
+    @cached_property
+    def _senses(self) -> Any:
+        return self._weighed(_senses(self.keys))
+
+    def _weighed(self, rows: Any) -> Any:
+        """Return rows over senses, weighed by rarity and of length 1 again."""
+        data = rows.data * np.maximum(self._sense_rarity[rows.indices], 0.0)
+        of_row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+        lengths = np.sqrt(np.bincount(of_row, data * data, rows.shape[0]))
+        data = data / np.maximum(lengths[of_row], 1e-12)
+        return sparse.csr_array(
+            (data.astype(np.float32), rows.indices, rows.indptr), shape=rows.shape
+        )
+
+    def shared_stems(self, keys: Sequence[str]) -> tuple[Floats, Floats]:
+        """Return how much of a name's stems a label has, and how much of a label's the name.
+
+        Returns
+        -------
+        of_name, of_label : float32 arrays of shape (names, concepts)
+            From 0 to 1, weighed by rarity: "i" counts less than "skogs".
+        """
+        columns, rarity, turned, weights = self._stems
+        rows = _stem_rows(keys, columns, rarity)
+        both = (rows @ turned).toarray()
+        of_name = both / np.maximum(np.asarray(rows.sum(axis=1)).reshape(-1, 1), 1e-9)
+        return self._per_concept(of_name), self._per_concept(both / np.maximum(weights, 1e-9))
+
+    @cached_property
+    def _stems(self) -> tuple[dict[str, int], Floats, Any, Floats]:
+        """The columns of stems, how rare each is, the labels by stem, and each label's weight."""
+        columns: dict[str, int] = {}
+        for key in self.keys:
+            for root in _stems(key):
+                columns.setdefault(root, len(columns))
+        met = np.zeros(len(columns) + 1)
+        for key in self.keys:
+            for root in _stems(key):
+                met[columns[root]] += 1
+        rarity = np.asarray(np.log((1.0 + len(self.keys)) / (1.0 + met)) + 1.0, np.float32)
+        rows = _stem_rows(self.keys, columns, rarity)
+        weights = np.asarray(rows.sum(axis=1), np.float32).reshape(-1)
+        rows.data[:] = 1.0
+        return columns, rarity, sparse.csr_array(rows.T), weights
+
+
+def _are_classes(labels: Sequence[str]) -> NDArray[np.float32]:
+    """Return 1 for labels that look like classes of concepts, not concepts.
+
+    In a vocabulary of names in small letters, classifications are written with a capital: "Tryckare
+    m.fl.". Where most labels are, it tells nothing.
+    """
+    capital = np.array([label[:1].isupper() and not label.split()[0].isupper() for label in labels])
+    tells = 2 * capital.sum() < len(labels)
+    return np.asarray(capital & tells, np.float32)
+
+
+def _senses(names: Sequence[str]) -> Any:
+    """Return names as rows over the senses of the words they are made of, none too small."""
+    namer = namer_of(shipped_vocabulary())
+    data: list[float] = []
+    columns: list[int] = []
+    ends = [0]
+    for name in names:
+        senses = namer.directions(name)
+        length = sqrt(sum(weight * weight for weight in senses.values()))
+        columns.extend(senses)
+        data.extend(weight / length for weight in senses.values())
+        ends.append(len(columns))
+    values = np.array(data, np.float32)
+    shape = (len(names), namer.columns)
+    return sparse.csr_array((values, np.array(columns, np.int32), ends), shape=shape)
+
+
+def _stems(key: str) -> frozenset[str]:
+    return frozenset(
+        stem(word, "sv")
+        for word in key.split()
+        if not any(word in STOP_WORDS[code] for code in LANGUAGES)
+    )
+
+
+def _stem_rows(keys: Sequence[str], columns: dict[str, int], rarity: Floats) -> Any:
+    """Return the stems of names as rows of their rarity; what no label has weighs in the last."""
+    last = len(columns)
+    data: list[float] = []
+    found: list[int] = []
+    ends = [0]
+    for key in keys:
+        numbers = [columns.get(root, last) for root in sorted(_stems(key))]
+        found.extend(numbers)
+        data.extend(float(rarity[number]) for number in numbers)
+        ends.append(len(found))
+    shape = (len(keys), last + 1)
+    rows = sparse.csr_array(
+        (np.array(data, np.float32), np.array(found, np.int32), ends), shape=shape
+    )
+    rows.sum_duplicates()
+    return rows

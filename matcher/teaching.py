@@ -1,0 +1,235 @@
+"""Learns to verify from labelled names: vocabularies, and names of which experts said the concept.
+
+Algorithm: gradient boosting on the signs of the pairs that no edit ratio settles, judged by
+cross-validation, a name with all it occurs in on one side. From what names outside their fold got
+follows the probability from which a link is right often enough. The same names give the same
+verifier to the byte.
+"""
+
+import zlib
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import GradientBoostingClassifier
+
+from matcher.concepts import ConceptIndex
+from matcher.errors import InvalidValueError, ShapeError
+from matcher.signs import NO_SIGNS, Signs, signs_of
+from matcher.verifier import Verifier
+
+FOLDS = 5
+_SEED = 20261126
+_TREES, _DEPTH, _RATE = 200, 3, 0.07
+# A name that is linked should be right nine times of ten; told from at least so many links.
+_RIGHT_OF_LINKED, _FEWEST_LINKED = 0.9, 20
+_COVERAGE = 0.8
+_AT_ONCE = 100
+_K = 100
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A vocabulary, and names of which the right concepts are known.
+
+    Attributes
+    ----------
+    title : str
+        What it is called in the figures.
+    labels, concepts : equal-length sequences of str
+        As ``ConceptIndex.fit`` takes them.
+    names : sequence of str
+    wanted : sequence of frozensets of str
+        The concepts that each name means.
+    """
+
+    title: str
+    labels: Sequence[str]
+    concepts: Sequence[str]
+    names: Sequence[str]
+    wanted: Sequence[frozenset[str]]
+
+    def __post_init__(self) -> None:
+        """Refuse lists that do not go together."""
+        for field, one, other in (
+            ("concepts", self.concepts, self.labels),
+            ("wanted", self.wanted, self.names),
+        ):
+            if len(one) != len(other):
+                raise ShapeError(
+                    field=field, row=self.title, value=len(one), expected=f"{len(other)} values"
+                )
+        if not self.labels:
+            raise ShapeError(field="labels", row=self.title, value=0, expected="labels")
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How well names outside their fold were understood, from 0 to 1.
+
+    ``rank_before`` is the mean reciprocal rank without a verifier, ``rank`` with one; ``precision``
+    is how many of the surest four fifths are right, ``linked`` how many are linked at all and
+    ``right_of_linked`` how many of those are right.
+    """
+
+    title: str
+    names: int
+    rank_before: float
+    rank: float
+    precision: float
+    linked: float
+    right_of_linked: float
+
+
+def train(lessons: Sequence[Lesson]) -> tuple[Verifier, tuple[Marks, ...]]:
+    """Return a verifier learned from all names, and how well it did on names it had not seen.
+
+    Raises
+    ------
+    InvalidValueError
+        In some fold no name, or no concept, is there to be learned from.
+    """
+    indexes = [ConceptIndex(verifier=False).fit(one.labels, one.concepts) for one in lessons]
+    taught = [_signs(*pair) for pair in zip(lessons, indexes, strict=True)]
+    without = [_fit(taught, lessons, fold) for fold in range(FOLDS)]
+    link_at = _link_at(
+        np.concatenate([_surest(*pair, without) for pair in zip(lessons, taught, strict=True)])
+    )
+    marks = [
+        _marks(lesson, index, [replace(one, link_at=link_at) for one in without])
+        for lesson, index in zip(lessons, indexes, strict=True)
+    ]
+    return replace(_fit(taught, lessons, -1), link_at=link_at), tuple(marks)
+
+
+def _signs(lesson: Lesson, index: ConceptIndex) -> tuple[Signs, NDArray[np.bool_]]:
+    """Return the signs of every name that is not settled, and which pairs are right."""
+    numbers = {concept: number for number, concept in enumerate(index.concepts_)}
+    unclear, labels = index.unclear(lesson.names), index.labels_
+    assert labels is not None  # noqa: S101 - a lesson has labels
+    parts = [NO_SIGNS]
+    for first in range(0, len(unclear), _AT_ONCE):
+        rows = np.array(unclear[first : first + _AT_ONCE])
+        signs = signs_of([lesson.names[row] for row in rows], labels)
+        parts.append(signs._replace(names=rows[signs.names]))
+    signs = Signs(*map(np.concatenate, zip(*parts, strict=True)))
+    wanted = [{numbers[one] for one in those if one in numbers} for those in lesson.wanted]
+    pairs = zip(signs.names.tolist(), signs.concepts.tolist(), strict=True)
+    return signs, np.array([concept in wanted[name] for name, concept in pairs], bool)
+
+
+def _folds(lesson: Lesson) -> NDArray[np.int64]:
+    """Return a fold for each name, the same in every lesson it occurs in."""
+    return np.array([zlib.crc32(name.encode()) % FOLDS for name in lesson.names], np.int64)
+
+
+def _fit(
+    taught: Sequence[tuple[Signs, NDArray[np.bool_]]], lessons: Sequence[Lesson], left_out: int
+) -> Verifier:
+    """Return the verifier that all folds but one teach."""
+    values, right = [], []
+    for lesson, (signs, is_right) in zip(lessons, taught, strict=True):
+        inside = _folds(lesson)[signs.names] != left_out
+        values.append(signs.values[inside])
+        right.append(is_right[inside])
+    answers = np.concatenate(right)
+    if not 0 < answers.sum() < len(answers):
+        expected = "names that are no labels, with concepts of the vocabulary, in every fold"
+        raise InvalidValueError(
+            field="names", row=None, value=int(answers.sum()), expected=expected
+        )
+    boosted = GradientBoostingClassifier(
+        n_estimators=_TREES,
+        learning_rate=_RATE,
+        max_depth=_DEPTH,
+        min_samples_leaf=30,
+        subsample=0.4,
+        max_features=0.3,
+        random_state=_SEED,
+    ).fit(np.concatenate(values), answers)
+    return _as_verifier(boosted, float(answers.mean()))
+
+
+def _as_verifier(boosted: Any, share: float) -> Verifier:
+    """Return boosted trees in the form that is kept."""
+    inner = 2**_DEPTH - 1
+    trees = [row[0].tree_ for row in boosted.estimators_]
+    signs = np.zeros((len(trees), inner), np.int32)
+    bounds = np.full((len(trees), inner), np.inf)
+    leaves = np.zeros((len(trees), inner + 1))
+    for number, tree in enumerate(trees):
+        _copy(tree, 0, 0, signs[number], bounds[number], leaves[number])
+    return Verifier(signs, bounds, leaves * _RATE, float(np.log(share / (1 - share))), 1.0)
+
+
+def _copy(tree: Any, node: int, place: int, signs: Any, bounds: Any, leaves: Any) -> None:
+    """Copy a node, and all below it, to its place in a full tree."""
+    inner = len(signs)
+    is_leaf = tree.children_left[node] < 0
+    if place >= inner:
+        leaves[place - inner] = tree.value[node, 0, 0]
+        return
+    if not is_leaf:
+        signs[place], bounds[place] = tree.feature[node], tree.threshold[node]
+    left, right = (node, node) if is_leaf else (tree.children_left[node], tree.children_right[node])
+    _copy(tree, left, 2 * place + 1, signs, bounds, leaves)
+    _copy(tree, right, 2 * place + 2, signs, bounds, leaves)
+
+
+def _surest(
+    lesson: Lesson, taught: tuple[Signs, NDArray[np.bool_]], without: Sequence[Verifier]
+) -> NDArray[np.float64]:
+    """Return for each name its highest probability by those who had not seen it, and if right."""
+    signs, right = taught
+    probabilities = np.zeros(len(right))
+    for fold, verifier in enumerate(without):
+        held = _folds(lesson)[signs.names] == fold
+        probabilities[held] = verifier.probabilities(signs.values[held])
+    order = np.lexsort((signs.concepts, -probabilities, signs.names))
+    first = order[np.unique(signs.names[order], return_index=True)[1]]
+    return np.column_stack([probabilities[first], right[first]])
+
+
+def _link_at(sureness: NDArray[np.float64]) -> float:
+    """Return the lowest probability from which links are right often enough; 1 for none."""
+    by_sureness = sureness[np.argsort(-sureness[:, 0], kind="stable")]
+    links = np.arange(1, len(by_sureness) + 1)
+    enough = by_sureness[:, 1].cumsum() / links >= _RIGHT_OF_LINKED
+    good = np.flatnonzero(enough & (links >= _FEWEST_LINKED))
+    return float(by_sureness[good[-1], 0]) if len(good) else 1.0
+
+
+def _marks(lesson: Lesson, index: ConceptIndex, without: Sequence[Verifier]) -> Marks:
+    """Return how well the names of a lesson are understood by those who had not seen them."""
+    before, _ = index.search(lesson.names, _K)
+    found, surest = before.copy(), np.zeros(len(lesson.names))
+    folds = _folds(lesson)
+    for fold, verifier in enumerate(without):
+        held = np.flatnonzero(folds == fold)
+        judging = copy(index).set_params(verifier=verifier)
+        found[held], scores = judging.search([lesson.names[row] for row in held.tolist()], _K)
+        surest[held] = scores[:, 0]
+    right = np.array([found[row, 0] in those for row, those in enumerate(lesson.wanted)])
+    best = np.argsort(-surest, kind="stable")[: int(_COVERAGE * len(right))]
+    linked = surest >= index.threshold
+    return Marks(
+        lesson.title,
+        len(right),
+        _reciprocal_rank(before, lesson.wanted),
+        _reciprocal_rank(found, lesson.wanted),
+        float(right[best].mean()) if len(best) else 0.0,
+        float(linked.mean()),
+        float(right[linked].mean()) if linked.any() else 0.0,
+    )
+
+
+def _reciprocal_rank(found: Any, wanted: Sequence[frozenset[str]]) -> float:
+    """Return the mean of 1 / place of the first right concept, 0 where there is none."""
+    places = []
+    for row, those in zip(found, wanted, strict=True):
+        hits = [place for place, concept in enumerate(row, start=1) if concept in those]
+        places.append(1 / hits[0] if hits else 0.0)
+    return float(np.mean(places)) if places else 0.0
