@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, false, or_, select
+from sqlalchemy import ColumnElement, Table, Text, and_, cast, false, or_, select
 
 from models.audit import Event
 from models.employers import Contact
@@ -15,7 +15,7 @@ from models.matches import Answer, Evaluation, Match
 from models.notices import Letter
 from models.offers import Offer
 from models.rounds import Run, Suggestion
-from models.words import MatchState, Side, Withheld
+from models.words import MatchState, RunState, Side, Withheld
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,9 @@ def runs_with(person: Person) -> ColumnElement[bool]:
         return false()
     found = select(Suggestion.run_id).where(Suggestion.student_id == person.student_id)
     why_none = Run.unmatched[("students", str(person.student_id))].as_string()
-    return or_(Run.id.in_(found), why_none.is_not(None))
+    # One that did not come to its end has neither, but may have read of them.
+    read = cast(Run.inputs, Text).contains(f'"id": "{person.run_key}"', autoescape=True)
+    return or_(Run.id.in_(found), why_none.is_not(None), and_(Run.state != RunState.DONE, read))
 
 
 def events_of(person: Person) -> ColumnElement[bool]:

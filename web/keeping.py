@@ -77,7 +77,7 @@ WHY_KEPT: dict[str, LazyString] = {
         "Nobody else is reached at the employer. It has to name somebody, or withdraw its offers."
     ),
     Hold.LAST_ADMIN.value: _l("Somebody has to be administrator, and there is no other."),
-    Hold.WHAT_REMAINS.value: _l("It is the way to what is kept, and goes with the last of it."),
+    Hold.WHAT_REMAINS.value: _l("It is needed to see what is kept, and is erased last."),
 }
 
 FATES: dict[str, LazyString] = {

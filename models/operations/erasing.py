@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import ColumnElement, and_, delete, func, update
 from sqlalchemy.orm import Session
 
 from models.actors import SYSTEM
@@ -18,7 +18,7 @@ from models.operations.accounts import new_key
 from models.operations.contacts import remove_contact
 from models.operations.employer_rows import renew_keys
 from models.operations.events import record
-from models.operations.letters import NO_ADDRESS
+from models.operations.letters import KEPT, NO_ADDRESS
 from models.operations.versions import grow
 from models.people import Account, Seeking, Student, StudentLanguage, StudentSkill
 from models.personal import parts_of
@@ -77,6 +77,24 @@ def _rows(records: str) -> Eraser:
     return lambda session, person, _at: _rows_of(session, records, person)
 
 
+def _erase_letters(session: Session, person: Person, _at: datetime) -> None:
+    """Remove the letters to a person, but what is still to be told of the outcome itself."""
+    for part in parts_of("letters"):
+        rows = part.rows(person) & ~_outcome_to_tell(person.account_id or 0)
+        session.execute(delete(Letter).where(rows))
+
+
+def _outcome_to_tell(account_id: int) -> ColumnElement[bool]:
+    unsent = Letter.state != LetterState.SENT
+    theirs = func.coalesce(Letter.account_id, 0) == account_id
+    return and_(theirs, Letter.subject == KEPT, unsent)
+
+
+def drop_outcome(session: Session, account: Account) -> None:
+    """Remove the letter that tells an earlier outcome, if it has not left: there is another."""
+    session.execute(delete(Letter).where(_outcome_to_tell(account.id)))
+
+
 def _erase_contacts(session: Session, person: Person, at: datetime) -> None:
     """Take a person's name from an employer: somebody else there is reached from now on."""
     for contact in list_contacts_of_person(session, person):
@@ -123,7 +141,7 @@ def _erase_suggestions(session: Session, person: Person, at: datetime) -> None:
         session.flush()
         record(session, "run", INPUTS_ERASED, run.id, by=SYSTEM, at=at)
     mine = Match.student_id == person.student_id
-    session.execute(update(Match).where(mine).values(suggestion_id=None, version=Match.version))
+    session.execute(update(Match).where(mine).values(suggestion_id=None))
     session.execute(delete(Suggestion).where(Suggestion.student_id == person.student_id))
 
 
@@ -176,7 +194,7 @@ ERASERS: dict[str, Eraser] = {
     "suggestions": _erase_suggestions,
     "matches": _erase_words_of_matches,
     "profile": _erase_profile,
-    "letters": _rows("letters"),
+    "letters": _erase_letters,
     "links": _rows("links"),
     "sent_forms": _rows("sent_forms"),
 }

@@ -3,7 +3,7 @@
 Everything that follows is known before: see ``list_findings`` of ``models/queries/erasures.py``.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -24,7 +24,7 @@ from models.queries.erasures import (
 )
 from models.queries.personal import get_person
 from models.queries.students import get_student
-from models.words import ErasureState, Role
+from models.words import ErasureState, Hold, Role
 
 
 def ask(session: Session, account: Account, *, by: Actor, at: datetime) -> Erasure:
@@ -143,16 +143,26 @@ def _erase(
 def _decide(
     session: Session, erasure: Erasure, kept: tuple[Finding, ...], *, by: Actor, at: datetime
 ) -> None:
-    """Write the outcome down, and queue the letter that tells it."""
-    days = [finding.until for finding in kept if finding.until]
+    """Write the outcome down, and queue the letter that tells it, unless it was told before."""
+    said = [_said(finding) for finding in kept]
+    is_news = said != erasure.kept
     erasure.state = ErasureState.KEPT if kept else ErasureState.DONE
     erasure.decided_at, erasure.decided_by_id = at, by.account_id
-    erasure.kept = [_said(finding) for finding in kept] or None
-    erasure.look_again_on = max(days, default=None)
+    erasure.kept = said or None
+    erasure.look_again_on = _look_again_on(kept)
     session.flush()
     told = {"account": erasure.account_id, "kept": [finding.records for finding in kept]}
     record(session, "erasure", "kept" if kept else "done", erasure.id, by=by, at=at, **told)
-    letters.queue(session, "erasure_kept" if kept else letters.LAST, erasure.account, at=at)
+    if is_news:
+        erasing.drop_outcome(session, erasure.account)
+        letters.queue(session, letters.KEPT if kept else letters.LAST, erasure.account, at=at)
+
+
+def _look_again_on(kept: tuple[Finding, ...]) -> date | None:
+    """Give the first day on which something can be erased; none where people end what goes on."""
+    holds = [finding for finding in kept if finding.hold is not Hold.WHAT_REMAINS]
+    days = [finding.until for finding in holds if finding.until]
+    return min(days, default=None) if len(days) == len(holds) else None
 
 
 def _said(finding: Finding) -> dict[str, str | None]:

@@ -18,6 +18,8 @@ from models.words import EmployerState, LetterState, Role, Side
 MAX_ATTEMPTS = 6
 # The last letter that somebody gets: that they are erased.
 LAST = "erasure_done"
+# The letter that says what of somebody has to be kept for now.
+KEPT = "erasure_kept"
 # What stands where the address of somebody was who is erased: ".invalid" is nobody's (RFC 2606).
 NO_ADDRESS = "erased-{}@erased.invalid"
 # What only a person can tell now.

@@ -15,6 +15,7 @@ from tests.builders import (
     a_confirmed_match,
     a_coordinator,
     a_hint,
+    a_run,
     a_student,
     a_suggestion,
     an_account,
@@ -147,3 +148,14 @@ def test_who_got_no_suggestion_is_in_the_run_too(session: Session) -> None:
     session.flush()
     (row,) = list_rows(session, parts_of("suggestions")[1], person_of(session, other))
     assert row["unmatched"] == {"considered": 3}
+
+
+def test_a_run_that_did_not_come_to_its_end_may_have_read_of_somebody(session: Session) -> None:
+    student, run = a_student(session), a_run(session)
+    person = person_of(session, student)
+    run.inputs = {"students": [{"id": person.run_key}, {"id": "s0"}], "offers": [], "hints": []}
+    session.flush()
+    (row,) = list_rows(session, parts_of("suggestions")[1], person)
+    assert row["inputs"]["students"] == [{"id": person.run_key}]
+    other = person_of(session, a_student(session))
+    assert list_rows(session, parts_of("suggestions")[1], other) == []
