@@ -1,6 +1,6 @@
 """Learns to verify from labelled names: vocabularies, and names of which experts said the concept.
 
-Algorithm: gradient boosting on the signs of the pairs that no edit ratio settles, judged by
+Algorithm: gradient boosting on the signs of pairs, also of names that are labels, judged by
 cross-validation, a name with all it occurs in on one side. From what names outside their fold got
 follows the probability from which a link is right often enough. The same names give the same
 verifier to the byte.
@@ -106,15 +106,14 @@ def train(lessons: Sequence[Lesson]) -> tuple[Verifier, tuple[Marks, ...]]:
 
 
 def _signs(lesson: Lesson, index: ConceptIndex) -> tuple[Signs, NDArray[np.bool_]]:
-    """Return the signs of every name that is not settled, and which pairs are right."""
+    """Return the signs of every name, and which pairs are right."""
     numbers = {concept: number for number, concept in enumerate(index.concepts_)}
-    unclear, labels = index.unclear(lesson.names), index.labels_
+    labels = index.labels_
     assert labels is not None  # noqa: S101 - a lesson has labels
     parts = [NO_SIGNS]
-    for first in range(0, len(unclear), _AT_ONCE):
-        rows = np.array(unclear[first : first + _AT_ONCE])
-        signs = signs_of([lesson.names[row] for row in rows], labels)
-        parts.append(signs._replace(names=rows[signs.names]))
+    for first in range(0, len(lesson.names), _AT_ONCE):
+        signs = signs_of(lesson.names[first : first + _AT_ONCE], labels)
+        parts.append(signs._replace(names=first + signs.names))
     signs = Signs(*map(np.concatenate, zip(*parts, strict=True)))
     wanted = [{numbers[one] for one in those if one in numbers} for those in lesson.wanted]
     pairs = zip(signs.names.tolist(), signs.concepts.tolist(), strict=True)

@@ -79,6 +79,10 @@ class Contact(Base):
             "left_at IS NULL OR (account_id IS NULL AND email = '' AND phone = '')",
             name="left_speaks_for_nobody",
         ),
+        CheckConstraint(
+            "erased_at IS NULL OR (left_at IS NOT NULL AND name = '' AND title = '')",
+            name="erased_is_nobody",
+        ),
         NEVER_REUSED,
     )
 
@@ -94,6 +98,8 @@ class Contact(Base):
     phone: Mapped[str] = mapped_column(String(40), default="")
     language: Mapped[Language] = mapped_column(Word(Language), default=Language.SWEDISH)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The row stays without a name, since answers and the history name its id.
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     employer: Mapped[Employer] = relationship(back_populates="contacts")
     account: Mapped[Account | None] = relationship()

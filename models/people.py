@@ -50,7 +50,15 @@ class Account(Base):
     """Somebody who can sign in. The columns are those that the sign-in library asks for."""
 
     __tablename__ = "accounts"
-    __table_args__ = (one_of("language", Language), NEVER_REUSED)
+    __table_args__ = (
+        one_of("language", Language),
+        CheckConstraint(
+            "erased_at IS NULL OR (name = '' AND password IS NULL AND NOT active"
+            " AND tf_totp_secret IS NULL AND mf_recovery_codes IS NULL)",
+            name="erased_opens_nothing",
+        ),
+        NEVER_REUSED,
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
@@ -68,6 +76,8 @@ class Account(Base):
     mf_recovery_codes: Mapped[str | None] = mapped_column(Text)
     # A coordinator neither confirms nor verifies for the unit that employs them (jäv).
     works_for_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"))
+    # The row stays, since the history names its id; the address goes when its last letter has left.
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     roles: Mapped[list[RoleRow]] = relationship(secondary=account_roles, lazy="selectin")
     student: Mapped["Student | None"] = relationship(
@@ -103,6 +113,11 @@ class Student(Base):
             name="hours_per_week_possible",
         ),
         is_set_exactly_when("left_at", "state = 'left'"),
+        CheckConstraint(
+            "erased_at IS NULL OR (state = 'left' AND account_id IS NULL AND name = ''"
+            " AND phone = '' AND search_key = '' AND programme = '' AND text = '')",
+            name="erased_is_nobody",
+        ),
         Index("ix_students_search_key", "search_key"),
         NEVER_REUSED,
     )
@@ -145,6 +160,8 @@ class Student(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     left_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # The row stays without what it said, since matches and the history name its id.
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     account: Mapped[Account | None] = relationship(
         back_populates="student", foreign_keys=[account_id]

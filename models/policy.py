@@ -32,6 +32,13 @@ class Policy:
         Ends of addresses that the university gives its students: who has one is recognised.
     lets_in_other_universities : bool
         Whether somebody who is not recognised yet may take part.
+    keep_applications_days : int
+        For how long after the last that happened a submitted profile and its matches are kept,
+        though the person asks to be erased. They are public records: the municipality's archive
+        authority adopts the figure, and this one, two years, is a proposal until it has.
+    keep_run_log_days : int
+        For how long what a run of the matcher found is kept, at the least: half a year, as the
+        EU's regulation on artificial intelligence asks of logs.
     """
 
     reply_working_days: int = 10
@@ -43,6 +50,8 @@ class Policy:
     link_days_after_reply: int = 30
     university_domains: tuple[str, ...] = ("student.miun.se", "miun.se")
     lets_in_other_universities: bool = True
+    keep_applications_days: int = 2 * 365
+    keep_run_log_days: int = 184
 
 
 DEFAULT = Policy()

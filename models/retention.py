@@ -1,6 +1,8 @@
-"""How long what is kept: the rules as data, which a job carries out once a day and reports on.
+"""How long what is kept: the rules as data.
 
-What is not named here is kept until somebody decides otherwise.
+``RULES`` are carried out by a job once a day, which reports. ``KEEPINGS`` say what becomes of each
+class of records of ``models/personal.py`` when the person asks to be erased, and what is in the way
+for how long. What neither names is kept until somebody decides otherwise.
 """
 
 from dataclasses import dataclass
@@ -12,7 +14,12 @@ from sqlalchemy.orm import InstrumentedAttribute
 from models.close_ups import CloseUp
 from models.hints import Hint
 from models.jobs import SentForm
+from models.matches import Match
 from models.notices import Link
+from models.people import Student
+from models.policy import Policy
+from models.rounds import Run
+from models.words import Fate, Hold
 
 
 @dataclass(frozen=True)
@@ -51,3 +58,66 @@ RULES = (
     Rule("close_ups", CloseUp, CloseUp.asked_at, 365),
     Rule("hints", Hint, Hint.at, 3 * 365),
 )
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What becomes of a class of records when its person asks to be erased.
+
+    Parameters
+    ----------
+    records : str
+        The class, as ``models/personal.py`` calls it.
+    fate : Fate
+        Erased, or kept without what says who it was.
+    hold : Hold, optional
+        The rule that keeps it for a time; none, when it is the person's to have erased at once.
+    setting : str
+        The setting of ``models/policy.py`` that says for how many days.
+    since : tuple of InstrumentedAttribute
+        Times and days of which the last is what the days are reckoned from.
+    """
+
+    records: str
+    fate: Fate
+    hold: Hold | None = None
+    setting: str = ""
+    since: tuple[InstrumentedAttribute[Any], ...] = ()
+
+    def days(self, policy: Policy) -> int:
+        """Give for how many days the rule keeps the records."""
+        return int(getattr(policy, self.setting))
+
+
+# What was done about an application, by people: not that the service withdrew or closed something.
+LAST_OF_MATCHES = (Match.offered_at, Match.agreed_at, Match.placed_at, Match.ends_on)
+
+# A profile that was handed in to an authority is a public record (allmän handling), and so is what
+# was done about it. The archive act lets it be destroyed only under a rule that the municipality's
+# archive authority has adopted: it adopts how many days `keep_applications_days` is. What a run
+# found is its log. Hints and close-ups serve matching alone, and a letter's words are not stored.
+# Events and what somebody did at work stay: they hold ids, and the chain has to stay whole.
+KEEPINGS = (
+    Keeping("account", Fate.ERASED),
+    Keeping(
+        "profile",
+        Fate.ERASED,
+        Hold.ARCHIVE,
+        "keep_applications_days",
+        (Student.submitted_at, *LAST_OF_MATCHES),
+    ),
+    Keeping("interests", Fate.ERASED),
+    Keeping("matches", Fate.NAMELESS, Hold.ARCHIVE, "keep_applications_days", LAST_OF_MATCHES),
+    Keeping("suggestions", Fate.ERASED, Hold.RUN_LOG, "keep_run_log_days", (Run.finished_at,)),
+    Keeping("close_ups", Fate.ERASED),
+    Keeping("hints", Fate.ERASED),
+    Keeping("contact", Fate.NAMELESS),
+    Keeping("employer", Fate.NAMELESS),
+    Keeping("employer_matches", Fate.NAMELESS),
+    Keeping("letters", Fate.ERASED),
+    Keeping("links", Fate.ERASED),
+    Keeping("sent_forms", Fate.ERASED),
+    Keeping("work", Fate.NAMELESS),
+    Keeping("erasures", Fate.NAMELESS),
+    Keeping("events", Fate.NAMELESS),
+)  # fmt: skip - one class to a row

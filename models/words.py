@@ -259,3 +259,40 @@ class LinkEnd(StrEnum):
     MATCH_MOVED = "match_moved"
     CONTACT_CHANGED = "contact_changed"
     EMPLOYER_STOPPED = "employer_stopped"
+
+
+class ErasureState(StrEnum):
+    """Where somebody's wish to be erased stands."""
+
+    ASKED = "asked"
+    KEPT = "kept"
+    DONE = "done"
+    TAKEN_BACK = "taken_back"
+
+
+class Fate(StrEnum):
+    """What becomes of records when the person is erased."""
+
+    ERASED = "erased"
+    NAMELESS = "nameless"
+
+
+class Hold(StrEnum):
+    """What keeps records from being erased for now."""
+
+    ARCHIVE = "archive"
+    RUN_LOG = "run_log"
+    PLACEMENT = "placement"
+    ONLY_CONTACT = "only_contact"
+    LAST_ADMIN = "last_admin"
+    WHAT_REMAINS = "what_remains"
+
+
+class Withheld(StrEnum):
+    """Why something that is stored is not in the file that a person gets."""
+
+    OPENS = "opens"
+    OTHERS = "others"
+    ASSESSED = "assessed"
+    DERIVED = "derived"
+    WHOLE = "whole"

@@ -86,6 +86,11 @@ ACCESS: dict[str, Rule] = {
     "accounts.password_reset": ANYONE,
     "accounts.password_change": SIGNING_IN,
     "accounts.account_show": SIGNED_IN,
+    "accounts.records_show": SIGNED_IN,
+    "accounts.records_download": SIGNED_IN,
+    "accounts.erasure_ask": SIGNED_IN,
+    "accounts.erasure_take_back": SIGNED_IN,
+    "accounts.draft_erase": SIGNED_IN,
     "accounts.second_factor_show": SIGNING_IN,
     "accounts.second_factor_set": SIGNING_IN,
     "accounts.second_factor_remove": SIGNED_IN,
@@ -100,6 +105,10 @@ ACCESS: dict[str, Rule] = {
     "admin.accounts_deactivate": only(Role.ADMIN),
     "admin.accounts_activate": only(Role.ADMIN),
     "admin.accounts_remove_second_factor": only(Role.ADMIN),
+    # Administrators: wishes to be erased
+    "admin.erasures_list": only(Role.ADMIN),
+    "admin.erasures_show": only(Role.ADMIN),
+    "admin.erasures_carry_out": only(Role.ADMIN),
     # Working group: work list, search, people, offers, letters
     "coordinators.home": only(Role.COORDINATOR),
     "coordinators.search": only(Role.COORDINATOR),

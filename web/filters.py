@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from models.days import day_in_sweden, last_day_until
+from models.people import Student
 from web import clock, labels
 from web.bridge.places import place_name
 from web.spoken_languages import language_name
@@ -32,10 +33,26 @@ def init_app(app: Flask) -> None:
         number,
         percent,
         paragraphs,
+        called,
+        candidate,
     )
     app.jinja_env.filters.update({function.__name__: function for function in filters})
     app.jinja_env.filters.update(place=place_name, label=labels.label, language_name=language_name)
     app.jinja_env.globals.update(look=labels.look, now=clock.now, today=clock.today)
+
+
+def called(student: Student) -> str:
+    """Say who a student is where the working group reads it: by number, never by name."""
+    if student.erased_at is not None:
+        return str(_("Erased person"))
+    return str(_("Student %(number)s", number=student.number))
+
+
+def candidate(student: Student) -> str:
+    """Say who a student is where an employer reads it."""
+    if student.erased_at is not None:
+        return str(_("Erased person"))
+    return str(_("Candidate %(number)s", number=student.number))
 
 
 def day(value: date | datetime) -> str:

@@ -57,6 +57,7 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ("student", "came back"): _l("%(who)s took the profile up again."),
     ("student", "protected"): _l("%(who)s marked the identity as protected."),
     ("student", "unprotected"): _l("%(who)s took the mark of a protected identity away."),
+    ("student", "erased"): _l("%(who)s erased what was stored about the student."),
     ("student", "contacts seen"): _l("%(who)s looked up how to reach the student."),
     ("interest", "said interested"): _l("%(who)s was interested in an offer."),
     ("interest", "said not_for_me"): _l("%(who)s said that an offer is not for them."),
@@ -130,7 +131,7 @@ def who_did(event: Event, names: Mapping[int, str]) -> str:
         return str(_("The student"))
     if event.role is Role.SYSTEM:
         return str(_("The service"))
-    name = names.get(event.account_id or 0, "")
+    name = _name_of(event, names)
     if event.role is Role.EMPLOYER:
         return str(_("The employer (%(name)s)", name=name)) if name else str(_("The employer"))
     if event.for_role is Role.STUDENT:
@@ -138,6 +139,13 @@ def who_did(event: Event, names: Mapping[int, str]) -> str:
     if event.for_role is Role.EMPLOYER:
         return str(_("%(name)s, for the employer,", name=name or _("A coordinator")))
     return name or str(_("A coordinator"))
+
+
+def _name_of(event: Event, names: Mapping[int, str]) -> str:
+    """Give the name of the account that did something; of one that is erased, that it is."""
+    if event.account_id is None or event.account_id not in names:
+        return ""
+    return names[event.account_id] or str(_("Erased person"))
 
 
 def _same_day(one: datetime, other: datetime) -> bool:

@@ -16,6 +16,7 @@ from models.words import (
     CEFR,
     Choice,
     EmployerState,
+    ErasureState,
     HintReason,
     HintWish,
     Insurer,
@@ -151,6 +152,10 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (LetterState.SENT, _l("Sent")),
         (LetterState.FAILED, _l("Could not be sent")),
         (LetterState.HELD, _l("Held back")),
+        (ErasureState.ASKED, _l("Asked for")),
+        (ErasureState.KEPT, _l("Kept for now")),
+        (ErasureState.DONE, _l("Erased")),
+        (ErasureState.TAKEN_BACK, _l("Taken back")),
     )
 )
 
@@ -159,6 +164,7 @@ THINGS: dict[str, LazyString] = {
     "account": _l("the account"),
     "change": _l("the change"),
     "employer": _l("the employer"),
+    "erasure": _l("the request to be erased"),
     "hint": _l("the hint"),
     "letter": _l("the letter"),
     "match": _l("the match"),
@@ -200,15 +206,6 @@ FIELDS: dict[str, LazyString] = {
     "supervisor": _l("Supervisor at the workplace"),
     "text": _l("Description"),
     "title": _l("Title"),
-}
-
-
-# What is kept for a time, by the names of the rules.
-KEPT: dict[str, LazyString] = {
-    "sent_forms": _l("Keys of forms that were sent, so that twice is once"),
-    "links": _l("Signed links, after the last day that they could be opened"),
-    "close_ups": _l("Close-ups of pairs, which can be made again"),
-    "hints": _l("Hints of the working group on a pair"),
 }
 
 
@@ -267,6 +264,10 @@ LOOKS: dict[tuple[type[Enum], Enum], Look] = _by_list(
         (LetterState.SENT, Look("envelope-check", "done")),
         (LetterState.FAILED, Look("envelope-exclamation", "stopped")),
         (LetterState.HELD, Look("envelope-dash", "quiet")),
+        (ErasureState.ASKED, Look("hourglass-split", "open")),
+        (ErasureState.KEPT, Look("archive", "quiet")),
+        (ErasureState.DONE, Look("check-circle", "done")),
+        (ErasureState.TAKEN_BACK, Look("arrow-counterclockwise", "quiet")),
     )
 )
 

@@ -27,6 +27,8 @@ NEWS: dict[str, LazyString] = {
     "account_exists": _l("There is an account already"),
     "account_invite": _l("Invitation to an account"),
     "account_reset": _l("Choose a new password"),
+    "erasure_done": _l("Everything is erased"),
+    "erasure_kept": _l("What is kept, and until when"),
     "password_changed": _l("The password was changed"),
     "second_factor_changed": _l("The second factor was changed"),
 }

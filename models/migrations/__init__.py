@@ -3,8 +3,8 @@
 `upgrade` is what commands, tests and deployments call; Flask is not needed. Alembic's own command
 works too, from the folder of ``pyproject.toml``: ``alembic -x url=sqlite:///some.sqlite3 current``.
 
-Until the first release there is one migration, and it is written anew when a table changes:
-``python -m models.migrations``. Afterwards each change adds one, with
+As long as there was one migration it was written anew when a table changed:
+``python -m models.migrations``. Since the second, each change adds one, with
 ``alembic -x url=… revision --autogenerate -m "what changes"``, and none is ever edited.
 """
 

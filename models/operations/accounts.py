@@ -124,7 +124,7 @@ def renew_hash(session: Session, account: Account, password_hash: str) -> None:
 def give_role(session: Session, account: Account, role: Role, *, by: Actor, at: datetime) -> None:
     """Give an account a role. Twice is once."""
     may_govern(by, "give_role")
-    if role is Role.SYSTEM:
+    if role is Role.SYSTEM or account.erased_at is not None:
         raise NotAllowed("give_role")
     if role not in account.role_names:
         account.roles.append(row_of(session, role))
@@ -179,8 +179,16 @@ def deactivate(session: Session, account: Account, *, by: Actor, at: datetime) -
 
 
 def activate(session: Session, account: Account, *, by: Actor, at: datetime) -> None:
-    """Open a closed account again, with the roles that it had. Twice is once."""
+    """Open a closed account again, with the roles that it had. Twice is once.
+
+    Raises
+    ------
+    NotAllowed
+        If whoever asks is no administrator, or nobody is behind the account any more.
+    """
     may_govern(by, "activate")
+    if account.erased_at is not None:
+        raise NotAllowed("activate")
     if not account.active:
         account.active = True
         session.flush()

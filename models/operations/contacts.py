@@ -98,11 +98,11 @@ def remove_contact(session: Session, contact: Contact, *, by: Actor, at: datetim
     Raises
     ------
     NotAllowed
-        If the actor is no coordinator.
+        If the actor is no coordinator, nor the service itself.
     OnlyContact
         If nobody else is reached there.
     """
-    if by.role is not Role.COORDINATOR:
+    if by.role not in {Role.COORDINATOR, Role.SYSTEM}:
         raise NotAllowed("remove_contact")
     if contact.left_at is not None:
         return

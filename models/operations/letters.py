@@ -16,6 +16,12 @@ from models.queries.letters import find_letter_once
 from models.words import EmployerState, LetterState, Role, Side
 
 MAX_ATTEMPTS = 6
+# The last letter that somebody gets: that they are erased.
+LAST = "erasure_done"
+# The letter that says what of somebody has to be kept for now.
+KEPT = "erasure_kept"
+# What stands where the address of somebody was who is erased: ".invalid" is nobody's (RFC 2606).
+NO_ADDRESS = "erased-{}@erased.invalid"
 # What only a person can tell now.
 NEEDS_A_PERSON = frozenset({LetterState.HELD, LetterState.FAILED})
 
@@ -89,6 +95,9 @@ def mark_sent(session: Session, letter: Letter, *, at: datetime) -> None:
     letter.state = LetterState.SENT
     letter.sent_at = at
     letter.failure = ""
+    if letter.subject == LAST and letter.account is not None:
+        # Its address was kept for this letter alone.
+        letter.account.email = NO_ADDRESS.format(letter.account.id)
     session.flush()
 
 

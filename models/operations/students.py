@@ -113,7 +113,7 @@ def leave(session: Session, student: Student, *, by: Actor, at: datetime) -> Non
 
 def come_back(session: Session, student: Student, *, by: Actor, at: datetime) -> None:
     """Let somebody who left write on their profile again; they submit it anew."""
-    if student.state is not ProfileState.LEFT:
+    if student.state is not ProfileState.LEFT or student.erased_at is not None:
         raise WrongState("student", "come_back", student.state)
     student.state, student.left_at = ProfileState.DRAFT, None
     session.flush()

@@ -38,7 +38,7 @@ def find_role(session: Session, role: Role) -> RoleRow | None:
 def list_accounts(
     session: Session, *, role: Role | None = None, words: str = "", limit: int = 50, offset: int = 0
 ) -> Sequence[Account]:
-    """List accounts by address, never of somebody with a protected identity.
+    """List accounts by address, never of somebody with a protected identity, or erased.
 
     ``words`` is looked for in address and name.
     """
@@ -60,7 +60,7 @@ def list_contacts_to_claim(session: Session, email: str) -> Sequence[Contact]:
 
 
 def _wanted(role: Role | None, words: str) -> list[ColumnElement[bool]]:
-    wanted = [~Account.student.has(Student.is_protected)]
+    wanted = [~Account.student.has(Student.is_protected), Account.erased_at.is_(None)]
     if role is not None:
         wanted.append(Account.roles.any(RoleRow.name == role.value))
     if words.strip():

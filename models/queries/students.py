@@ -54,7 +54,7 @@ def list_students(
     limit: int = 50,
     offset: int = 0,
 ) -> Sequence[Student]:
-    """List students in Swedish order, never those with a protected identity."""
+    """List students in Swedish order, never those with a protected identity, or erased."""
     query = _listed(select(Student), state, words).options(selectinload(Student.seeking))
     return session.scalars(
         query.order_by(Student.sort_key, Student.id).limit(limit).offset(offset)
@@ -97,7 +97,7 @@ def list_interests(session: Session, student_id: int, choice: Choice) -> Sequenc
 
 
 def _listed(query: Select[T], state: ProfileState | None, words: str) -> Select[T]:
-    query = query.where(Student.is_protected.is_(False))
+    query = query.where(Student.is_protected.is_(False), Student.erased_at.is_(None))
     if state is not None:
         query = query.where(Student.state == state)
     if words:

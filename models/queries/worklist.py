@@ -96,6 +96,7 @@ def find_anyone(session: Session, words: str, limit: int = 20) -> Found:
     students = select(Student).where(
         Student.search_key.contains(digits or key, autoescape=True) | (Student.id == number),
         Student.is_protected.is_(False),
+        Student.erased_at.is_(None),
     )
     employers = select(Employer).options(selectinload(Employer.contacts))
     employers = employers.where(

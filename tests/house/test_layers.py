@@ -28,7 +28,9 @@ ASKS = frozenset({"execute", "get", "query", "scalar", "scalars", "stream"})
 STATEMENTS = frozenset({"delete", "func", "insert", "select", "text", "union", "update"})
 
 # Every other thing that has a state, by the name that it goes by where its state is set.
-OTHER_THINGS_WITH_A_STATE = frozenset({"employer", "letter", "offer", "round_", "run", "student"})
+OTHER_THINGS_WITH_A_STATE = frozenset(
+    {"employer", "erasure", "letter", "offer", "round_", "run", "student"}
+)
 
 
 def calls_on_the_session(*folders: str) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from flask import Flask
 
 from models.changes import Change
 from models.employers import Contact, Employer
+from models.erasures import Erasure
 from models.matches import Answer, Match
 from models.notices import Letter
 from models.offers import Offer
@@ -24,6 +25,12 @@ from web.letters.wording import Worded, word_letter
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 AT = datetime(2027, 3, 1, 9, tzinfo=UTC)
+# Letters about the account whose button leads to a page.
+TO_ACCOUNTS = frozenset({"erasure_done", "erasure_kept"})
+KEPT = [
+    {"records": "profile", "hold": "archive", "until": "2029-03-02"},
+    {"records": "account", "hold": "what_remains", "until": None},
+]
 REPLY_BY = datetime(2027, 3, 15, 23, tzinfo=UTC)
 
 
@@ -75,7 +82,7 @@ def a_letter(subject: str, language: Language) -> Letter:
     letter = Letter(id=1, subject=subject, queued_at=AT)
     if subject.endswith("_student"):
         letter.student, letter.student_id = student, student.id
-    elif subject in PATHS or subject in MAILTO:
+    elif subject not in TO_ACCOUNTS and (subject in PATHS or subject in MAILTO):
         letter.contact, letter.contact_id = contact, contact.id
     else:
         letter.account = Account(
@@ -93,6 +100,7 @@ def worded(app: Flask, letter: Letter, monkeypatch: pytest.MonkeyPatch) -> Worde
     monkeypatch.setattr(
         wording, "address_of_button", lambda *_a, **_k: "https://kajplats.example/button"
     )
+    monkeypatch.setattr(wording, "find_open_erasure", lambda *_a: Erasure(kept=KEPT))
     monkeypatch.setattr(wording, "find_change", lambda *_a: Change(comment="Skriv vad ni betalar."))
     with app.app_context():
         return word_letter(None, letter, at=AT)  # type: ignore[arg-type] - its link is given

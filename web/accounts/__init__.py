@@ -12,6 +12,7 @@ from web.accounts import (
     addresses,
     limits,
     own,
+    own_records,
     passwords,
     registrations,
     resets,
@@ -23,7 +24,16 @@ from web.accounts.blueprint import blueprint
 from web.commit import ANSWERED_ANEW
 from web.session import WRITES_LATE
 
-__all__ = ["addresses", "blueprint", "own", "registrations", "resets", "second_factors", "sign_ins"]
+__all__ = [
+    "addresses",
+    "blueprint",
+    "own",
+    "own_records",
+    "registrations",
+    "resets",
+    "second_factors",
+    "sign_ins",
+]
 
 # Their forms hash or check a password or a code: they read first, and write when that is done.
 SLOW = (

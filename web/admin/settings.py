@@ -15,7 +15,7 @@ from models.days import Pause
 from models.queries.retention import count_kept, count_to_clear
 from models.retention import RULES
 from web.config import policy
-from web.labels import KEPT
+from web.keeping import KEPT
 
 # What a setting is called and how its value is written; what is not named here is not shown.
 NAMES: dict[str, LazyString] = {
@@ -28,6 +28,8 @@ NAMES: dict[str, LazyString] = {
     "link_days_after_reply": _l("Signed links open after the reply time"),
     "university_domains": _l("Addresses that show who is a student"),
     "lets_in_other_universities": _l("Students of other universities"),
+    "keep_applications_days": _l("Handed-in profiles and matches are kept"),
+    "keep_run_log_days": _l("What a run found is kept at the least"),
 }
 
 A_LEAP_YEAR = 2000
@@ -98,5 +100,9 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
     "candidates_per_place": str,
     "link_days_after_reply": _days,
     "university_domains": ", ".join,
+    "keep_applications_days": lambda count: _(
+        "%(days)s after the last that happened", days=_days(count)
+    ),
+    "keep_run_log_days": _days,
     "lets_in_other_universities": lambda let_in: _("are let in") if let_in else _("are not let in"),
 }

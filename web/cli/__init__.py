@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from web.cli import evaluating, importing, ranking, serving, teaching, upkeep, weighing
+from web.cli import evaluating, importing, personal, ranking, serving, teaching, upkeep, weighing
 from web.cli.groups import Sections
 from web.config import SettingRefused
 from web.tables.faults import BadCells, TableUnreadable
@@ -32,6 +32,7 @@ cli.add_section(
     upkeep.vocabulary,
     upkeep.accounts,
     upkeep.retention,
+    personal.data,
     weighing.weights,
 )
 cli.add_section("Checks", upkeep.events, upkeep.explain_run)

@@ -8,19 +8,22 @@ from models.database import reading, writing
 from models.errors import AlreadyThere, DomainError, NotFound
 from models.migrations import upgrade as migrate
 from models.operations.accounts import make_account
+from models.operations.erasing import INPUTS_ERASED
 from models.operations.retention import clear
 from models.operations.rounds import ensure_rolling_rounds
-from models.queries.events import check_chain
+from models.queries.erasures import list_erasures_to_decide
+from models.queries.events import check_chain, list_events_of
 from models.queries.retention import count_kept, count_to_clear, find_last_report
 from models.queries.rounds import get_run
-from models.retention import RULES
+from models.retention import KEEPINGS, RULES
 from models.words import Language, Role
 from web.accounts.passwords import hash_password, weakness
 from web.bridge.runs import keep_shipped_weights, reproduce
 from web.bridge.vocabulary import load_vocabulary
 from web.cli.groups import with_example
 from web.cli.installation import installation
-from web.clock import now
+from web.clock import now, today
+from web.config import policy
 from web.session import sessions
 
 
@@ -136,6 +139,12 @@ def retention_report() -> None:
         for rule in RULES:
             kept, old = count_kept(session, rule), count_to_clear(session, rule, now())
             click.echo(f"{rule.records}: kept {rule.days} days; {kept} there, {old} too old.")
+        for keeping in KEEPINGS:
+            if keeping.hold is not None:
+                days = keeping.days(policy())
+                click.echo(f"{keeping.records}: kept {days} days though erasure is asked for.")
+        waiting = len(list_erasures_to_decide(session, today()))
+        click.echo(f"Requests to be erased that wait for an administrator: {waiting}.")
         last = find_last_report(session)
     if last is None:
         click.echo("Nothing was cleared away yet.")
@@ -169,6 +178,8 @@ def explain_run(run_id: int) -> None:
             ):
                 click.echo(line)
             again = reproduce(session, run)
+            verbs = {event.verb for event in list_events_of(session, "run", run.id)}
+            is_erased_from = INPUTS_ERASED in verbs
         except NotFound as error:
             msg = f"Run {run_id} cannot be made again: {error.thing} not found."
             raise click.ClickException(msg) from error
@@ -177,5 +188,7 @@ def explain_run(run_id: int) -> None:
     click.echo(f"Again   {again.digest}")
     if not again.is_same:
         msg = f"The result is not the same. What differs: {', '.join(again.differs)}."
+        if is_erased_from:
+            msg += " Somebody asked to be erased since, and was taken out of what was frozen."
         raise click.ClickException(msg)
     click.echo("The result is the same.")

@@ -19,7 +19,7 @@ from models.queries.connections import Connection
 from models.queries.worklist import WorkList
 from models.rounds import Round
 from web.coordinators.hindrances import why_not_sent
-from web.filters import day, moment, period
+from web.filters import called, day, moment, period
 from web.labels import label
 from web.letters.receivers import shown_receiver
 from web.news import news
@@ -126,7 +126,7 @@ def _next_candidate(match: Match) -> Line:
 
 def _to_recognise(student: Student) -> Line:
     address = url_for("coordinators.students_show", student_id=student.id)
-    return Line(address, _("Student %(number)s", number=student.number), student.programme)
+    return Line(address, called(student), student.programme)
 
 
 def _to_tell(letter: Letter) -> Line:

@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session, sessionmaker
 from models.actors import SYSTEM, Actor
 from models.database import writing
 from models.employers import Employer
-from models.operations.accounts import make_account
+from models.operations.accounts import actor_of, make_account
 from models.operations.employers import pause_employer, refuse_employer, verify_employer
+from models.operations.erasures import ask
 from models.operations.offers import publish_offer, send_back_offer, submit_offer, withdraw_offer
 from models.operations.students import leave, protect, recognise_student
+from models.people import Student
 from models.queries.accounts import find_account
 from models.queries.employers import list_employers
 from models.queries.offers import list_offers
@@ -149,9 +151,18 @@ def load_students(sessions: Sessions, *, at: datetime) -> None:
             recognise_student(session, student, by=by, at=at + timedelta(days=1))
         protect(session, students[-7], True, by=by, at=at + timedelta(days=1))
         leave(session, students[-8], by=SYSTEM, at=at + timedelta(days=9))
+        _ask_to_be_erased(session, students[-8], at=at + timedelta(days=33))
         account = find_account(session, students[0].email)
         if account is not None:
             students[0].account = account
+
+
+def _ask_to_be_erased(session: Session, student: Student, *, at: datetime) -> None:
+    student.account = make_account(
+        session, email=student.email, name=student.name, roles=[Role.STUDENT], confirmed_at=at,
+        by=SYSTEM, at=at,
+    )  # fmt: skip
+    ask(session, student.account, by=actor_of(student.account), at=at)
 
 
 def actor(session: Session, email: str) -> Actor:

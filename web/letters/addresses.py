@@ -22,6 +22,8 @@ STUDENT_EVALUATION = "/student/matches/{match_id}/evaluate"
 EMPLOYER_HOME = "/employer"
 EMPLOYER_OFFER = "/employer/offers/{offer_id}/edit"
 OFFER = "/offers/{offer_id}"
+PRIVACY = "/privacy"
+OWN_RECORDS = "/account/data"
 ANSWER_LINK = "/a/{token}"
 FOLLOW_LINK = "/m/{token}"
 EVALUATION_LINK = "/e/{token}"
@@ -53,6 +55,8 @@ PATHS: dict[str, str] = {
     "offer_sent_back": EMPLOYER_OFFER,
     "change_accepted": EMPLOYER_HOME,
     "change_sent_back": EMPLOYER_HOME,
+    "erasure_done": PRIVACY,
+    "erasure_kept": OWN_RECORDS,
 }
 
 PURPOSES = {

@@ -1,14 +1,13 @@
 """Whom a letter is for, as lists of the working group show them: students by their number."""
 
-from flask_babel import gettext as _
-
 from models.notices import Letter
+from web.filters import called
 
 
 def shown_receiver(letter: Letter) -> str:
     """Name the receiver of a letter; a student by their number."""
     if letter.student is not None:
-        return str(_("Student %(number)s", number=letter.student.number))
+        return called(letter.student)
     if letter.contact is not None:
         contact = letter.contact
         return f"{contact.name}, {contact.employer.shown_name}"

@@ -28,7 +28,7 @@ from models.operations.letters import (
 )
 from models.queries.letters import find_letter_to_send, get_letter, list_letters_to_send
 from web.clock import now
-from web.letters.transports import Transport, transport_of
+from web.letters.transports import Transport, key_of, transport_of
 from web.letters.wording import Worded, receiver_of, word_letter
 from web.session import sessions
 
@@ -65,7 +65,7 @@ def _send(letter_id: int, transport: Transport) -> str:
         begin_sending(session, letter, at=now())
     with writing(sessions()) as session:
         message = compose(session, get_letter(session, letter_id), at=now())
-    transport.send(message, key=f"letter-{letter_id}")
+    transport.send(message, key=key_of(letter_id))
     with writing(sessions()) as session:
         mark_sent(session, get_letter(session, letter_id), at=now())
     return "sent"

@@ -14,6 +14,11 @@ SECONDS_TO_ANSWER = 20
 FOLDERS = ("cur", "new", "tmp")
 
 
+def key_of(letter_id: int) -> str:
+    """Give the key of a letter, the same each time it is tried."""
+    return f"letter-{letter_id}"
+
+
 class Transport(Protocol):
     """Something that a letter can be given to."""
 

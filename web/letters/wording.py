@@ -20,7 +20,9 @@ from models.employers import Contact
 from models.notices import Letter
 from models.people import Account, Student
 from models.queries.changes import find_change
+from models.queries.erasures import find_open_erasure
 from models.words import Language, Side
+from web.keeping import kept_of
 from web.letters.addresses import address_of_button
 
 PARTS = ("subject", "lead", "facts", "body", "button")
@@ -104,8 +106,9 @@ def _things(
     offer = match.asked_offer if match else letter.offer
     employer = offer.employer if offer else (letter.contact and letter.contact.employer)
     return {
-        # Looked up by the letter that tells of it alone.
+        # Looked up by the letters that tell of it alone.
         "change": lambda: _change(session, letter),
+        "kept": lambda: kept_of(find_open_erasure(session, letter.account_id or 0)),
         "receiver": receiver,
         "match": match,
         "student": match.student if match else letter.student,

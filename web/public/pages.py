@@ -11,6 +11,7 @@ from models.queries.weights import find_weights_in_force
 from web.bridge.weighing import parts_of
 from web.bridge.weights import reason_in
 from web.clock import today
+from web.config import policy
 from web.languages import choose
 from web.public.blueprint import blueprint
 from web.session import session
@@ -53,7 +54,7 @@ def weights_download() -> Response:
 @blueprint.get("/privacy")
 def privacy_show() -> str:
     """Say what is stored about people, why, for how long, and what they may ask for."""
-    return render_template("public/privacy/show.html")
+    return render_template("public/privacy/show.html", policy=policy())
 
 
 @blueprint.get("/accessibility")

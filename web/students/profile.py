@@ -5,8 +5,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.operations import students as operations
+from models.operations.erasures import take_back
 from models.queries.matches import list_open_of_student
 from web.access import current_actor
+from web.accounts.signing_in import own_account
 from web.clock import now
 from web.config import policy
 from web.pages import show
@@ -77,8 +79,10 @@ def profile_leave() -> ResponseReturnValue:
 
 @students.post("/profile/come-back")
 def profile_come_back() -> ResponseReturnValue:
-    """Take the profile up again; it is handed in anew."""
-    operations.come_back(session, own_student(), by=current_actor(), at=now())
+    """Take the profile up again; it is handed in anew. Who does so does not ask to be erased."""
+    student, by, at = own_student(), current_actor(), now()
+    operations.come_back(session, student, by=by, at=at)
+    take_back(session, own_account(), by=by, at=at)
     flash(_("Welcome back. Look your profile through and hand it in again."), "success")
     return redirect(step_address(REVIEW), 303)
 

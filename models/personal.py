@@ -1,0 +1,359 @@
+"""Where people are in the tables: how the rows of each reach a person, and what a person is given.
+
+The one place that says so. The file that somebody gets of their own data, the page that lists it,
+and erasure are read from here; a test scans all tables, so that one without a decision is found.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Table, and_, or_
+
+from models.base import Base
+from models.changes import Change
+from models.close_ups import CloseUp
+from models.employers import Contact, Employer
+from models.erasures import Erasure
+from models.hints import Hint
+from models.jobs import SentForm
+from models.matches import Answer, Match
+from models.notices import Link
+from models.offers import Offer
+from models.people import Account, Interest, Seeking, Student, StudentLanguage, StudentSkill
+from models.persons import (
+    Part,
+    answers_in,
+    employers_of,
+    evaluations_in,
+    events_of,
+    is_one,
+    letters_to,
+    matches_of,
+    matches_of_offers,
+    offers_of,
+    one_of,
+    only_own_account,
+    only_own_contact,
+    own,
+    own_inputs,
+    own_unmatched,
+    runs_with,
+)
+from models.rounds import Round, Run, Suggestion
+from models.weights import Adoption
+from models.words import Side, Withheld
+
+T: Mapping[str, Table] = Base.metadata.tables
+SECRET, OTHERS, ASSESSED = Withheld.OPENS, Withheld.OTHERS, Withheld.ASSESSED
+DERIVED, WHOLE = Withheld.DERIVED, Withheld.WHOLE
+STUDENT, ACCOUNT = "student_id", "account_id"
+
+PARTS: tuple[Part, ...] = (
+    Part(
+        "account",
+        T["accounts"],
+        own(Account.id, ACCOUNT),
+        "id email name active confirmed_at created_at language tf_primary_method tf_last_counter"
+        " works_for_id erased_at",
+        {SECRET: "password fs_uniquifier tf_totp_secret mf_recovery_codes"},
+    ),
+    Part(
+        "account",
+        T["account_roles"],
+        own(T["account_roles"].c.account_id, ACCOUNT),
+        "account_id role_id",
+    ),
+    Part(
+        "profile",
+        T["students"],
+        own(Student.id, STUDENT),
+        "id account_id source name email phone language is_adult is_protected university"
+        " recognised_at programme level graduates_on home_place text place travel_km"
+        " travel_minutes remote moves hours_per_week state version created_at submitted_at"
+        " left_at erased_at",
+        {DERIVED: "search_key sort_key", OTHERS: "recognised_by_id"},
+    ),
+    Part(
+        "profile",
+        T["seeking"],
+        own(Seeking.student_id, STUDENT),
+        "id student_id kind starts_on ends_on",
+    ),
+    Part(
+        "profile",
+        T["student_skills"],
+        own(StudentSkill.student_id, STUDENT),
+        "id student_id words concept_id level",
+    ),
+    Part(
+        "profile",
+        T["student_languages"],
+        own(StudentLanguage.student_id, STUDENT),
+        "id student_id code level",
+    ),
+    Part(
+        "interests",
+        T["interests"],
+        own(Interest.student_id, STUDENT),
+        "id student_id offer_id choice rank said_at",
+    ),
+    Part(
+        "matches",
+        T["matches"],
+        lambda person: Match.id.in_(matches_of(person)),
+        "id round_id student_id offer_id suggestion_id state version moved_at reason offered_at"
+        " asked_words reply_by remind_at meeting_asked_at agreed_at placed_at starts_on ends_on"
+        " supervisor academic_supervisor examiner interrupted_on",
+        {ASSESSED: "reason_words"},
+    ),
+    Part(
+        "matches",
+        T["answers"],
+        answers_in(Side.STUDENT, matches_of),
+        "id match_id side says_yes at reason reason_words by_id",
+        {OTHERS: "contact_id"},
+        {"by_id": only_own_account},
+    ),
+    Part(
+        "matches",
+        T["answers"],
+        answers_in(Side.EMPLOYER, matches_of),
+        "id match_id side says_yes at reason",
+        {OTHERS: "by_id contact_id", ASSESSED: "reason_words"},
+    ),
+    Part(
+        "matches",
+        T["evaluations"],
+        evaluations_in(Side.STUDENT, matches_of),
+        "id match_id side rating would_again words at",
+    ),
+    Part(
+        "matches",
+        T["evaluations"],
+        evaluations_in(Side.EMPLOYER, matches_of),
+        "id match_id side at",
+        {ASSESSED: "rating would_again words"},
+    ),
+    Part(
+        "suggestions",
+        T["suggestions"],
+        own(Suggestion.student_id, STUDENT),
+        "id run_id student_id offer_id score p_student p_employer student_rank offer_rank"
+        " is_proposed terms",
+    ),
+    Part(
+        "suggestions",
+        T["runs"],
+        runs_with,
+        "id round_id state requested_at started_at finished_at reckoned_on weights_version"
+        " settings inputs input_digest output_digest student_count offer_count unmatched",
+        {
+            OTHERS: "requested_by_id",
+            WHOLE: "step progress attempt heartbeat_at cancel_asked_at spread failure",
+        },
+        {"inputs": own_inputs, "unmatched": own_unmatched},
+    ),
+    Part(
+        "close_ups",
+        T["close_ups"],
+        own(CloseUp.student_id, STUDENT),
+        "id run_id student_id offer_id asked_at finished_at findings failure",
+    ),
+    Part(
+        "hints",
+        T["hints"],
+        own(Hint.student_id, STUDENT),
+        "id round_id student_id offer_id wish reason at",
+        {OTHERS: "by_id", ASSESSED: "words"},
+    ),
+    Part(
+        "contact",
+        T["contacts"],
+        one_of(Contact.id),
+        "id employer_id account_id name title email phone language left_at erased_at",
+    ),
+    Part(
+        "employer",
+        T["employers"],
+        lambda person: Employer.id.in_(employers_of(person)),
+        "id name unit organisation_number is_sole_trader place website description state version"
+        " created_at verified_at",
+        {DERIVED: "search_key sort_key", OTHERS: "verified_by_id"},
+    ),
+    Part(
+        "employer",
+        T["offers"],
+        one_of(Offer.contact_id),
+        "id employer_id contact_id source kind title text language place remote starts_on ends_on"
+        " hours_per_week places places_taken pay pay_sek_per_month insured_by credits mentor_name"
+        " apply_url state version created_at submitted_at published_at withdrawn_at"
+        " review_comment",
+        {DERIVED: "search_key"},
+    ),
+    Part(
+        "employer",
+        T["changes"],
+        lambda person: or_(
+            Change.offer_id.in_(offers_of(person)), Change.employer_id.in_(employers_of(person))
+        ),
+        "id offer_id employer_id wanted asked_at comment sent_back_at version",
+    ),
+    Part(
+        "employer_matches",
+        T["matches"],
+        lambda person: Match.id.in_(matches_of_offers(person)),
+        "id round_id offer_id state version moved_at reason offered_at asked_words reply_by"
+        " remind_at meeting_asked_at agreed_at placed_at starts_on ends_on supervisor"
+        " interrupted_on",
+        {OTHERS: "student_id suggestion_id academic_supervisor examiner", ASSESSED: "reason_words"},
+    ),
+    Part(
+        "employer_matches",
+        T["answers"],
+        answers_in(Side.EMPLOYER, matches_of_offers),
+        "id match_id side says_yes at reason reason_words by_id contact_id",
+        {},
+        {"by_id": only_own_account, "contact_id": only_own_contact},
+    ),
+    Part(
+        "employer_matches",
+        T["evaluations"],
+        evaluations_in(Side.EMPLOYER, matches_of_offers),
+        "id match_id side rating would_again words at",
+    ),
+    Part(
+        "letters",
+        T["letters"],
+        letters_to,
+        "id subject account_id student_id contact_id match_id offer_id once state queued_at"
+        " send_after attempts sent_at failure",
+    ),
+    Part(
+        "links",
+        T["links"],
+        one_of(Link.contact_id),
+        "id purpose match_id contact_id made_at expires_at revoked_at revoked_because",
+        {SECRET: "token_hash"},
+    ),
+    Part(
+        "sent_forms",
+        T["sent_forms"],
+        lambda person: SentForm.actor == f"account:{person.account_id}",
+        "id actor status location at",
+        {SECRET: "key digest"},
+    ),
+    Part(
+        "work",
+        T["hints"],
+        own(Hint.by_id, ACCOUNT),
+        "id round_id wish reason by_id at",
+        {OTHERS: "student_id offer_id", ASSESSED: "words"},
+    ),
+    Part(
+        "work",
+        T["answers"],
+        lambda person: and_(
+            is_one(Answer.by_id, person.account_id),
+            Answer.match_id.not_in(matches_of(person)),
+            Answer.match_id.not_in(matches_of_offers(person)),
+        ),
+        "id match_id side says_yes by_id at",
+        {OTHERS: "contact_id", ASSESSED: "reason reason_words"},
+    ),
+    Part(
+        "work",
+        T["rounds"],
+        lambda person: or_(
+            is_one(Round.requested_by_id, person.account_id),
+            is_one(Round.published_by_id, person.account_id),
+        ),
+        "id kind title is_rolling state opens_on closes_on created_at requested_at"
+        " requested_by_id requested_digest published_at published_by_id",
+        {},
+        {"requested_by_id": only_own_account, "published_by_id": only_own_account},
+    ),
+    Part(
+        "work",
+        T["runs"],
+        own(Run.requested_by_id, ACCOUNT),
+        "id round_id state requested_at requested_by_id",
+        {
+            WHOLE: "step progress attempt heartbeat_at cancel_asked_at started_at finished_at"
+            " reckoned_on weights_version settings input_digest output_digest student_count"
+            " offer_count spread failure",
+            OTHERS: "inputs unmatched",
+        },
+    ),
+    Part(
+        "work",
+        T["adoptions"],
+        own(Adoption.by_id, ACCOUNT),
+        "id version by_id at reason",
+    ),
+    Part(
+        "work",
+        T["students"],
+        own(Student.recognised_by_id, ACCOUNT),
+        "id recognised_at recognised_by_id",
+        {
+            OTHERS: "account_id source name email phone language search_key sort_key is_adult"
+            " is_protected university programme level graduates_on home_place text place"
+            " travel_km travel_minutes remote moves hours_per_week state version created_at"
+            " submitted_at left_at erased_at",
+        },
+    ),
+    Part(
+        "work",
+        T["employers"],
+        own(Employer.verified_by_id, ACCOUNT),
+        "id name unit verified_at verified_by_id",
+        {
+            OTHERS: "organisation_number is_sole_trader place website description search_key"
+            " sort_key state version created_at",
+        },
+    ),
+    Part(
+        "erasures",
+        T["erasures"],
+        own(Erasure.account_id, ACCOUNT),
+        "id account_id state asked_at decided_at kept look_again_on",
+        {OTHERS: "decided_by_id"},
+    ),
+    Part(
+        "work",
+        T["erasures"],
+        own(Erasure.decided_by_id, ACCOUNT),
+        "id state decided_at decided_by_id",
+        {OTHERS: "account_id asked_at kept look_again_on"},
+    ),
+    Part(
+        "events",
+        T["events"],
+        events_of,
+        "id at verb thing thing_id role account_id contact_id for_role details previous_hash hash",
+        {},
+        {"account_id": only_own_account, "contact_id": only_own_contact},
+    ),
+)  # fmt: skip - one table to a row
+
+# Tables that are about nobody, each with its reason.
+ABOUT_NOBODY: Mapping[str, str] = {
+    "concepts": "the vocabulary: words of skills, fields and programmes",
+    "concept_labels": "the vocabulary: how its words may be written",
+    "event_chain": "how many events there are, and the hash of the last",
+    "offer_fields": "what the work needs, not who somebody is",
+    "offer_languages": "what the work needs, not who somebody is",
+    "offer_levels": "what the work needs, not who somebody is",
+    "offer_skills": "what the work needs, not who somebody is",
+    "roles": "the names of the roles; who holds which stands in account_roles",
+    "weights": "published numbers; their owner is named in an office, and published with them",
+    "worker_signs": "when the worker was last seen",
+}
+
+
+def parts_of(records: str) -> tuple[Part, ...]:
+    """Give the parts of a class of records."""
+    return tuple(part for part in PARTS if part.records == records)
+
+
+# The classes of records, in the order in which people read them.
+RECORDS: tuple[str, ...] = tuple(dict.fromkeys(part.records for part in PARTS))
