@@ -23,7 +23,7 @@ from matcher.verifier import Verifier
 
 FOLDS = 5
 _SEED = 20261126
-_TREES, _DEPTH, _RATE = 200, 3, 0.07
+_TREES, _DEPTH, _RATE = 400, 3, 0.035
 # A name that is linked should be right nine times of ten; told from at least so many links.
 _RIGHT_OF_LINKED, _FEWEST_LINKED = 0.9, 20
 _COVERAGE = 0.8
@@ -145,8 +145,8 @@ def _fit(
         learning_rate=_RATE,
         max_depth=_DEPTH,
         min_samples_leaf=30,
-        subsample=0.4,
-        max_features=0.3,
+        subsample=0.3,
+        max_features=0.2,
         random_state=_SEED,
     ).fit(np.concatenate(values), answers)
     return _as_verifier(boosted, float(answers.mean()))

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from models.actors import Actor
 from models.employers import Employer
-from models.errors import ConflictOfInterest, Missing, NotAllowed, WrongState
+from models.errors import ConflictOfInterest, Missing, NotAllowed, NotTheSame, WrongState
 from models.moves import Move, find_move
 from models.people import Student
 from models.words import Role
@@ -64,3 +64,15 @@ def names_of_empty(fields: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(
         name for name, value in fields.items() if value is None or value == "" or value == []
     )
+
+
+def is_as_seen(thing: str, state: StrEnum | None, seen: str | None) -> None:
+    """Check that a thing is in the state that somebody saw it in, "" for none; None checks nothing.
+
+    Raises
+    ------
+    NotTheSame
+        If somebody else has acted on it since.
+    """
+    if seen is not None and seen != (state.value if state else ""):
+        raise NotTheSame(thing)

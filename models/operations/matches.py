@@ -19,7 +19,7 @@ from models.offer_words import words_of, words_to_json
 from models.offers import Offer
 from models.operations import letters
 from models.operations.events import record
-from models.operations.guards import all_told, has_no_stake, is_not_oneself, may_move
+from models.operations.guards import all_told, has_no_stake, is_as_seen, is_not_oneself, may_move
 from models.operations.moving import give_reason, move_match, pair_of
 from models.people import Student
 from models.policy import DEFAULT, Policy
@@ -91,9 +91,24 @@ def reject(
     reason: Reason | None,
     words: str = "",
     suggestion: Suggestion | None = None,
+    seen: str | None = None,
 ) -> Match:
-    """Reject a pair, suggested or confirmed, with a reason. Raises as `confirm`, and Missing."""
+    """Reject a pair, suggested or confirmed, with a reason.
+
+    Parameters
+    ----------
+    seen : str, optional
+        The state that whoever rejects has seen the match in, "" where there was none.
+
+    Raises
+    ------
+    NotTheSame
+        If a colleague has acted on the pair since.
+    NotAllowed, WrongState, ConflictOfInterest, Missing
+        As `confirm`; or no reason is given.
+    """
     match = _new_or_known(session, round_, student, offer, "reject", by)
+    is_as_seen("match", match.state, seen)
     has_no_stake(offer.employer, "reject", by)
     is_not_oneself(student, "reject", by)
     all_told(reason=reason)
@@ -104,9 +119,18 @@ def reject(
     return match
 
 
-def undo(session: Session, match: Match, *, by: Actor, at: datetime) -> None:
-    """Take a confirmation or a rejection back: the pair is again as if nobody had acted on it."""
+def undo(
+    session: Session, match: Match, *, by: Actor, at: datetime, seen: str | None = None
+) -> None:
+    """Take a confirmation or a rejection back: the pair is again as if nobody had acted on it.
+
+    Parameters
+    ----------
+    seen : str, optional
+        As in `reject`, which says what it raises, too.
+    """
     row = may_move(MOVES, "match", "undo", match.state, by)
+    is_as_seen("match", match.state, seen)
     record(
         session,
         "match",

@@ -96,6 +96,7 @@ def reviews_reject(round_id: int) -> ResponseReturnValue:
         suggestion=evidence_of(round_, student, offer),
         reason=Reason(form.reason.data),
         words=form.words.data or "",
+        seen=request.form.get("seen"),
         by=current_actor(),
         at=now(),
     )
@@ -107,7 +108,7 @@ def reviews_reject(round_id: int) -> ResponseReturnValue:
 def matches_undo(match_id: int) -> ResponseReturnValue:
     """Take a confirmation or rejection back, before anybody is told."""
     match = get_match(session, match_id)
-    operations.undo(session, match, by=current_actor(), at=now())
+    operations.undo(session, match, by=current_actor(), at=now(), seen=request.form.get("seen"))
     flash(_("Undone. The pair is as if nobody had acted on it."))
     return _back(match.round_id, match.offer_id, match.student_id)
 
@@ -177,6 +178,12 @@ def _pair(form: PairForm) -> tuple[Student, Offer]:
 
 
 def _back(round_id: int, offer_id: int, student_id: int) -> ResponseReturnValue:
-    """Lead back to the offer; the one just acted on is left behind, the next one is in sight."""
-    address = url_for("coordinators.review", round_id=round_id, offer=offer_id)
+    """Lead back to the offer; the one just acted on is left behind, the next one is in sight.
+
+    What a coordinator chose to see stays.
+    """
+    names, all_ = (request.args.get(name) for name in ("names", "all"))
+    address = url_for(
+        "coordinators.review", round_id=round_id, offer=offer_id, names=names, all=all_
+    )
     return redirect(f"{address}#student-{student_id}", 303)

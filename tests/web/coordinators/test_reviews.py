@@ -102,6 +102,47 @@ def test_a_rejection_has_a_reason_and_can_be_undone(client: FlaskClient, session
     assert match_of(session, found) is None
 
 
+def test_undo_takes_nothing_back_that_a_colleague_did_since(
+    client: FlaskClient, session: Session
+) -> None:
+    found = a_suggestion(session)
+    session.commit()
+    confirm(client, found)
+    match = match_of(session, found)
+    assert match is not None
+    page = review(client, found)
+    mine = form_of(page, f"/matches/{match.id}/undo")
+    send(client, form_of(page, "/review/reject"), reason="place")
+    assert send(client, mine, form_key="mine").status_code == 409
+    after = match_of(session, found)
+    assert after is not None
+    assert after.state is MatchState.REJECTED
+
+
+def test_nobody_rejects_what_a_colleague_confirmed_since(
+    client: FlaskClient, session: Session
+) -> None:
+    found = a_suggestion(session)
+    session.commit()
+    mine = form_of(review(client, found), "/review/reject")
+    confirm(client, found)
+    assert send(client, mine, reason="place", form_key="mine").status_code == 409
+    after = match_of(session, found)
+    assert after is not None
+    assert after.state is MatchState.CONFIRMED
+
+
+def test_what_was_chosen_to_be_seen_stays_when_a_pair_is_acted_on(
+    client: FlaskClient, session: Session
+) -> None:
+    found = a_suggestion(session)
+    session.commit()
+    page = review(client, found, "&names=1&all=1")
+    answer = send(client, form_of(page, "/review/confirm"))
+    assert "names=1" in answer.location
+    assert "all=1" in answer.location
+
+
 @pytest.mark.parametrize("reason", ["", "because", "illness_or_private"])
 def test_a_rejection_without_a_known_reason_changes_nothing(
     client: FlaskClient, session: Session, reason: str
