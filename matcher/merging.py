@@ -33,9 +33,9 @@ def find_joined(own: Vocabulary, imported: Iterable[Concept]) -> dict[str, str]:
     Examples
     --------
     >>> own = Vocabulary([Concept("skill/sql", "skill", "SQL", "SQL")])
-    >>> found = [Concept("esco/a", "skill", "sql", ""), Concept("esco/b", "skill", "SQL", "queries")]
-    >>> find_joined(own, found)
-    {'esco/a': 'skill/sql'}
+    >>> one, other = Concept("a", "skill", "sql", ""), Concept("b", "skill", "SQL", "queries")
+    >>> find_joined(own, [one, other])
+    {'a': 'skill/sql'}
     """
     owners = _owners(own)
     joined = {}

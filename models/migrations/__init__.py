@@ -3,9 +3,9 @@
 `upgrade` is what commands, tests and deployments call; Flask is not needed. Alembic's own command
 works too, from the folder of ``pyproject.toml``: ``alembic -x url=sqlite:///some.sqlite3 current``.
 
-Until the first release there is one migration, and it is written anew when a table changes:
-``python -m models.migrations``. Afterwards each change adds one, with
-``alembic -x url=… revision --autogenerate -m "what changes"``, and none is ever edited.
+Each change of a table adds a migration, with
+``alembic -x url=… revision --autogenerate -m "what changes"``, and none is ever edited. The first
+was written by ``python -m models.migrations``, which refuses now that others build on it.
 """
 
 from alembic import command

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from web.cli import evaluating, importing, ranking, serving, upkeep, weighing
+from web.cli import evaluating, importing, ranking, serving, upkeep, vocabulary, weighing
 from web.cli.groups import Sections
 from web.config import SettingRefused
 from web.tables.faults import BadCells, TableUnreadable
@@ -28,7 +28,7 @@ cli.add_section("How well it works", evaluating.evaluate, evaluating.model_card)
 cli.add_section(
     "Upkeep",
     upkeep.upgrade,
-    upkeep.vocabulary,
+    vocabulary.vocabulary,
     upkeep.accounts,
     upkeep.retention,
     weighing.weights,
