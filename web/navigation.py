@@ -50,6 +50,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     Role.ADMIN: (
         Entry("admin.home", _l("Settings"), "sliders"),
         Entry("admin.accounts_list", _l("Accounts"), "person-gear"),
+        Entry("admin.vocabulary", _l("Vocabulary"), "journal-text"),
         Entry("admin.events", _l("What happened"), "link-45deg"),
     ),
 }
