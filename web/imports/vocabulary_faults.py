@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from web.imports.expectations import THE_COLUMN
-from web.tables.faults import BadCell
-from web.tables.reading import MOST_TOLD
+from web.tables.faults import MOST_TOLD, BadCell
 
 LONGEST_LABEL = 200
 SEPARATORS = (",", ";", "\t")
