@@ -166,7 +166,7 @@ class Vectorizer(TransformerMixin, BaseEstimator):
     def _names(self, *phrases: str) -> list[str]:
         """Return phrases in words: what is given as the id of a concept goes by its name."""
         known = self._vocabulary
-        return [known[phrase].sv if phrase in known else phrase for phrase in phrases]
+        return [known[phrase].shown() if phrase in known else phrase for phrase in phrases]
 
     def requirements(self, asked: Mapping[str, int]) -> list[Requirement]:
         """Return what words ask for, each concept once, at the highest level asked."""

@@ -40,7 +40,7 @@ class Linker:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._skills = _Kinds(vocabulary, _SKILL_KINDS)
-        self._studies = _Kinds(vocabulary, _STUDY_KINDS)
+        self._studies = _Kinds(vocabulary, _STUDY_KINDS, in_fields=True)
         # Pairs are explained one after the other, with mostly the texts of the pair before.
         self._spoken_of = lru_cache(maxsize=1024)(self._scan)
 
@@ -105,16 +105,24 @@ class Linker:
 class _Kinds:
     """The tables that phrases are looked up in, for concepts of some kinds.
 
-    Where a label stands for several concepts, the kind that is named first is meant.
+    Where a label stands for several concepts, the project's own is meant before an imported one,
+    and then the kind that is named first. Imported occupations lie in no field: studies linked to
+    one would fit no offer that accepts certain fields, so ``in_fields`` leaves them out.
     """
 
-    def __init__(self, vocabulary: Vocabulary, kinds: Sequence[str]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, kinds: Sequence[str], *, in_fields: bool = False
+    ) -> None:
         self._vocabulary = vocabulary
+        meant = [
+            concept
+            for concept in vocabulary
+            if concept.kind in kinds and (vocabulary.fields_of(concept.id) or not in_fields)
+        ]
+        meant.sort(key=lambda concept: (concept.is_imported, kinds.index(concept.kind)))
         self._labels = [
             (label, concept.id, language)
-            for kind in kinds
-            for concept in vocabulary
-            if concept.kind == kind
+            for concept in meant
             for label, language in concept.labels()
         ]
 

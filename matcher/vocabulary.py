@@ -8,8 +8,8 @@ may suggest words and show labels. Linking free words to it is in ``matcher.conc
 import csv
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from matcher.errors import (
@@ -28,9 +28,11 @@ COLUMNS = ("id", "kind", "sv", "en", "sv_synonyms", "en_synonyms", "broader")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One meaning, with its words in Swedish and English.
+    """One meaning, with its words in Swedish and English, one of which may be lacking.
 
     ``broader`` is the id one step up, or "" at the top. Ids are stored; labels are only shown.
+    ``others`` are words of further languages. What ``is_retired`` is known by its id alone: its
+    taxonomy has given it up, profiles still hold it, and no words are linked to it any more.
     """
 
     id: str
@@ -40,26 +42,42 @@ class Concept:
     sv_synonyms: tuple[str, ...] = ()
     en_synonyms: tuple[str, ...] = ()
     broader: str = ""
+    # Not part of the representation, so that a vocabulary without them keeps its digest.
+    others: tuple[str, ...] = field(default=(), repr=False)
+    is_retired: bool = field(default=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a concept without an id, a label or a known kind."""
         if self.kind not in CONCEPT_KINDS:
             expected = "one of " + ", ".join(CONCEPT_KINDS)
             raise InvalidValueError(field="kind", row=self.id, value=self.kind, expected=expected)
-        for field in ("id", "sv", "en"):
-            if not getattr(self, field).strip():
+        for name, told in (("id", self.id), ("sv", self.sv + self.en)):
+            if not told.strip():
                 raise InvalidValueError(
-                    field=field, row=self.id, value="", expected="a text that is not empty"
+                    field=name, row=self.id, value="", expected="a text that is not empty"
                 )
 
+    @property
+    def is_imported(self) -> bool:
+        """Whether it comes from a taxonomy: the ids of the project's own begin with their kind."""
+        return not self.id.startswith(f"{self.kind}/")
+
+    def shown(self, language: str = "sv") -> str:
+        """Return the word that is shown: in the language, or in the other where it lacks one."""
+        return (self.en or self.sv) if language == "en" else (self.sv or self.en)
+
     def labels(self) -> Iterator[tuple[str, str]]:
-        """Yield every word for it with its language, the shown ones first."""
-        yield self.sv, "sv"
-        yield self.en, "en"
-        for synonym in self.sv_synonyms:
-            yield synonym, "sv"
-        for synonym in self.en_synonyms:
-            yield synonym, "en"
+        """Yield every word for it with its language ("" for a further one), the shown first."""
+        if self.is_retired:
+            return
+        for language, words in (
+            ("sv", (self.sv,)),
+            ("en", (self.en,)),
+            ("sv", self.sv_synonyms),
+            ("en", self.en_synonyms),
+            ("", self.others),
+        ):
+            yield from ((word, language) for word in words if word.strip())
 
 
 class Vocabulary:
@@ -143,15 +161,18 @@ class Vocabulary:
         """Return the shown word in Swedish or English; the id itself where it is unknown."""
         # A profile may hold the id of a concept that a newer vocabulary has lost: still shown.
         concept = self._concepts.get(id_)
-        if concept is None:
-            return id_
-        return concept.en if language == "en" else concept.sv
+        return id_ if concept is None else concept.shown(language)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A fingerprint of the content, to be kept with a run."""
-        lines = "\n".join(repr(concept) for concept in self)
+        lines = "\n".join(_line(concept) for concept in self)
         return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _line(concept: Concept) -> str:
+    further = concept.others, concept.is_retired
+    return f"{concept!r}{further}" if any(further) else repr(concept)
 
 
 def read_vocabulary(path: Path) -> Vocabulary:

@@ -345,6 +345,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "offer_levels": "what the work needs, not who somebody is",
     "offer_skills": "what the work needs, not who somebody is",
     "roles": "the names of the roles; who holds which stands in account_roles",
+    "vocabulary_imports": "which taxonomies were imported when; by whom, an event tells",
     "weights": "published numbers; their owner is named in an office, and published with them",
     "worker_signs": "when the worker was last seen",
 }

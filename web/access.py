@@ -229,6 +229,7 @@ ACCESS: dict[str, Rule] = {
     # Administrators
     "admin.home": only(Role.ADMIN),
     "admin.events": only(Role.ADMIN),
+    "admin.vocabulary": only(Role.ADMIN),
 }
 
 SIGN_IN = "accounts.sign_in"

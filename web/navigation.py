@@ -51,6 +51,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("admin.home", _l("Settings"), "sliders"),
         Entry("admin.accounts_list", _l("Accounts"), "person-gear"),
         Entry("admin.erasures_list", _l("Erasure"), "eraser"),
+        Entry("admin.vocabulary", _l("Vocabulary"), "journal-text"),
         Entry("admin.events", _l("What happened"), "link-45deg"),
     ),
 }

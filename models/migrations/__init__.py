@@ -3,9 +3,9 @@
 `upgrade` is what commands, tests and deployments call; Flask is not needed. Alembic's own command
 works too, from the folder of ``pyproject.toml``: ``alembic -x url=sqlite:///some.sqlite3 current``.
 
-As long as there was one migration it was written anew when a table changed:
-``python -m models.migrations``. Since the second, each change adds one, with
-``alembic -x url=… revision --autogenerate -m "what changes"``, and none is ever edited.
+Each change of a table adds a migration, with
+``alembic -x url=… revision --autogenerate -m "what changes"``, and none is ever edited. The first
+was written by ``python -m models.migrations``, which refuses now that others build on it.
 """
 
 from alembic import command

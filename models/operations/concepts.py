@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.concepts import Concept, ConceptLabel
 from models.keys import fold
-from models.queries.concepts import list_all_concepts
+from models.queries.concepts import list_own_concepts
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def load_concepts(session: Session, concepts: Iterable[ConceptWords]) -> int:
         How many were added.
     """
     concepts = list(concepts)
-    known = {concept.id: concept for concept in list_all_concepts(session)}
+    known = {concept.id: concept for concept in list_own_concepts(session)}
     added = 0
     for words in concepts:
         row = known.get(words.id)

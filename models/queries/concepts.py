@@ -1,47 +1,70 @@
-"""Questions about the vocabulary, as pages ask them while somebody types."""
+"""Questions about the vocabulary, as pages ask them while somebody types.
+
+A concept that was imported and means the same as an own one answers as that one; what is retired
+is shown where it is held, and found no more.
+"""
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from models.concepts import Concept, ConceptLabel
+from models.concepts import OWN, Concept, ConceptLabel
 from models.keys import fold, sort_key
+
+IS_OWN: ColumnElement[int] = case((Concept.source == OWN, 0), else_=1)
+MEANT = func.coalesce(Concept.same_as_id, Concept.id)
 
 
 def list_concepts(session: Session, kind: str) -> Sequence[Concept]:
     """List the concepts of a kind by their Swedish label, in Swedish order."""
-    found = session.scalars(select(Concept).where(Concept.kind == kind))
-    return sorted(found, key=lambda concept: (sort_key(concept.sv), concept.id))
+    found = session.scalars(
+        select(Concept).where(
+            Concept.kind == kind, Concept.retired_at.is_(None), Concept.same_as_id.is_(None)
+        )
+    )
+    return sorted(found, key=lambda concept: (sort_key(concept.shown("sv")), concept.id))
 
 
-def list_all_concepts(session: Session) -> Sequence[Concept]:
-    """List the whole vocabulary with every label, by id."""
-    query = select(Concept).options(selectinload(Concept.labels))
+def list_own_concepts(session: Session) -> Sequence[Concept]:
+    """List the concepts that ship with the service with every label, by id."""
+    query = select(Concept).where(Concept.source == OWN).options(selectinload(Concept.labels))
     return session.scalars(query.order_by(Concept.id)).all()
 
 
 def find_concept_ids(
     session: Session, names: Iterable[str], kinds: Sequence[str]
 ) -> dict[str, str]:
-    """Give the concept of each name that is exactly a label or synonym of one, by name."""
+    """Give the concept of each name that is exactly a label or synonym of one, by name.
+
+    Of several the project's own.
+    """
     keys = {name: fold(name) for name in names}
     if not keys:
         return {}
     rows = session.execute(
-        select(ConceptLabel.key, func.min(Concept.id))
+        select(ConceptLabel.key, MEANT)
         .join(Concept, Concept.id == ConceptLabel.concept_id)
-        .where(ConceptLabel.key.in_(set(keys.values())), Concept.kind.in_(kinds))
-        .group_by(ConceptLabel.key)
+        .where(
+            ConceptLabel.key.in_(set(keys.values())),
+            Concept.kind.in_(kinds),
+            Concept.retired_at.is_(None),
+        )
+        .order_by(case((Concept.same_as_id.is_not(None), 0), else_=IS_OWN), MEANT)
     )
-    found = dict(rows.all())
+    found: dict[str, str] = {}
+    for key, concept_id in rows:
+        found.setdefault(key, concept_id)
     return {name: found[key] for name, key in keys.items() if key in found}
 
 
 def list_concepts_typed(
     session: Session, typed: str, kinds: Sequence[str], limit: int = 8
 ) -> Sequence[Concept]:
-    """List the concepts that what is typed may become: whole label, then beginning, then part."""
+    """List the concepts that what is typed may become: whole label, then beginning, then part.
+
+    The project's own come before imported ones that are as near.
+    """
     key = fold(typed)
     if not key:
         return []
@@ -49,19 +72,23 @@ def list_concepts_typed(
     nearness = case((label == key, 0), (label.startswith(key, autoescape=True), 1), else_=2)
     best = (
         select(
-            ConceptLabel.concept_id,
+            MEANT.label("meant"),
             func.min(nearness).label("nearness"),
             func.min(func.length(label)).label("n"),
         )
-        .where(label.contains(key, autoescape=True))
-        .group_by(ConceptLabel.concept_id)
+        .join(Concept, Concept.id == ConceptLabel.concept_id)
+        .where(
+            label.contains(key, autoescape=True),
+            Concept.kind.in_(kinds),
+            Concept.retired_at.is_(None),
+        )
+        .group_by(MEANT)
         .subquery()
     )
     query = (
         select(Concept)
-        .join(best, best.c.concept_id == Concept.id)
-        .where(Concept.kind.in_(kinds))
-        .order_by(best.c.nearness, best.c.n, Concept.id)
+        .join(best, best.c.meant == Concept.id)
+        .order_by(best.c.nearness, IS_OWN, best.c.n, Concept.id)
         .limit(limit)
     )
     return session.scalars(query).all()
@@ -69,7 +96,8 @@ def list_concepts_typed(
 
 def get_labels(session: Session, concept_ids: Iterable[str], language: str) -> dict[str, str]:
     """Give the labels of some concepts in a language (sv or en), by id."""
-    shown = Concept.en if language == "en" else Concept.sv
+    first, second = (Concept.en, Concept.sv) if language == "en" else (Concept.sv, Concept.en)
+    shown = func.coalesce(func.nullif(first, ""), second)
     rows = session.execute(select(Concept.id, shown).where(Concept.id.in_(set(concept_ids))))
     return dict(rows.all())
 

@@ -39,9 +39,9 @@ def test_no_concept_lies_above_itself(broader: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "sv", "en", "field"),
-    [("talent", "ord", "word", "kind"), ("skill", "", "word", "sv"), ("skill", "ord", " ", "en")],
+    [("talent", "ord", "word", "kind"), ("skill", "", "", "sv"), ("skill", " ", " ", "sv")],
 )
-def test_a_concept_has_a_kind_and_both_labels(kind: str, sv: str, en: str, field: str) -> None:
+def test_a_concept_has_a_kind_and_a_label(kind: str, sv: str, en: str, field: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Concept("skill/a", kind, sv, en)
     assert caught.value.field == field
@@ -60,6 +60,22 @@ def test_labels_are_shown_in_either_language_and_an_unknown_id_as_itself() -> No
     assert VOCABULARY.label("skill/accounting") == "redovisning"
     assert VOCABULARY.label("skill/accounting", "en") == "accounting"
     assert VOCABULARY.label("skill/forgotten") == "skill/forgotten"
+
+
+def test_a_concept_may_have_a_label_in_one_language_alone() -> None:
+    lone = Concept("esco/a", "skill", "", "welding", others=("Schweißen",))
+    assert (lone.shown("sv"), lone.shown("en")) == ("welding", "welding")
+    assert list(lone.labels()) == [("welding", "en"), ("Schweißen", "")]
+    assert lone.is_imported
+    assert not VOCABULARY["skill/accounting"].is_imported
+
+
+def test_what_is_retired_is_shown_and_no_words_are_linked_to_it() -> None:
+    gone = Concept("esco/a", "skill", "svetsning", "", is_retired=True)
+    assert list(gone.labels()) == []
+    assert Vocabulary([gone]).label("esco/a", "en") == "svetsning"
+    there = Concept("esco/a", "skill", "svetsning", "")
+    assert Vocabulary([gone]).digest != Vocabulary([there]).digest
 
 
 def test_an_unknown_concept_is_an_error_where_it_is_asked_for() -> None:

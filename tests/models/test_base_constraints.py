@@ -56,6 +56,8 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     ],
     "ck_changes_sent_back_says_why": [(f"sent_back_at = {TIME}", "TRUE")],
     "ck_concepts_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_concepts_label_told": [("sv = '', en = ''", "TRUE")],
+    "ck_concepts_own_stays": [(f"retired_at = {TIME}", "TRUE")],
     "ck_contacts_language_known": [("language = 'xx'", "TRUE")],
     "ck_contacts_left_speaks_for_nobody": [(f"left_at = {TIME}", "email <> ''")],
     "ck_employers_organisation_number_length": [

@@ -53,6 +53,18 @@ def test_upgrading_twice_changes_nothing(empty: Engine) -> None:
         assert connection.scalar(text("SELECT name FROM roles")) == "student"
 
 
+def test_concepts_that_were_there_are_the_projects_own(empty: Engine) -> None:
+    upgrade(empty, "0001")
+    with empty.begin() as connection:
+        connection.execute(
+            text("INSERT INTO concepts (id, kind, sv, en) VALUES ('skill/a', 'skill', 'å', 'a')")
+        )
+    upgrade(empty)
+    with empty.connect() as connection:
+        query = text("SELECT source, part, release, retired_at, same_as_id FROM concepts")
+        assert connection.execute(query).one() == ("kajplats", "", "", None, None)
+
+
 def test_the_way_back_leaves_nothing(empty: Engine) -> None:
     upgrade(empty)
     assert tables_of(empty) == Base.metadata.tables.keys()

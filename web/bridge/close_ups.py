@@ -27,6 +27,7 @@ from web.bridge.recipe import chance_of, settings_from, terms_of
 from web.bridge.records import make_hints, make_offers, make_students, offer_key, student_key
 from web.bridge.runs import weights_of
 from web.bridge.standing import FIXED
+from web.bridge.vocabulary import vocabulary_in_force
 
 log = logging.getLogger(__name__)
 
@@ -116,7 +117,7 @@ def _rank_alone(
     return matcher.rank(
         make_students(narrowed),
         make_offers(narrowed),
-        settings_from(run.settings, weights_of(session, run)),
+        settings_from(run.settings, weights_of(session, run), vocabulary_in_force(session)),
         on=run.reckoned_on,
         k=1,
         hints=make_hints(narrowed),

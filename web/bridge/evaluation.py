@@ -33,6 +33,7 @@ from web.bridge.model_card import model_card
 from web.bridge.proxies import Market, proxy_figures, selection_figures, steps_of
 from web.bridge.recipe import rank_inputs, weights_from
 from web.bridge.records import student_key
+from web.bridge.vocabulary import vocabulary_in_force
 from web.bridge.weights import as_stored
 
 Method = Literal["best", "stable"]
@@ -99,7 +100,8 @@ def card_of_service(session: Session, on: date) -> str:
     row = find_weights_in_force(session)
     figures, heard = evaluate_service(session)
     weights = as_stored(row) if row else shipped_weights()
-    return model_card(weights, figures, on=on, decisions=len(heard.decided))
+    vocabulary = vocabulary_in_force(session)
+    return model_card(weights, figures, on=on, decisions=len(heard.decided), vocabulary=vocabulary)
 
 
 def card_of_shipped(on: date) -> str:
@@ -194,6 +196,12 @@ def _share(log_odds: float) -> float:
 def _market_of(session: Session, run: Run) -> Market:
     row = find_weights(session, run.weights_version or "")
     weights = weights_from(row.version, row.numbers) if row else shipped_weights()
-    ranking = rank_inputs(run.inputs or {}, run.settings, weights, on=run.reckoned_on)
+    ranking = rank_inputs(
+        run.inputs or {},
+        run.settings,
+        weights,
+        on=run.reckoned_on,
+        vocabulary=vocabulary_in_force(session),
+    )
     allocation = matcher.allocate(ranking, method=run.settings["method"])
     return Market(run.round.kind.value, ranking, allocation, ranking.market.settings, weights)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from matcher.decisions import __doc__ as about_decisions
 from matcher.records import Hint, Offer, Student
-from matcher.vocabulary import shipped_vocabulary
+from matcher.vocabulary import Vocabulary, shipped_vocabulary
 from matcher.weights import TERMS, Weights
 from web.bridge.figures import LEAST
 from web.bridge.proxies import TERMS_OF
@@ -72,7 +72,12 @@ PURPOSE = (
 
 
 def model_card(
-    weights: Weights, figures: Sequence[Figure], *, on: date, decisions: int | None
+    weights: Weights,
+    figures: Sequence[Figure],
+    *,
+    on: date,
+    decisions: int | None,
+    vocabulary: Vocabulary | None = None,
 ) -> str:
     """Write the card, as Markdown.
 
@@ -86,6 +91,8 @@ def model_card(
         The day it is written.
     decisions : int or None
         How many decisions the figures are of; None for a card without an installation.
+    vocabulary : Vocabulary, optional
+        The one in force; the one that ships if not given.
 
     Raises
     ------
@@ -94,7 +101,7 @@ def model_card(
     """
     parts = (
         (f"Model card of the matcher, {on}", PURPOSE),
-        ("Versions", _versions(weights)),
+        ("Versions", _versions(weights, vocabulary or shipped_vocabulary())),
         ("What a record can hold", _inputs()),
         ("What a record cannot hold", _protected()),
         ("Hard rules", _rules()),
@@ -110,14 +117,14 @@ def model_card(
     return "\n\n".join(written) + "\n"
 
 
-def _versions(weights: Weights) -> Iterator[str]:
+def _versions(weights: Weights, vocabulary: Vocabulary) -> Iterator[str]:
     packages = ", ".join(f"{name} {version_of(name)}" for name in PACKAGES)
     yield _listed(
         (
             f"Weights {weights.version}, adopted on {weights.adopted_on} by {weights.owner}:"
             f" {weights.reason}",
-            f"Vocabulary {shipped_vocabulary().digest[:12]}, {len(list(shipped_vocabulary()))}"
-            " concepts",
+            f"Vocabulary {vocabulary.digest[:12]}, {len(vocabulary)} concepts, of which"
+            f" {sum(concept.is_imported for concept in vocabulary)} imported",
             packages,
         )
     )

@@ -16,7 +16,7 @@ from typing import Any
 
 import matcher
 from matcher.settings import Settings
-from matcher.vocabulary import shipped_vocabulary
+from matcher.vocabulary import Vocabulary
 from matcher.weights import CALIBRATION, Weight, Weights, shipped_weights
 from models.words import RunStep
 from web.bridge.records import digest_of, id_of, make_hints, make_offers, make_students
@@ -54,8 +54,8 @@ class Output:
         return digest_of([self.suggestions, self.unmatched, self.spread])
 
 
-def settings_in_force() -> dict[str, Any]:
-    """Give the settings of a run made now, as they are frozen with it."""
+def settings_in_force(vocabulary: Vocabulary) -> dict[str, Any]:
+    """Give the settings of a run made now with a vocabulary, as they are frozen with it."""
     defaults = Settings()
     return {
         "length_of_lists": LENGTH_OF_LISTS,
@@ -64,18 +64,22 @@ def settings_in_force() -> dict[str, Any]:
         "hybrid_reach": defaults.hybrid_reach,
         "candidates": defaults.candidates,
         "temperature": defaults.temperature,
-        "vocabulary": shipped_vocabulary().digest,
+        "vocabulary": vocabulary.digest,
     }
 
 
-def settings_from(frozen: Mapping[str, Any], weights: Weights) -> Settings:
-    """Make the matcher's settings from those that were frozen with a run."""
+def settings_from(frozen: Mapping[str, Any], weights: Weights, vocabulary: Vocabulary) -> Settings:
+    """Make the matcher's settings from those that were frozen with a run.
+
+    Of the vocabulary the digest alone is frozen: it is told whether it is still the same.
+    """
     return Settings(
         minimum_overlap=frozen["minimum_overlap"],
         hybrid_reach=frozen["hybrid_reach"],
         candidates=frozen["candidates"],
         temperature=frozen["temperature"],
         weights=weights,
+        vocabulary=vocabulary,
     )
 
 
@@ -99,6 +103,7 @@ def cook(
     *,
     on: date,
     beat: Beat,
+    vocabulary: Vocabulary,
 ) -> Output:
     """Rank, allocate and explain.
 
@@ -106,11 +111,13 @@ def cook(
     ----------
     inputs, settings : mapping
         As they were frozen.
+    vocabulary : Vocabulary
+        The one in force.
     beat : callable
         Told the step and the share that is done; may raise to stop.
     """
     beat(RunStep.RANKING, 0.1)
-    ranking = rank_inputs(inputs, settings, weights, on=on)
+    ranking = rank_inputs(inputs, settings, weights, on=on, vocabulary=vocabulary)
     beat(RunStep.ALLOCATING, 0.5)
     allocation = matcher.allocate(ranking, method=settings["method"])
     proposed = {(pair.student, pair.offer) for pair in allocation.placements}
@@ -121,13 +128,18 @@ def cook(
 
 
 def rank_inputs(
-    inputs: Mapping[str, Any], settings: Mapping[str, Any], weights: Weights, *, on: date
+    inputs: Mapping[str, Any],
+    settings: Mapping[str, Any],
+    weights: Weights,
+    *,
+    on: date,
+    vocabulary: Vocabulary,
 ) -> matcher.Ranking:
     """Rank what was frozen."""
     return matcher.rank(
         make_students(inputs),
         make_offers(inputs),
-        settings_from(settings, weights),
+        settings_from(settings, weights, vocabulary),
         on=on,
         k=settings["length_of_lists"],
         hints=make_hints(inputs),

@@ -22,6 +22,7 @@ from models.queries.hints import list_hints
 from models.queries.matches import list_matches_of_kind
 from models.queries.offers import list_offers_to_match
 from models.queries.students import list_students_to_match
+from models.queries.vocabulary import get_joined
 from models.rounds import Round
 from models.words import Choice, Kind, Level, SkillUse
 from web.bridge.standing import Standing, standing_of
@@ -69,9 +70,11 @@ def read_inputs(session: Session, round_: Round, on: date) -> Inputs:
     programmes = find_concept_ids(
         session, {student.programme for student in students}, ["programme"]
     )
+    # A profile may hold the id of an imported concept that an own one has come to mean since.
+    joined = get_joined(session)
     return {
-        "students": [_student(row, round_.kind, programmes, known) for row in students],
-        "offers": [_offer(row, standing) for row in offers],
+        "students": [_student(row, round_.kind, programmes, known, joined) for row in students],
+        "offers": [_offer(row, standing, joined) for row in offers],
         "hints": _hints(standing, {row.id for row in students}, known),
     }
 
@@ -129,7 +132,13 @@ def make_hints(inputs: Mapping[str, Any]) -> list[matcher.Hint]:
     ]
 
 
-def _student(row: Student, kind: Kind, programmes: Mapping[str, str], known: set[int]) -> Inputs:
+def _student(
+    row: Student,
+    kind: Kind,
+    programmes: Mapping[str, str],
+    known: set[int],
+    joined: Mapping[str, str],
+) -> Inputs:
     said = [interest for interest in row.interests if interest.offer_id in known]
     liked = [interest for interest in said if interest.choice is Choice.INTERESTED]
     liked.sort(key=lambda each: (each.rank is None, each.rank or 0, each.offer_id))
@@ -140,7 +149,7 @@ def _student(row: Student, kind: Kind, programmes: Mapping[str, str], known: set
         # A submitted profile has a level; one that was emptied since is taken at the first.
         "level": (row.level or Level.BACHELOR).value,
         "graduates_on": row.graduates_on.isoformat() if row.graduates_on else None,
-        "skills": _skills(row.skills),
+        "skills": _skills(row.skills, joined),
         "languages": {language.code: int(language.level) for language in row.languages},
         "text": REACHED_AT.sub("…", row.text),
         "place": row.place,
@@ -163,15 +172,15 @@ def _student(row: Student, kind: Kind, programmes: Mapping[str, str], known: set
     }
 
 
-def _offer(row: Offer, standing: Standing) -> Inputs:
+def _offer(row: Offer, standing: Standing, joined: Mapping[str, str]) -> Inputs:
     return {
         "id": offer_key(row.id),
         "employer": f"e{row.employer_id}",
         "kind": row.kind.value,
         "title": row.title,
         "text": REACHED_AT.sub("…", row.text),
-        "must": _skills(skill for skill in row.skills if skill.use is SkillUse.MUST),
-        "wished": _skills(skill for skill in row.skills if skill.use is SkillUse.WISHED),
+        "must": _skills(_of_use(row, SkillUse.MUST), joined),
+        "wished": _skills(_of_use(row, SkillUse.WISHED), joined),
         "languages": {language.code: int(language.level) for language in row.languages},
         "levels": [level.level.value for level in row.levels],
         "fields": [field.concept_id for field in row.fields],
@@ -183,11 +192,15 @@ def _offer(row: Offer, standing: Standing) -> Inputs:
     }
 
 
-def _skills(rows: Iterable[StudentSkill | OfferSkill]) -> dict[str, int]:
+def _of_use(row: Offer, use: SkillUse) -> list[OfferSkill]:
+    return [skill for skill in row.skills if skill.use is use]
+
+
+def _skills(rows: Iterable[StudentSkill | OfferSkill], joined: Mapping[str, str]) -> dict[str, int]:
     """Give skills by concept, or by words where none is known; of two words for one, the better."""
     levels: dict[str, int] = {}
     for row in rows:
-        name = row.concept_id or row.words
+        name = joined.get(row.concept_id or "", row.concept_id) or row.words
         levels[name] = max(row.level, levels.get(name, 0))
     return dict(sorted(levels.items()))
 

@@ -35,6 +35,7 @@ from models.weights import Weights as Adopted
 from models.words import RunStep
 from web.bridge.recipe import Output, cook, settings_in_force, weights_from
 from web.bridge.records import digest_of, read_inputs
+from web.bridge.vocabulary import vocabulary_in_force
 
 log = logging.getLogger(__name__)
 
@@ -66,8 +67,15 @@ def carry_out(sessions: Sessions, run_id: int, *, clock: Clock) -> None:
 def _carry_out(sessions: Sessions, run_id: int, clock: Clock, pulse: "Pulse") -> None:
     run = _freeze(sessions, run_id, clock)
     with reading(sessions) as session:
-        weights = weights_of(session, run)
-    found = cook(run.inputs or {}, run.settings, weights, on=run.reckoned_on, beat=pulse.step)
+        weights, vocabulary = weights_of(session, run), vocabulary_in_force(session)
+    found = cook(
+        run.inputs or {},
+        run.settings,
+        weights,
+        on=run.reckoned_on,
+        beat=pulse.step,
+        vocabulary=vocabulary,
+    )
     with writing(sessions) as session:
         finish_run(
             session,
@@ -95,7 +103,7 @@ def _freeze(sessions: Sessions, run_id: int, clock: Clock) -> Run:
             run,
             inputs=inputs,
             digest=digest_of(inputs),
-            settings=settings_in_force(),
+            settings=settings_in_force(vocabulary_in_force(session)),
             weights=weights,
         )
         return run
@@ -196,7 +204,7 @@ class Reproduction:
     ----------
     is_same : bool
     differs : tuple of str
-        Of "inputs" (what was frozen was changed), "vocabulary" (another one ships now), "output".
+        Of "inputs" (what was frozen was changed), "vocabulary" (another is in force), "output".
     digest : str
         Of what was found now.
     """
@@ -219,7 +227,7 @@ def reproduce(session: Session, run: Run) -> Reproduction:
     found = make_again(session, run)
     differs = {
         "inputs": digest_of(run.inputs) != run.input_digest,
-        "vocabulary": run.settings.get("vocabulary") != settings_in_force()["vocabulary"],
+        "vocabulary": run.settings.get("vocabulary") != vocabulary_in_force(session).digest,
         "output": found.digest != run.output_digest,
     }
     said = tuple(name for name, is_other in differs.items() if is_other)
@@ -235,4 +243,5 @@ def make_again(session: Session, run: Run) -> Output:
         weights_of(session, run),
         on=run.reckoned_on,
         beat=lambda _step, _share: None,
+        vocabulary=vocabulary_in_force(session),
     )

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar
 
 import matcher
 from matcher.errors import MatcherError
-from matcher.vocabulary import shipped_vocabulary
+from matcher.vocabulary import Vocabulary, shipped_vocabulary
 from models.words import Remote
 from web.bridge.reasons import explain_terms
 from web.tables.faults import BadCell
@@ -69,6 +68,7 @@ def rank_records(
     on: date,
     k: int,
     language: str = "",
+    vocabulary: Vocabulary | None = None,
 ) -> list[dict[str, Any]]:
     """Rank, and give the pairs of the lists as rows, by student and then by rank.
 
@@ -76,8 +76,11 @@ def rank_records(
     ----------
     language : str
         With a language, each row says why, in words.
+    vocabulary : Vocabulary, optional
+        The one that ships if not given.
     """
-    ranking = matcher.rank(students, offers, on=on, k=k)
+    vocabulary = vocabulary or shipped_vocabulary()
+    ranking = matcher.rank(students, offers, matcher.Settings(vocabulary=vocabulary), on=on, k=k)
     order = {student.id: number for number, student in enumerate(students)}
     pairs = sorted(
         ranking.suggestions(),
@@ -87,7 +90,8 @@ def rank_records(
             pair.rank_for_student or pair.rank_for_offer,
         ),
     )
-    return [_row(ranking, pair, language) for pair in pairs]
+    labels = {each.id: each.shown(language) for each in vocabulary} if language else {}
+    return [_row(ranking, pair, language, labels) for pair in pairs]
 
 
 def _make(rows: Iterable[Values], make: Callable[[Values], R]) -> tuple[list[R], list[Refused]]:
@@ -123,7 +127,9 @@ def _offer(row: Values) -> matcher.Offer:
     )
 
 
-def _row(ranking: matcher.Ranking, pair: matcher.Suggestion, language: str) -> dict[str, Any]:
+def _row(
+    ranking: matcher.Ranking, pair: matcher.Suggestion, language: str, labels: Mapping[str, str]
+) -> dict[str, Any]:
     row: dict[str, Any] = {name: getattr(pair, name) for name in COLUMNS}
     if language:
         terms = {
@@ -132,18 +138,10 @@ def _row(ranking: matcher.Ranking, pair: matcher.Suggestion, language: str) -> d
                 reason.term: reason.evidence for reason in ranking.reasons(pair.student, pair.offer)
             },
         }
-        why = explain_terms(pair.score, terms, _labels(language))
+        why = explain_terms(pair.score, terms, labels)
         row |= {
             "strength": why.strength.value,
             "for": " ".join(why.plus),
             "against": " ".join(why.minus),
         }
     return row
-
-
-@cache
-def _labels(language: str) -> dict[str, str]:
-    return {
-        concept.id: concept.en if language == "en" else concept.sv
-        for concept in shipped_vocabulary()
-    }

@@ -4,7 +4,17 @@ import sys
 
 import click
 
-from web.cli import evaluating, importing, personal, ranking, serving, teaching, upkeep, weighing
+from web.cli import (
+    evaluating,
+    importing,
+    personal,
+    ranking,
+    serving,
+    teaching,
+    upkeep,
+    vocabulary,
+    weighing,
+)
 from web.cli.groups import Sections
 from web.config import SettingRefused
 from web.tables.faults import BadCells, TableUnreadable
@@ -25,11 +35,11 @@ cli.add_section("Start the service", serving.demo, serving.run, serving.worker)
 cli.add_section("Files, without a database", ranking.rank)
 cli.add_section("Files into the database", importing.import_)
 cli.add_section("How well it works", evaluating.evaluate, evaluating.model_card)
-upkeep.vocabulary.add_command(teaching.train)
+vocabulary.vocabulary.add_command(teaching.train)
 cli.add_section(
     "Upkeep",
     upkeep.upgrade,
-    upkeep.vocabulary,
+    vocabulary.vocabulary,
     upkeep.accounts,
     upkeep.retention,
     personal.data,

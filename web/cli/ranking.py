@@ -1,5 +1,6 @@
 """``kajplats rank``: two files in, ranked and explained pairs out, without a database."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,11 @@ import click
 from flask import Flask
 from flask_babel import Babel
 
+from models.taxonomies import Release
 from web.bridge import tables as matching
+from web.bridge.vocabulary import vocabulary_with
 from web.cli.groups import with_example
+from web.imports.vocabulary import read_releases
 from web.tables.columns import OFFERS, SHEETS, STUDENTS, Sheet
 from web.tables.faults import BadCell, BadCells, TableUnreadable
 from web.tables.files import ENDINGS
@@ -47,6 +51,13 @@ USAGE = "give two files and --on DATE, or --template students, or --template off
     "--reasons", type=click.Choice(["sv", "en"]), default=None, help="Say why, in this language."
 )
 @click.option(
+    "--vocabulary",
+    type=FILE,
+    metavar="FILE",
+    multiple=True,
+    help="A taxonomy to understand words by, beside what ships: see vocabulary import.",
+)
+@click.option(
     "--template", type=click.Choice(sorted(SHEETS)), help="Print an example file and stop."
 )
 def rank(
@@ -56,6 +67,7 @@ def rank(
     k: int,
     out: Path | None,
     reasons: str | None,
+    vocabulary: tuple[Path, ...],
     template: str | None,
 ) -> None:
     """Rank students and offers from two files.
@@ -70,7 +82,7 @@ def rank(
     if students is None or offers is None or on is None:
         raise click.UsageError(USAGE)
     refuse_ending(out)
-    rows = _rank(students, offers, on, k, reasons or "")
+    rows = _rank(students, offers, on, k, reasons or "", vocabulary)
     columns = [*matching.COLUMNS, *(matching.REASONS if reasons else ())]
     if out is None:
         click.echo(as_csv(columns, rows), nl=False)
@@ -102,7 +114,12 @@ def refuse_ending(out: Path | None) -> None:
 
 
 def _rank(
-    students: Path, offers: Path, on: datetime, k: int, language: str
+    students: Path,
+    offers: Path,
+    on: datetime,
+    k: int,
+    language: str,
+    taxonomies: Sequence[Path],
 ) -> list[dict[str, Any]]:
     tables, bad = [], list[BadCell]()
     for path, sheet in ((students, STUDENTS), (offers, OFFERS)):
@@ -110,6 +127,11 @@ def _rank(
             tables.append(read_table(path, sheet, sheet.ranked))
         except BadCells as found:
             bad += found.cells
+    releases = list[Release]()
+    try:
+        releases += read_releases(taxonomies)
+    except BadCells as found:
+        bad += found.cells
     if bad:
         raise BadCells(bad)
     for table in tables:
@@ -122,7 +144,12 @@ def _rank(
         raise BadCells(bad)
     with words_of_the_service(language):
         return matching.rank_records(
-            made_students, made_offers, on=on.date(), k=k, language=language
+            made_students,
+            made_offers,
+            on=on.date(),
+            k=k,
+            language=language,
+            vocabulary=vocabulary_with(releases) if releases else None,
         )
 
 

@@ -19,7 +19,7 @@ from models.retention import KEEPINGS, RULES
 from models.words import Language, Role
 from web.accounts.passwords import hash_password, weakness
 from web.bridge.runs import keep_shipped_weights, reproduce
-from web.bridge.vocabulary import load_vocabulary
+from web.bridge.vocabulary import load_vocabulary, renew_joined
 from web.cli.groups import with_example
 from web.cli.installation import installation
 from web.clock import now, today
@@ -41,21 +41,9 @@ def upgrade_database(app: Flask) -> None:
         migrate(sessions().kw["bind"])
         with writing(sessions()) as session:
             load_vocabulary(session)
+            renew_joined(session, at=now())
             ensure_rolling_rounds(session, at=now())
             keep_shipped_weights(session, at=now())
-
-
-@click.group(epilog=with_example("kajplats vocabulary load"))
-def vocabulary() -> None:
-    """Look after the words that skills and studies are linked to."""
-
-
-@vocabulary.command(name="load", epilog=with_example("kajplats vocabulary load"))
-def vocabulary_load() -> None:
-    """Take the vocabulary that ships with the service over into the database."""
-    with installation(upgraded=False), writing(sessions()) as session:
-        added = load_vocabulary(session)
-    click.echo(f"The vocabulary is loaded; {added} concepts are new.")
 
 
 @click.group(

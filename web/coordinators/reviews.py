@@ -80,20 +80,19 @@ def reviews_confirm(round_id: int) -> ResponseReturnValue:
     student, offer = _pair(PairForm())
     confirm_pair(round_, student, offer)
     flash(_("Confirmed. Nobody has been told yet; you can undo it until the letters go."))
-    return _back(round_id, offer.id, student.id)
+    return _back(round_id, student, offer)
 
 
 @blueprint.post("/rounds/<int:round_id>/review/reject")
 def reviews_reject(round_id: int) -> ResponseReturnValue:
     """Reject a pair with a reason."""
     form, round_ = RejectForm(), get_round(session, round_id)
-    student, offer = _pair(form)
+    pair = _pair(form)
     operations.reject(
         session,
         round_,
-        student,
-        offer,
-        suggestion=evidence_of(round_, student, offer),
+        *pair,
+        suggestion=evidence_of(round_, *pair),
         reason=Reason(form.reason.data),
         words=form.words.data or "",
         seen=request.form.get("seen"),
@@ -101,7 +100,7 @@ def reviews_reject(round_id: int) -> ResponseReturnValue:
         at=now(),
     )
     flash(_("Rejected. You can undo it."))
-    return _back(round_id, offer.id, student.id)
+    return _back(round_id, *pair)
 
 
 @blueprint.post("/matches/<int:match_id>/undo")
@@ -110,7 +109,7 @@ def matches_undo(match_id: int) -> ResponseReturnValue:
     match = get_match(session, match_id)
     operations.undo(session, match, by=current_actor(), at=now(), seen=request.form.get("seen"))
     flash(_("Undone. The pair is as if nobody had acted on it."))
-    return _back(match.round_id, match.offer_id, match.student_id)
+    return _back(match.round_id, match.student, match.offer)
 
 
 def _candidates(found: Review, offer_id: int | None) -> list[Candidate]:
@@ -177,13 +176,13 @@ def _pair(form: PairForm) -> tuple[Student, Offer]:
     return get_student(session, form.student.data), get_offer(session, form.offer.data)
 
 
-def _back(round_id: int, offer_id: int, student_id: int) -> ResponseReturnValue:
+def _back(round_id: int, student: Student, offer: Offer) -> ResponseReturnValue:
     """Lead back to the offer; the one just acted on is left behind, the next one is in sight.
 
     What a coordinator chose to see stays.
     """
     names, all_ = (request.args.get(name) for name in ("names", "all"))
     address = url_for(
-        "coordinators.review", round_id=round_id, offer=offer_id, names=names, all=all_
+        "coordinators.review", round_id=round_id, offer=offer.id, names=names, all=all_
     )
-    return redirect(f"{address}#student-{student_id}", 303)
+    return redirect(f"{address}#student-{student.id}", 303)

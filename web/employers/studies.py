@@ -10,7 +10,7 @@ from web.session import session
 def studies() -> list[tuple[str, str]]:
     """Give the fields of study to choose among, in the language of the page."""
     found = list_concepts(session, "field")
-    names = [(each.id, each.en if language() == "en" else each.sv) for each in found]
+    names = [(each.id, each.shown(language())) for each in found]
     return sorted(names, key=lambda named: sort_key(named[1]))
 
 

@@ -26,5 +26,5 @@ def concepts_typed() -> Response:
     kinds = KINDS.get(request.args.get("kind", ""), KINDS["skill"])
     typed = plain(request.args.get("q"))[:LONGEST]
     found = list_concepts_typed(session, typed, kinds)
-    labels = [concept.en if choose() == "en" else concept.sv for concept in found]
+    labels = [concept.shown(choose()) for concept in found]
     return jsonify(labels=list(dict.fromkeys(labels)))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SHOWN = 40
+# A file that is the wrong one altogether need not be told cell by cell.
+MOST_TOLD = 1000
 
 
 class TableUnreadable(Exception):

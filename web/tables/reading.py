@@ -7,11 +7,8 @@ from typing import Any
 
 from models.keys import fold
 from web.tables.columns import Column, Sheet
-from web.tables.faults import BadCell, BadCells, CellRefused
+from web.tables.faults import MOST_TOLD, BadCell, BadCells, CellRefused
 from web.tables.files import RawTable, read_file
-
-# A file that is the wrong one altogether need not be told cell by cell.
-MOST_TOLD = 1000
 
 
 @dataclass(frozen=True)
