@@ -25,6 +25,8 @@ _SKILL_KINDS = ("skill", "tool", "occupation", "field")
 _STUDY_KINDS = ("programme", "field", "occupation")
 # Longer than any name of a skill: only searched for the concepts inside it.
 _LONGEST_NAME = 120
+# A single word of a taxonomy that is shorter says too little in a text.
+_SHORTEST_PLAIN = 8
 # How nearly a phrase of known words must mean what a label that looks like it means.
 _SAME_MEANING = 0.75
 
@@ -147,8 +149,14 @@ class _Kinds:
 
     @cached_property
     def scanner(self) -> ConceptScanner:
-        """Concepts by their labels in running text."""
-        return ConceptScanner(self._labels)
+        """Concepts by their labels in running text.
+
+        Taxonomies were not written for that: of theirs only what is plainly a name counts.
+        """
+        known = self._vocabulary
+        return ConceptScanner(
+            row for row in self._labels if not known[row[1]].is_imported or _is_plain(known, *row)
+        )
 
     @cached_property
     def senses(self) -> dict[str, str]:
@@ -193,6 +201,16 @@ class _Kinds:
             return True
         labels = self._vocabulary[concept].labels()
         return any(self._namer.likeness(phrase, label) >= _SAME_MEANING for label, _ in labels)
+
+
+def _is_plain(vocabulary: Vocabulary, label: str, concept: str, _language: str) -> bool:
+    """Return whether a label of an imported concept can be no everyday word in a text.
+
+    Synonyms such as "spinner" or "extra" are said of anything; so are short words.
+    """
+    named = vocabulary[concept]
+    is_shown = label in (named.sv, named.en)
+    return is_shown and (len(words(label)) > 1 or len(label) >= _SHORTEST_PLAIN)
 
 
 def _key(phrase: str) -> tuple[str, ...]:

@@ -86,6 +86,21 @@ def test_what_is_retired_is_no_words_meaning_and_still_itself() -> None:
     assert linker.skills(["esco/a"]) == {"esco/a": ("esco/a",)}
 
 
+def test_only_plain_names_of_taxonomies_are_read_out_of_texts() -> None:
+    concepts = [
+        Concept("esco/a", "occupation", "statist", "extra"),
+        Concept("esco/b", "occupation", "garnarbetare", "yarn worker", (), ("spinners",)),
+        Concept("esco/c", "skill", "koka kaffe", ""),
+    ]
+    linker = linker_for(merge(OWN, concepts))
+    text = "Som garnarbetare ska du koka kaffe. An extra for spinners, ingen statist. Svetsning!"
+    assert linker.concepts_in(text) == ["esco/b", "esco/c", "skill/welding"]
+    assert linker.skills(["spinners", "statist"]) == {
+        "spinners": ("esco/b",),
+        "statist": ("esco/a",),
+    }
+
+
 def test_steps_upwards_lead_to_what_is_there_and_in_no_circle() -> None:
     steps = {"a": "b", "b": "c", "c": "a", "d": "lost", "e": "e", "f": "w", "g": "f"}
     concepts = [

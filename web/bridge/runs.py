@@ -16,6 +16,7 @@ from typing import Any, Self
 
 from sqlalchemy.orm import Session, sessionmaker
 
+from matcher.vocabulary import Vocabulary
 from matcher.weights import Weights, numbers_of, shipped_weights
 from models.database import reading, writing
 from models.errors import NotFound, RunCancelled
@@ -65,9 +66,9 @@ def carry_out(sessions: Sessions, run_id: int, *, clock: Clock) -> None:
 
 
 def _carry_out(sessions: Sessions, run_id: int, clock: Clock, pulse: "Pulse") -> None:
-    run = _freeze(sessions, run_id, clock)
+    run, vocabulary = _freeze(sessions, run_id, clock)
     with reading(sessions) as session:
-        weights, vocabulary = weights_of(session, run), vocabulary_in_force(session)
+        weights = weights_of(session, run)
     found = cook(
         run.inputs or {},
         run.settings,
@@ -88,25 +89,28 @@ def _carry_out(sessions: Sessions, run_id: int, clock: Clock, pulse: "Pulse") ->
         )
 
 
-def _freeze(sessions: Sessions, run_id: int, clock: Clock) -> Run:
+def _freeze(sessions: Sessions, run_id: int, clock: Clock) -> tuple[Run, Vocabulary]:
     """Freeze what the run is made from, unless a worker that was killed has done so before."""
     with reading(sessions) as session:
         run = get_run(session, run_id)
+        # Read here already: a large one takes a second, in which nobody else could write below.
+        vocabulary = vocabulary_in_force(session)
         if run.inputs is not None:
-            return run
+            return run, vocabulary
         inputs = read_inputs(session, run.round, run.reckoned_on)
     with writing(sessions) as session:
         run = get_run(session, run_id)
         weights = weights_in_force(session, at=clock())
+        vocabulary = vocabulary_in_force(session)
         freeze_inputs(
             session,
             run,
             inputs=inputs,
             digest=digest_of(inputs),
-            settings=settings_in_force(vocabulary_in_force(session)),
+            settings=settings_in_force(vocabulary),
             weights=weights,
         )
-        return run
+        return run, vocabulary
 
 
 def keep_shipped_weights(session: Session, *, at: datetime) -> Adopted:
