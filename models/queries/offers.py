@@ -64,28 +64,40 @@ def list_published_offers(
     kind: Kind | None = None,
     place: str = "",
     words: str = "",
+    on: date | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> Sequence[Offer]:
-    """List what anybody may read, what starts first first."""
-    query = filtered(only_public(select(Offer)), kind, place, words)
+    """List what anybody may read, what starts first first; on a day, only what is not over."""
+    query = _not_over(filtered(only_public(select(Offer)), kind, place, words), on)
     return session.scalars(
         query.order_by(Offer.starts_on, Offer.id).limit(limit).offset(offset)
     ).all()
 
 
 def count_published_offers(
-    session: Session, *, kind: Kind | None = None, place: str = "", words: str = ""
+    session: Session,
+    *,
+    kind: Kind | None = None,
+    place: str = "",
+    words: str = "",
+    on: date | None = None,
 ) -> int:
     """Count what `list_published_offers` would list without a limit."""
-    query = filtered(only_public(select(func.count(Offer.id))), kind, place, words)
+    query = _not_over(filtered(only_public(select(func.count(Offer.id))), kind, place, words), on)
     return session.scalar(query) or 0
 
 
-def list_published_offers_of_employer(session: Session, employer_id: int) -> Sequence[Offer]:
-    """List an employer's offers that anybody may read, what starts first first."""
-    query = only_public(select(Offer)).where(Offer.employer_id == employer_id)
+def list_published_offers_of_employer(
+    session: Session, employer_id: int, on: date
+) -> Sequence[Offer]:
+    """List an employer's offers that anybody may read and are not over, what starts first first."""
+    query = _not_over(only_public(select(Offer)).where(Offer.employer_id == employer_id), on)
     return session.scalars(query.order_by(Offer.starts_on, Offer.id)).all()
+
+
+def _not_over(query: Select[T], on: date | None) -> Select[T]:
+    return query if on is None else query.where(Offer.ends_on >= on)
 
 
 def list_open_kinds(session: Session, on: date) -> Sequence[OpenKind]:

@@ -32,8 +32,8 @@ class OfferLine:
 
     @property
     def needs_candidate(self) -> bool:
-        """Whether a place is left, nobody is asked for it, and somebody could be."""
-        return self.offer.places_left > 0 and self.asked == 0 and self.found > 0
+        """Whether a place is left that nobody is asked for, and somebody could be."""
+        return self.asked < min(self.offer.places_left, self.found)
 
 
 @dataclass(frozen=True)

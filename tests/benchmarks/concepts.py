@@ -1,5 +1,8 @@
 """Names onto concepts: how often the right one comes early, and how fast, against WRatio.
 
+What is learned is judged by names that were left out when it was learned: the verifier that ships
+was taught by all of the labelled ones, so it is never measured on them.
+
 `rapidfuzz.process.cdist` with WRatio over all labels is what one would write without an index. A
 concept is worth its best label there, and names are folded by rapidfuzz's own processor.
 """
@@ -12,6 +15,7 @@ from rapidfuzz import fuzz, process, utils
 
 from matcher import ConceptIndex
 from matcher.evaluation import mean_reciprocal_rank
+from matcher.teaching import Lesson, train
 from tests.benchmarks.measuring import THREADS, Row, faster, raced
 from tests.benchmarks.names import Names, labelled, mistyped, own_vocabulary
 
@@ -19,11 +23,18 @@ SEED = 20261123
 K = 100
 NAMES_AT_ONCE = 200
 SPEED_GATE = 80.0
-# What is measured, the lists, and the mean reciprocal rank that matching is promised to have.
+# What is measured, the vocabularies, the labelled names, and the gate of the mean reciprocal rank.
 LABELLED = (
-    ("Swedish skill names onto ESCO", "skill-labels-sv", "skill-queries-sv", 0.62),
-    ("Swedish occupations onto ESCO", "occupation-labels-sv", "occupation-queries-sv", 0.43),
+    ("Swedish skill names onto ESCO", ("skill-labels-sv",), "skill-queries-sv", 0.62),
+    ("Swedish occupations onto ESCO", ("occupation-labels-sv",), "occupation-queries-sv", 0.43),
+    (
+        "Swedish occupations onto ESCO in both languages",
+        ("occupation-labels-sv", "occupation-labels-en"),
+        "occupation-queries-sv",
+        0.40,
+    ),
 )
+PRECISION_GATE = 0.80
 NO_FOLDER = "labelled names: skipped, KAJPLATS_DATA is not set"
 
 
@@ -32,15 +43,46 @@ def measure(*, full: bool) -> Iterator[Row]:
     labels, concepts = own_vocabulary()
     names = mistyped(labels, concepts, 10_000 if full else 1_000, SEED)
     yield from _rows("mistyped names onto own vocabulary", names, repeats=2)
-    for what, known, asked, gate in LABELLED:
-        found = labelled(known, asked)
-        if found is None:
-            yield Row(NO_FOLDER, "–")
-            return
-        yield from _rows(what, found, quality_gate=gate)
-        if full and known == "skill-labels-sv":
-            many = mistyped(found.labels, found.concepts, 10_000, SEED)
-            yield from _rows("mistyped skill names onto ESCO", many, speed_gate=SPEED_GATE)
+    found = [labelled(known, asked) for _, known, asked, _ in LABELLED]
+    those = [names for names in found if names is not None]
+    if len(those) < len(LABELLED):
+        yield Row(NO_FOLDER, "–")
+        return
+    skills = those[0]
+    yield from _rows("Swedish skill names onto ESCO, nothing learned", skills, verifier=False)
+    if full:
+        many = mistyped(skills.labels, skills.concepts, 10_000, SEED)
+        yield from _rows("mistyped skill names onto ESCO", many, speed_gate=SPEED_GATE)
+        yield from _learned(those)
+
+
+def _learned(lists: list[Names]) -> Iterator[Row]:
+    """Learn from four fifths of the names at a time, and judge by the others."""
+    titles = [title for title, *_ in LABELLED]
+    lessons = [
+        Lesson(title, names.labels, names.concepts, names.queries, names.wanted)
+        for title, names in zip(titles, lists, strict=True)
+    ]
+    _, marks = train(lessons)
+    for one, (_, _, _, gate) in zip(marks, LABELLED, strict=True):
+        yield Row(
+            f"{one.title}, MRR of {one.names} names left out, against nothing learned",
+            f"{one.rank:.3f}",
+            f"{one.rank_before:.3f}",
+            gate=f"{gate:g}",
+            reached=one.rank >= gate,
+        )
+    skills = marks[0]
+    yield Row(
+        "auto-linked skills, precision at 80 % coverage",
+        f"{skills.precision:.3f}",
+        gate=f"{PRECISION_GATE:g}",
+        reached=skills.precision >= PRECISION_GATE,
+    )
+    yield Row(
+        "auto-linked skills, share linked at the threshold, and precision of those",
+        f"{skills.linked:.2f}, {skills.right_of_linked:.3f}",
+    )
 
 
 def _rows(
@@ -48,12 +90,11 @@ def _rows(
     names: Names,
     *,
     repeats: int = 1,
-    quality_gate: float | None = None,
+    verifier: bool = True,
     speed_gate: float | None = None,
 ) -> Iterator[Row]:
-    """Ask both for the same names; making the index, done once for all names, has its own row."""
-    fitted = raced(1, fit=lambda: ConceptIndex().fit(names.labels, names.concepts))["fit"]
-    index: ConceptIndex = fitted.result
+    """Ask both for the same names; making the index is done once, before the clock starts."""
+    index = ConceptIndex(verifier=verifier).fit(names.labels, names.concepts)
     index.search(names.queries[:10])
     times = raced(
         repeats,
@@ -71,8 +112,6 @@ def _rows(
         f"{what}, MRR, {size}, against WRatio",
         f"{ours:.3f}",
         f"{peer:.3f}",
-        gate="" if quality_gate is None else f"{quality_gate:g}",
-        reached=None if quality_gate is None else ours >= quality_gate,
     )
     yield faster(f"{what}, time, against WRatio", times["ours"], times["peer"], speed_gate)
 

@@ -6,6 +6,7 @@ labelled lists are those in the folder that KAJPLATS_DATA names; experts said wh
 
 import csv
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -64,12 +65,12 @@ def with_a_slip(label: str, rng: Random) -> str:
     return rng.choice(slips)
 
 
-def labelled(labels: str, queries: str) -> Names | None:
-    """Read labels and labelled names, such as ``"skill-labels-sv"``; None without the folder."""
+def labelled(labels: Sequence[str], queries: str) -> Names | None:
+    """Read lists of labels such as ``"skill-labels-sv"``, and names; None without the folder."""
     folder = os.environ.get("KAJPLATS_DATA")
     if not folder:
         return None
-    known = _rows(Path(folder) / FOLDER / f"{labels}.tsv")
+    known = [row for one in labels for row in _rows(Path(folder) / FOLDER / f"{one}.tsv")]
     asked = _rows(Path(folder) / FOLDER / f"{queries}.tsv")
     return Names(
         [row["label"] for row in known],

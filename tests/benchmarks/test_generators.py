@@ -44,7 +44,7 @@ def test_labelled_names_are_left_out_where_no_folder_is_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delenv("KAJPLATS_DATA", raising=False)
-    assert labelled("skill-labels-sv", "skill-queries-sv") is None
+    assert labelled(["skill-labels-sv"], "skill-queries-sv") is None
 
 
 def test_wratio_ranks_concepts_by_their_best_label() -> None:

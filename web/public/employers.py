@@ -4,6 +4,7 @@ from flask import render_template
 
 from models.queries.employers import get_public_employer
 from models.queries.offers import list_published_offers_of_employer
+from web.clock import today
 from web.public.blueprint import blueprint
 from web.session import session
 
@@ -15,5 +16,5 @@ def employers_show(employer_id: int) -> str:
     return render_template(
         "public/employers/show.html",
         employer=employer,
-        offers=list_published_offers_of_employer(session, employer_id),
+        offers=list_published_offers_of_employer(session, employer_id, today()),
     )

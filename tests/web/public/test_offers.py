@@ -1,5 +1,7 @@
 """Anybody reads what is published, and nothing about persons."""
 
+from datetime import date
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -37,6 +39,20 @@ def test_what_is_not_published_is_not_there(client: FlaskClient, session: Sessio
     assert "Pausad arbetsgivare" not in page
     for offer in (draft, paused):
         assert client.get(f"/offers/{offer.id}").status_code == 404
+
+
+def test_what_is_over_is_listed_no_more(client: FlaskClient, session: Session) -> None:
+    over = an_offer(session, title="Det som var", starts_on=date(2026, 6, 1))
+    an_offer(session, title="Det som kommer")
+    over.ends_on = date(2026, 8, 1)
+    session.commit()
+    listed = client.get("/offers").text
+    assert "Det som kommer" in listed
+    assert "Det som var" not in listed
+    of_employer = client.get(f"/employers/{over.employer_id}").text
+    assert "Det som var" not in of_employer
+    # An address that somebody kept still leads there.
+    assert client.get(f"/offers/{over.id}").status_code == 200
 
 
 def test_the_address_holds_the_filter(client: FlaskClient, session: Session) -> None:
