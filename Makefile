@@ -8,7 +8,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard web/translations/*/LC_MESSAGES/*.p
 LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-header --no-annotate --group build
 
-.PHONY: help demo demo-reset run test lint bench lock translations
+.PHONY: help demo demo-reset run test lint bench screenshots lock translations
 .DELETE_ON_ERROR:
 
 help: ## Show these lines
@@ -36,6 +36,10 @@ lint: .venv/.tested ## Check style, types, the rooms and the templates
 
 bench: .venv/.tested $(CATALOGUES) ## Measure the promises about time and load
 	@exec $(BIN)/python -m tests.benchmarks
+
+screenshots: .venv/.tested $(CATALOGUES) ## Draw every page into instance/screenshots, and say what axe finds wrong
+	@$(BIN)/python -m tests.browser
+	@exec $(BIN)/python -m tests.screenshots $(ARGS)
 
 lock: .venv/.tested ## Choose newer versions of the dependencies and lock them by hash
 	$(LOCK) --upgrade pyproject.toml --output-file requirements.txt

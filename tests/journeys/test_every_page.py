@@ -4,137 +4,38 @@ The pages are found as people find them: by following the links from the start a
 """
 
 import re
-import shutil
-from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.exceptions import HTTPException
 
 from models.database import reading
-from models.queries.accounts import find_account
 from models.queries.events import list_latest_events
-from tests.web.browsing import Form, forms_of, sign_in_as
-from web import create_app
-from web.cli.upkeep import upgrade_database
-from web.demo.loader import load_demo
-from web.jobs import work
+from tests.journeys.crawling import ATTRIBUTE, FORM, PEOPLE, Crawl, crawl_as
+from tests.journeys.whole_demo import whole_demo
+from tests.web.browsing import Form, forms_of
 from web.session import sessions
 
-PEOPLE = ("student", "employer", "coordinator", "steering", "admin", "")
-# So many pages of one kind are looked at: the others differ in what they hold, not in how.
-OF_ONE_KIND = 5
-# What these do twice is not for this test: one signs out, the other changes the words of all pages.
-LEFT_ALONE = ("/logout", "/language")
-
-FORM = re.compile(r"<form\b[^>]*>.*?</form>", re.DOTALL)
 FIELD = re.compile(r"<(input|textarea|button)\b([^>]*)>")
 SELECT = re.compile(r'<select\b[^>]*name="([^"]*)"[^>]*>(.*?)</select>', re.DOTALL)
 OPTION = re.compile(r'<option value="([^"]*)"')
-ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
-LINK = re.compile(r'<a\b[^>]*href="(/[^"#]*)')
-
-
-@dataclass
-class Crawl:
-    """What somebody found: pages, what was wrong with them, and their forms by where they lead."""
-
-    app: Flask
-    client: FlaskClient
-    seen: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    wrong: list[str] = field(default_factory=list)
-    asked: set[str] = field(default_factory=set)
-    forms: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
-
-    def walk(self, start: str) -> None:
-        """Follow every link from a page."""
-        waiting = [start]
-        while waiting:
-            address = waiting.pop()
-            kind = self.kind_of(address)
-            if not kind or address in self.seen[kind] or len(self.seen[kind]) >= OF_ONE_KIND:
-                continue
-            self.seen[kind].append(address)
-            waiting += self.look_at(address)
-
-    def look_at(self, address: str) -> list[str]:
-        """Open a page, note what is wrong with it and its forms, and give where it leads."""
-        answer = self.client.get(address)
-        if answer.status_code >= 400:
-            self.wrong.append(f"{address}: {answer.status_code}")
-        if not answer.is_streamed and answer.mimetype != "text/html":
-            return []
-        for form in FORM.findall(answer.text):
-            action = unescape(dict(ATTRIBUTE.findall(form))["action"])
-            if 'method="get"' in form:
-                self.asked.add(self.kind_of(action))
-            elif not action.startswith(LEFT_ALONE):
-                self.forms[self.kind_of(action, "POST")].append((address, action))
-        location = [answer.location] if answer.location else []
-        return [unescape(link) for link in LINK.findall(answer.text)] + location
-
-    def kind_of(self, address: str, method: str = "GET") -> str:
-        """Give the endpoint that answers an address, or nothing when it is no page of ours."""
-        try:
-            urls = self.app.url_map.bind("localhost")
-            endpoint, _values = urls.match(address.partition("?")[0], method=method)
-        except HTTPException as error:
-            return self.kind_of(error.new_url) if hasattr(error, "new_url") else ""
-        return "" if endpoint.endswith("static") else str(endpoint)
 
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[Flask]:
     """Give the service with the whole demo in it."""
-    folder = tmp_path_factory.mktemp("demo")
-    shutil.copyfile(migrated_file, folder / "kajplats.sqlite3")
-    app = create_app(
-        {
-            "DEMO": True,
-            "TESTING": True,
-            "DATABASE_URL": f"sqlite:///{folder}/kajplats.sqlite3",
-            "QUEUE": "memory://",
-            "RATELIMIT_ENABLED": False,
-        }
-    )
-    app.instance_path = str(folder)
-    upgrade_database(app)
-    load_demo(app, silently)
-    with app.app_context():
-        work.every_minute()
+    app = whole_demo(tmp_path_factory.mktemp("demo"), migrated_file)
     yield app
     sessions(app).kw["bind"].dispose()
-
-
-@contextmanager
-def silently(_step: str) -> Iterator[None]:
-    """Tell nobody how far the loading is."""
-    yield
 
 
 @pytest.fixture(scope="module")
 def crawls(app: Flask) -> dict[str, Crawl]:
     """Give what each role finds."""
-    found = {}
-    for who in PEOPLE:
-        client = app.test_client()
-        if who:
-            with app.app_context(), reading(sessions(app)) as session:
-                account = find_account(session, f"{who}@example.org")
-            assert account is not None
-            sign_in_as(client, account)
-        crawl = found[who] = Crawl(app, client)
-        crawl.walk("/")
-        crawl.walk("/register")
-        if who:
-            crawl.walk(client.get("/login").location or "/")
-    return found
+    return {who: crawl_as(app, who) for who in PEOPLE}
 
 
 @pytest.mark.parametrize("who", PEOPLE)

@@ -1,0 +1,129 @@
+"""Draws every page of the demo: ``make screenshots``, into ``instance/screenshots``.
+
+One picture a kind of page, role, language, width and colour scheme; and what axe finds wrong, which
+should be nothing. The pages are those that links lead to.
+"""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import product
+from pathlib import Path
+from threading import Thread
+
+import click
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from tests.browser import launch
+from tests.journeys.crawling import PEOPLE, Crawl, crawl_as
+from tests.journeys.whole_demo import whole_demo
+from tests.web.browsing import form_of, send
+from web.session import sessions
+
+FOLDER = Path("instance/screenshots")
+LANGUAGES = ("sv", "en")
+WIDTHS = (360, 1280)
+SCHEMES = ("light", "dark")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = {"runOnly": {"type": "tag", "values": RULES}}
+
+
+@click.command()
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
+@click.option("--who", type=click.Choice(PEOPLE), multiple=True, default=PEOPLE)
+@click.option("--only", default="", help="Only pages with this in their name: vocabulary.")
+def draw(to: Path, who: tuple[str, ...], only: str) -> None:
+    """Draw every page of the demo that links lead to, and say what axe finds wrong."""
+    shutil.rmtree(to, ignore_errors=True)
+    wrong = 0
+    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as (app, address):
+        crawls = {one: crawl_as(app, one) for one in who}
+        with sync_playwright() as playwright:
+            browser = launch(playwright)
+            for one, language in product(who, LANGUAGES):
+                wrong += _draw_as(browser, crawls[one], address, to / language, one, only)
+            browser.close()
+    click.echo(f"The pictures are in {to}.")
+    sys.exit(1 if wrong else 0)
+
+
+class _Quiet(WSGIRequestHandler):
+    """Says nothing of each request."""
+
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Keep silent."""
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[tuple[Flask, str]]:
+    """Serve the demo on loopback; give the service and its address."""
+    app = whole_demo(folder)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield app, f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        sessions(app).kw["bind"].dispose()
+
+
+def _draw_as(browser: Browser, crawl: Crawl, address: str, to: Path, who: str, only: str) -> int:
+    """Draw what somebody finds, in a language; give how many faults were found."""
+    _speak(crawl, to.name)
+    wrong = 0
+    for width, scheme in product(WIDTHS, SCHEMES):
+        context = browser.new_context(
+            viewport=ViewportSize(width=width, height=800),
+            color_scheme="dark" if scheme == "dark" else "light",
+            reduced_motion="reduce",
+        )
+        _sign_in(context, crawl, address)
+        page = context.new_page()
+        for kind, addresses in sorted(crawl.seen.items()):
+            if not addresses or only not in kind:
+                continue
+            # The last of a kind is the one deepest in: a list that is filtered, an offer with all.
+            name = f"{who or 'nobody'}-{kind}-{width}-{scheme}.png"
+            wrong += _draw(page, address + addresses[0], to / name)
+        context.close()
+    return wrong
+
+
+def _speak(crawl: Crawl, language: str) -> None:
+    """Choose the language of the pages, as the switch does."""
+    page = crawl.client.get("/privacy")
+    send(crawl.client, form_of(page, "/language"), language=language)
+
+
+def _sign_in(context: BrowserContext, crawl: Crawl, address: str) -> None:
+    """Give a browser what says who somebody is."""
+    name = crawl.app.config["SESSION_COOKIE_NAME"]
+    cookie = crawl.client.get_cookie(name)
+    if cookie is not None:
+        context.add_cookies([{"name": name, "value": cookie.value, "url": address}])
+
+
+def _draw(page: Page, address: str, to: Path) -> int:
+    """Draw a page, say what is wrong with it, and give how many faults that is."""
+    answer = page.goto(address)
+    if answer is None or "text/html" not in (answer.header_value("content-type") or ""):
+        return 0
+    to.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=to, full_page=True)
+    faults = [each["id"] for each in Axe().run(page, options=AXE).response["violations"]]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        faults.append("wider than the window")
+    for fault in faults:
+        click.echo(f"{to.name}: {fault}")
+    return len(faults)
+
+
+if __name__ == "__main__":
+    draw()
