@@ -9,8 +9,10 @@ from pathlib import Path
 from matcher import allocate, rank
 from tests.benchmarks.measuring import Apart, Row, duration, raced, run_apart, within
 from tests.benchmarks.people import read_market, write_market
+from tests.benchmarks.taxonomies import write_taxonomy
 
 STUDENT_COUNT, OFFER_COUNT = 2_000, 500
+CONCEPT_COUNT = 13_500
 SEED = 20261123
 ON = date(2026, 11, 23)
 K = 10
@@ -31,6 +33,7 @@ def measure(*, full: bool) -> Iterator[Row]:
             processor_seconds=cold.processor_seconds,
         )
         yield Row(f"{size}, cold, peak of memory", f"{cold.peak_mb:.0f} MB")
+        yield from _with_taxonomy(size, Path(name), files, cold)
         students, offers = read_market(*files)
     ranking = rank(students, offers, on=ON, k=K)
     times = raced(
@@ -46,12 +49,22 @@ def measure(*, full: bool) -> Iterator[Row]:
         yield Row(f"{size}, warm, {method} allocation", f"{took}, {placed} placed")
 
 
-def _cold(folder: Path, students: Path, offers: Path) -> Apart:
+def _with_taxonomy(size: str, folder: Path, files: tuple[Path, Path], cold: Apart) -> Iterator[Row]:
+    """Do the same with a taxonomy: reading it, and making the tables that words are linked by."""
+    taxonomy = write_taxonomy(folder, CONCEPT_COUNT, SEED)
+    given = [part for path in taxonomy for part in ("--vocabulary", path)]
+    took = _cold(folder, *files, *given)
+    what = f"{size}, cold, with {CONCEPT_COUNT:,} concepts of a taxonomy, against without"
+    yield Row(what, f"{took.seconds:.1f} s, {took.peak_mb:.0f} MB", f"{cold.seconds:.1f} s")
+
+
+def _cold(folder: Path, students: Path, offers: Path, *further: str | Path) -> Apart:
     written = folder / "suggestions.csv"
     written.unlink(missing_ok=True)
     took = run_apart(
         *(sys.executable, "-m", "web.cli", "rank", students, offers),
         *("--on", ON.isoformat(), "-k", str(K), "--out", written),
+        *further,
     )
     pairs = written.read_text(encoding="utf-8").count("\n") - 1
     if pairs < STUDENT_COUNT:

@@ -5,6 +5,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from models.operations.concepts import ConceptWords, load_concepts
+from models.operations.vocabulary import renew_source
+from models.taxonomies import ConceptTold, Release
+from tests.builders import NOW
 
 WORDS = (
     ConceptWords("skill/project", "skill", "projektledning", "project management"),
@@ -37,6 +40,20 @@ def test_they_come_in_the_language_of_the_page(client: FlaskClient) -> None:
     with client.session_transaction() as cookie:
         cookie["language"] = "en"
     assert labels(client, "q=projekt&kind=skill") == ["project management"]
+
+
+def test_imported_words_are_suggested_after_the_own_ones(
+    session: Session, client: FlaskClient
+) -> None:
+    told = ConceptTold("esco/1", "skill", "skill", {"sv": "projekt"}, {"sv": ["uppdrag"]})
+    release = Release("esco", "1", {told.id: told}, {"skill": {"sv"}})
+    renew_source(session, release, at=NOW)
+    session.commit()
+    assert labels(client, "q=proje&kind=skill") == ["projektledning", "projekt"]
+    with client.session_transaction() as cookie:
+        cookie["language"] = "en"
+    # It has no English label, so the Swedish one is shown.
+    assert labels(client, "q=uppdr&kind=skill") == ["projekt"]
 
 
 @pytest.mark.parametrize("query", ["", "q=", "q=%25", "q=_", "kind=boat&q=zzz", "q=" + "a" * 5000])
