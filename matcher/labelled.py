@@ -74,8 +74,8 @@ class Labelled:
         --------
         >>> labels = ["Excel", "kalkylprogram", "kalkyl"]
         >>> known = Labelled(labels, [label.lower() for label in labels], np.array([0, 0, 1]))
-        >>> known.letter_cosines(["kalkyl"]).round(2).tolist()
-        [[0.62, 1.0]]
+        >>> [[round(float(one), 2) for one in row] for row in known.letter_cosines(["kalkyl"])]
+        [[0.43, 1.0]]
         """
         return self._per_concept((self.letters_of(keys) @ self._turned_letters).toarray())
 

@@ -23,7 +23,8 @@ from matcher.verifier import Verifier
 
 FOLDS = 5
 _SEED = 20261126
-_TREES, _DEPTH, _RATE = 400, 3, 0.035
+TREES = 400
+_DEPTH, _RATE = 3, 0.035
 # A name that is linked should be right nine times of ten; told from at least so many links.
 _RIGHT_OF_LINKED, _FEWEST_LINKED = 0.9, 20
 _COVERAGE = 0.8
@@ -141,7 +142,7 @@ def _fit(
             field="names", row=None, value=int(answers.sum()), expected=expected
         )
     boosted = GradientBoostingClassifier(
-        n_estimators=_TREES,
+        n_estimators=TREES,
         learning_rate=_RATE,
         max_depth=_DEPTH,
         min_samples_leaf=30,

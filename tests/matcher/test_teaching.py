@@ -1,5 +1,6 @@
 """A verifier is learned from labelled names, the same each time, and kept in a file."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +26,14 @@ def lesson() -> Lesson:
     names = [f"{place}{work}" for work, place in pairs]
     wanted = [frozenset([one]) for one in ids]
     return Lesson("jobs", [*alike, *meant], [*others, *ids], names, wanted)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def few_trees() -> Iterator[None]:
+    """Learn fast: how many trees there are is not for these tests."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("matcher.teaching.TREES", 40)
+        yield
 
 
 @pytest.fixture(scope="module")

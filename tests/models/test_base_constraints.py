@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Base
 from models.actors import Actor
+from models.erasures import Erasure
 from models.offers import Offer
 from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.interests import say_interest
@@ -44,6 +45,7 @@ LONG_AGO, SOON = "'2001-01-01'", "'2027-06-01'"
 # Constraint: what to set, and on which rows. Each breaks this one rule and no other.
 BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_accounts_language_known": [("language = 'xx'", "TRUE")],
+    "ck_accounts_erased_opens_nothing": [(f"erased_at = {TIME}", "TRUE")],
     "ck_adoptions_reason_told": [("reason = ''", "TRUE")],
     "ck_answers_side_known": [("side = 'other'", "TRUE")],
     "ck_close_ups_finished_with_something": [
@@ -58,6 +60,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_concepts_kind_known": [("kind = 'other'", "TRUE")],
     "ck_concepts_label_told": [("sv = '', en = ''", "TRUE")],
     "ck_concepts_own_stays": [(f"retired_at = {TIME}", "TRUE")],
+    "ck_contacts_erased_is_nobody": [(f"erased_at = {TIME}", "TRUE")],
     "ck_contacts_language_known": [("language = 'xx'", "TRUE")],
     "ck_contacts_left_speaks_for_nobody": [(f"left_at = {TIME}", "email <> ''")],
     "ck_employers_organisation_number_length": [
@@ -70,6 +73,9 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         ("verified_at = NULL", "state = 'verified'"),
         ("state = 'paused'", "state = 'registered'"),
     ],
+    "ck_erasures_decided_at_told": [(f"decided_at = {TIME}", "TRUE")],
+    "ck_erasures_kept_told": [("kept = '[]'", "TRUE")],
+    "ck_erasures_state_known": [("state = 'other'", "TRUE")],
     "ck_evaluations_rating_known": [("rating = 0", "TRUE"), ("rating = 6", "TRUE")],
     "ck_evaluations_side_known": [("side = 'other'", "TRUE")],
     "ck_hints_other_in_words": [("reason = 'other', words = ''", "TRUE")],
@@ -174,6 +180,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_seeking_kind_known": [("kind = 'other'", "TRUE")],
     "ck_student_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
     "ck_student_skills_level_known": [("level = 0", "TRUE"), ("level = 6", "TRUE")],
+    "ck_students_erased_is_nobody": [(f"erased_at = {TIME}", "TRUE")],
     "ck_students_hours_per_week_possible": [
         ("hours_per_week = 0", "TRUE"),
         ("hours_per_week = 61", "TRUE"),
@@ -223,6 +230,8 @@ def full(session: Session) -> Session:
     a_close_up(session)
     a_hint(session)
     a_run(session)
+    session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))
+    session.flush()
     return session
 
 
