@@ -69,6 +69,12 @@ class Wanted:
     ends_by: date | None = None
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether more than kind, place and words are asked for."""
+        asked = (self.choice, self.remote, self.enough, self.starts_from, self.ends_by)
+        return any(one is not None for one in asked)
+
+    @property
     def is_anything(self) -> bool:
         """Whether something is asked for at all."""
         return self != Wanted()

@@ -214,9 +214,9 @@ def _stage(_evidence: Evidence, weighs_for: bool, _labels: Labels) -> Iterator[S
 def _interest(evidence: Evidence, weighs_for: bool, _labels: Labels) -> Iterator[Said]:
     position = int(evidence.get("position", 0))
     if weighs_for and position == 1:
-        yield Said(True, _("The student’s first wish."))
+        yield Said(True, _("First choice."))
     elif weighs_for and position:
-        yield Said(True, _("Number %(position)d among the student’s wishes.", position=position))
+        yield Said(True, _("Choice number %(position)d.", position=position))
 
 
 def _hint(evidence: Evidence, weighs_for: bool, _labels: Labels) -> Iterator[Said]:

@@ -74,7 +74,7 @@ def test_three_reasons_for_and_two_against_what_weighs_most_first(app: Flask) ->
     with app.test_request_context(), force_locale("en"):
         why = why_of(a_suggestion(**weights))
     assert why.plus == (
-        "The student’s first wish.",
+        "First choice.",
         "Asked for and in the profile: SQL.",
         "42 minutes between Sundsvall and Härnösand.",
     )
