@@ -6,8 +6,9 @@ The number of queries does not grow with the number of offers, students or sugge
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.matches import Match
@@ -138,20 +139,35 @@ def count_students_without(session: Session, round_: Round) -> int:
     return session.scalar(select(func.count()).select_from(_without(round_).subquery())) or 0
 
 
-def list_proposal(
-    session: Session, run: Run
-) -> list[tuple[Suggestion, Student, Offer, Match | None]]:
+Pair = tuple[Suggestion, Student, Offer, Match | None]
+
+
+def list_proposal(session: Session, run: Run) -> list[Pair]:
     """List the allocation that a run proposes, with what has come of each pair, by offer."""
+    by_offer = (Suggestion.offer_id, Suggestion.student_id)
+    return _pairs(session, run, Suggestion.is_proposed, by_offer)
+
+
+def list_all_candidates(session: Session, run: Run) -> list[Pair]:
+    """List the candidates of all offers of a run, best first, with what has come of each pair."""
+    is_listed = Suggestion.offer_rank.is_not(None)
+    by_rank = (Suggestion.offer_id, is_listed, Suggestion.offer_rank, Suggestion.student_id)
+    return _pairs(session, run, is_listed | Suggestion.is_proposed, by_rank)
+
+
+def _pairs(
+    session: Session, run: Run, which: SQLColumnExpression[bool], order: Sequence[Any]
+) -> list[Pair]:
     suggestions = session.scalars(
-        select(Suggestion)
-        .where(Suggestion.run_id == run.id, Suggestion.is_proposed)
-        .order_by(Suggestion.offer_id, Suggestion.student_id)
+        select(Suggestion).where(Suggestion.run_id == run.id, which).order_by(*order)
     ).all()
-    students = _students(session, [suggestion.student_id for suggestion in suggestions])
+    students = _students(session, list({suggestion.student_id for suggestion in suggestions}))
     offers = {
         offer.id: offer
         for offer in session.scalars(
-            select(Offer).where(Offer.id.in_({suggestion.offer_id for suggestion in suggestions}))
+            select(Offer)
+            .options(joinedload(Offer.employer))
+            .where(Offer.id.in_({suggestion.offer_id for suggestion in suggestions}))
         )
     }
     matches = {

@@ -32,17 +32,20 @@ def write_table(path: Path, columns: Sequence[str], rows: Rows) -> None:
     TableUnreadable
         If the ending is none that is known, or the file cannot be written.
     """
-    writers = {".csv": _csv, ".xlsx": _xlsx, ".json": _json}
-    write = writers.get(path.suffix.lower())
-    if write is None:
+    if path.suffix.lower() not in ENDINGS:
         msg = f"{path.name}: the name must end in {', '.join(ENDINGS)}."
         raise TableUnreadable(msg)
-    content = write(columns, rows)
+    content = as_file(path.suffix.lower(), columns, rows)
     try:
         _put(path, content)
     except OSError as error:
         msg = f"{path}: {error.strerror or 'it cannot be written'}."
         raise TableUnreadable(msg) from error
+
+
+def as_file(ending: str, columns: Sequence[str], rows: Rows) -> bytes:
+    """Give rows as a file holds them, by an ending of ``ENDINGS``."""
+    return {".csv": _csv, ".xlsx": _xlsx, ".json": _json}[ending](columns, rows)
 
 
 def as_csv(columns: Sequence[str], rows: Rows) -> str:
