@@ -16,6 +16,7 @@ from web.candidates import candidate_of
 from web.clock import now
 from web.config import policy
 from web.employers.blueprint import blueprint
+from web.match_calendars import calendar_of, has_dates
 from web.match_forms import (
     REASONS_OF_EMPLOYER,
     REASONS_TO_INTERRUPT,
@@ -34,6 +35,14 @@ from web.timeline import steps_of
 def matches_show(match_id: int) -> ResponseReturnValue:
     """Show the candidate, where the match stands, and the answer that is waited for."""
     return _show(get_match(session, match_id), AnswerForm(REASONS_OF_EMPLOYER))
+
+
+@blueprint.get("/matches/<int:match_id>/calendar.ics")
+def matches_calendar(match_id: int) -> ResponseReturnValue:
+    """Give the dates of a match for a calendar."""
+    match = get_match(session, match_id)
+    page = url_for("employers.matches_show", match_id=match.id, _external=True)
+    return calendar_of(match, Side.EMPLOYER, page)
 
 
 @blueprint.post("/matches/<int:match_id>/answer")
@@ -124,6 +133,7 @@ def _show(match: Match, form: AnswerForm) -> ResponseReturnValue:
         candidate=candidate_of(match),
         moves=[move.verb for move in moves_from(MOVES, match.state, Role.EMPLOYER)],
         steps=steps_of(match, as_side=Side.EMPLOYER),
+        has_dates=has_dates(match, Side.EMPLOYER),
         told=find_evaluation(session, match.id, Side.EMPLOYER),
         Side=Side,
     )

@@ -17,6 +17,7 @@ from web.access import current_actor
 from web.bridge.reasons import NOT_FOR_STUDENTS, explain_all
 from web.clock import now
 from web.languages import choose
+from web.match_calendars import calendar_of, has_dates
 from web.match_forms import (
     NO,
     REASONS_OF_STUDENT,
@@ -51,6 +52,14 @@ def matches_show(match_id: int) -> ResponseReturnValue:
     """Show where a match stands, for whom it waits and until when."""
     match = get_match(session, match_id)
     return show("students/matches/show.html", **_context(match, AnswerForm(REASONS_OF_STUDENT)))
+
+
+@students.get("/matches/<int:match_id>/calendar.ics")
+def matches_calendar(match_id: int) -> ResponseReturnValue:
+    """Give the dates of a match for a calendar."""
+    match = get_match(session, match_id)
+    page = url_for("students.matches_show", match_id=match.id, _external=True)
+    return calendar_of(match, Side.STUDENT, page)
 
 
 @students.post("/matches/<int:match_id>/answer")
@@ -116,6 +125,7 @@ def _context(match: Match, form: AnswerForm | None = None) -> dict[str, Any]:
         "answer_form": form,
         "steps": steps_of(match, as_side=Side.STUDENT),
         "waits": waits_for(match, Side.STUDENT),
+        "has_dates": has_dates(match, Side.STUDENT),
         "explanation": explained.get(match.suggestion_id) if match.suggestion_id else None,
         "answer": match.answer_of(Side.STUDENT),
         "their_answer": match.answer_of(Side.EMPLOYER),
