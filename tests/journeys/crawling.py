@@ -52,7 +52,7 @@ class Crawl:
         answer = self.client.get(address)
         if answer.status_code >= 400:
             self.wrong.append(f"{address}: {answer.status_code}")
-        if not answer.is_streamed and answer.mimetype != "text/html":
+        if answer.mimetype != "text/html":
             return []
         for form in FORM.findall(answer.text):
             action = unescape(dict(ATTRIBUTE.findall(form))["action"])
