@@ -214,6 +214,12 @@ class ConceptIndex(BaseEstimator):
                 found[keys[row]][number] = score
         return found
 
+    def unclear(self, names: Sequence[str]) -> list[int]:
+        """Return the rows of the names that a verifier is asked about; for those who teach one."""
+        keys = _checked_queries(names)
+        unclear = set(self._nearest(list(_written(names, keys)))[1])
+        return [row for row, key in enumerate(keys) if key in unclear]
+
     def _scores(self, probabilities: NDArray[np.float64], link_at: float) -> NDArray[np.float64]:
         """Return the scores of probabilities: the threshold where a link is sure enough."""
         above = (probabilities - link_at) / max(1.0 - link_at, 1e-9)

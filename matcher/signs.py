@@ -15,8 +15,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Postfix, Prefix
 
 from matcher.blocks import best_per_row
+from matcher.exact_labels import folded
 from matcher.labelled import Floats, Labelled
-from matcher.text import words
 
 BY_LETTERS, BY_SENSES = 60, 20
 _ALTERNATIVES = re.compile(r"[/,;()]| eller | och | or | and | - ")
@@ -51,18 +51,15 @@ class Signs(NamedTuple):
         Numbers of the name and of the concept.
     values : float32 array of shape (pairs, signs)
         The columns as in ``SIGNS``.
-    letters : float32 array of shape (pairs,)
-        The cosine by letters.
     """
 
     names: NDArray[np.int64]
     concepts: NDArray[np.int64]
     values: Floats
-    letters: Floats
 
 
 _NO_PAIR = np.empty(0, np.int64)
-NO_SIGNS = Signs(_NO_PAIR, _NO_PAIR, np.empty((0, len(SIGNS)), np.float32), np.empty(0, np.float32))
+NO_SIGNS = Signs(_NO_PAIR, _NO_PAIR, np.empty((0, len(SIGNS)), np.float32))
 
 
 def alternatives(name: str) -> list[str]:
@@ -73,15 +70,15 @@ def alternatives(name: str) -> list[str]:
     >>> alternatives("Larminstallatör/Larmtekniker"), alternatives("Domare")
     (['larminstallatör', 'larmtekniker'], ['domare'])
     """
-    parts = [" ".join(words(part)) for part in _ALTERNATIVES.split(name)]
-    return [part for part in parts if part][:_MOST_ALTERNATIVES] or [" ".join(words(name))]
+    parts = [folded(part) for part in _ALTERNATIVES.split(name)]
+    return [part for part in parts if part][:_MOST_ALTERNATIVES] or [folded(name)]
 
 
 def signs_of(names: Sequence[str], known: Labelled) -> Signs:
     """Return the signs of each name and the concepts that it is worth comparing with."""
     if not names:
         return NO_SIGNS
-    keys = [" ".join(words(name)) or name for name in names]
+    keys = [folded(name) or name for name in names]
     parts = [alternatives(name) for name in names]
     flat = [part for those in parts for part in those]
     ends = np.cumsum([len(those) for those in parts])
@@ -122,7 +119,7 @@ def signs_of(names: Sequence[str], known: Labelled) -> Signs:
         np.maximum.at(highest, rows[sort], found["letters"][sort])
         found[name] = highest[rows]
     values = np.column_stack([found[name] for name in SIGNS]).astype(np.float32)
-    return Signs(rows, concepts, values, found["letters"])
+    return Signs(rows, concepts, values)
 
 
 def _pairs(best: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

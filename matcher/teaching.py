@@ -1,9 +1,9 @@
 """Learns to verify from labelled names: vocabularies, and names of which experts said the concept.
 
 Algorithm: gradient boosting on the signs of pairs, also of names that are labels, judged by
-cross-validation, a name with all it occurs in on one side. From what names outside their fold got
-follows the probability from which a link is right often enough. The same names give the same
-verifier to the byte.
+cross-validation, a name with all it occurs in on one side. From what names outside their fold got,
+if they are neither labels nor slips of one, follows the probability from which a link is right
+often enough; 1 where none is. The same names give the same verifier to the byte.
 """
 
 import zlib
@@ -96,9 +96,11 @@ def train(lessons: Sequence[Lesson]) -> tuple[Verifier, tuple[Marks, ...]]:
     indexes = [ConceptIndex(verifier=False).fit(one.labels, one.concepts) for one in lessons]
     taught = [_signs(*pair) for pair in zip(lessons, indexes, strict=True)]
     without = [_fit(taught, lessons, fold) for fold in range(FOLDS)]
-    link_at = _link_at(
-        np.concatenate([_surest(*pair, without) for pair in zip(lessons, taught, strict=True)])
-    )
+    surest = [
+        _surest(lesson, signs, without)[index.unclear(lesson.names)]
+        for lesson, index, signs in zip(lessons, indexes, taught, strict=True)
+    ]
+    link_at = _link_at(np.concatenate(surest))
     marks = [
         _marks(lesson, index, [replace(one, link_at=link_at) for one in without])
         for lesson, index in zip(lessons, indexes, strict=True)
@@ -190,7 +192,9 @@ def _surest(
         probabilities[held] = verifier.probabilities(signs.values[held])
     order = np.lexsort((signs.concepts, -probabilities, signs.names))
     first = order[np.unique(signs.names[order], return_index=True)[1]]
-    return np.column_stack([probabilities[first], right[first]])
+    surest = np.zeros((len(lesson.names), 2))
+    surest[signs.names[first]] = np.column_stack([probabilities[first], right[first]])
+    return surest
 
 
 def _link_at(sureness: NDArray[np.float64]) -> float:
