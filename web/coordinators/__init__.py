@@ -20,6 +20,7 @@ from web.coordinators import (
     rounds,
     runs,
     search,
+    shortcuts,
     student_profiles,
     students,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "rounds",
     "runs",
     "search",
+    "shortcuts",
     "student_profiles",
     "students",
 ]
