@@ -44,6 +44,8 @@ class Classes(NamedTuple):
 
     order: Numbers  # (m,)
     place_of: Numbers  # (m,)
+    kind_starts: Numbers  # (kinds + 1,)
+    dates: Numbers  # (m,)
     date_starts: Numbers  # (date classes + 1,)
     date_offers: Numbers
     places: Numbers  # (m,)
@@ -76,6 +78,10 @@ def make_classes(pairs: Pairs) -> Classes:
     return Classes(
         order=order,
         place_of=np.argsort(order).astype(np.int32),
+        kind_starts=np.searchsorted(offers["kind"][order], np.arange(len(KINDS) + 1)).astype(
+            np.int32
+        ),
+        dates=dates[order],
         date_starts=np.searchsorted(dates[order], np.arange(len(date_offers) + 1)).astype(np.int32),
         date_offers=date_offers,
         places=places[order],
