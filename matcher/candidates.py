@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from matcher.bounds import Room, make_room
 from matcher.classes import make_classes
-from matcher.hits import Hits, make_hits
 from matcher.pairs import Pairs
 from matcher.parts import in_parts
+from matcher.scored import Hits, make_hits
 from matcher.scoring import probabilities
 from matcher.shortlist import keep, make_best, make_own, merge, slack_of
 from matcher.sweep import sweep

@@ -19,12 +19,12 @@ from matcher.checks import check_whole
 from matcher.classes import Classes
 from matcher.errors import InvalidValueError
 from matcher.facts import offer_against, student_against
-from matcher.hits import make_hits
 from matcher.market import Market, interest_of
 from matcher.overlaps import SUMS
 from matcher.pairs import Pairs
 from matcher.records import Offer, Student
 from matcher.rows import as_asked, as_row, as_rows
+from matcher.scored import make_hits
 from matcher.scoring import probabilities
 from matcher.shortlist import make_own
 from matcher.sweep import sweep

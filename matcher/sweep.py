@@ -3,7 +3,7 @@
 Algorithm: what the rules say of each class of offers is tabulated for the student
 (``matcher.tables``); what both have in common is added up offer by offer (``matcher.overlaps``).
 Together they bound the score of each eligible pair (``matcher.bounds``). The pairs with the highest
-bounds are scored exactly (``matcher.hits``), which gives a bar; all others that reach it, or what
+bounds are scored exactly (``matcher.scored``), which gives a bar; all others that reach it, or what
 it takes to be among the best of their offer, are scored exactly too, and handed on. Groups of
 offers without any are passed over at once.
 
@@ -28,7 +28,6 @@ from matcher.evidence import (
     WISHED,
 )
 from matcher.heaps import reached_by, take_in
-from matcher.hits import Hits, collect, weigh_hits
 from matcher.overlaps import (
     FIELDS,
     REQUIRED,
@@ -43,6 +42,7 @@ from matcher.overlaps import (
 from matcher.pairs import Pairs
 from matcher.rows import has_any
 from matcher.rules import KINDS
+from matcher.scored import Hits, collect, weigh_hits
 from matcher.shortlist import Own
 from matcher.tables import Table, Tables, fill
 
