@@ -39,6 +39,7 @@ from models.persons import (
     runs_with,
 )
 from models.rounds import Round, Run, Suggestion
+from models.searches import Search, ToldOffer
 from models.weights import Adoption
 from models.words import Side, Withheld
 
@@ -95,6 +96,18 @@ PARTS: tuple[Part, ...] = (
         T["interests"],
         own(Interest.student_id, STUDENT),
         "id student_id offer_id choice rank said_at",
+    ),
+    Part(
+        "searches",
+        T["searches"],
+        own(Search.student_id, STUDENT),
+        "id student_id name asked created_at letter_since looked_at",
+    ),
+    Part(
+        "searches",
+        T["told_offers"],
+        own(ToldOffer.student_id, STUDENT),
+        "id student_id offer_id letter_id at",
     ),
     Part(
         "matches",

@@ -194,6 +194,11 @@ ACCESS: dict[str, Rule] = {
     "students.offers_list": only(Role.STUDENT),
     "students.offers_show": only(Role.STUDENT),
     "students.interest_say": only(Role.STUDENT),
+    "students.searches_list": only(Role.STUDENT),
+    "students.searches_keep": only(Role.STUDENT),
+    "students.searches_edit": only(Role.STUDENT, relation="own_search"),
+    "students.searches_forget": only(Role.STUDENT, relation="own_search"),
+    "students.searches_stop_letters": only(Role.STUDENT, relation="has_profile"),
     "students.matches_show": only(Role.STUDENT, relation="own_match_of_student"),
     "students.matches_calendar": only(Role.STUDENT, relation="own_match_of_student"),
     "students.matches_answer": only(Role.STUDENT, relation="own_match_of_student"),
@@ -227,6 +232,7 @@ ACCESS: dict[str, Rule] = {
     "links.answered": ANYONE,
     "links.follow": ANYONE,
     "links.evaluation": ANYONE,
+    "links.letters_stop": ANYONE,
     # Steering group
     "steering.home": only(Role.STEERING),
     # Administrators

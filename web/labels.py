@@ -172,6 +172,7 @@ THINGS: dict[str, LazyString] = {
     "profile": _l("the profile"),
     "round": _l("the round"),
     "run": _l("the run"),
+    "search": _l("the search"),
     "student": _l("the student’s profile"),
 }
 

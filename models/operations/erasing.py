@@ -189,6 +189,7 @@ NOTHING: dict[str, Any] = {
 ERASERS: dict[str, Eraser] = {
     "contact": _erase_contacts,
     "interests": _rows("interests"),
+    "searches": _rows("searches"),
     "hints": _rows("hints"),
     "close_ups": _rows("close_ups"),
     "suggestions": _erase_suggestions,

@@ -12,6 +12,7 @@ from models.employers import Contact
 from models.matches import Match
 from models.offers import Offer
 from models.people import Student
+from models.searches import Search
 
 Relation = Callable[..., bool]
 
@@ -59,6 +60,16 @@ def speaks_for_employer(session: Session, account_id: int, **_ids: int) -> bool:
     )
 
 
+def is_own_search(session: Session, account_id: int, *, search_id: int) -> bool:
+    """Whether the student keeps the search."""
+    query = (
+        select(Search.id)
+        .join(Student, Student.id == Search.student_id)
+        .where(Search.id == search_id, Student.account_id == account_id)
+    )
+    return session.scalar(query) is not None
+
+
 def has_profile(session: Session, account_id: int, **_ids: int) -> bool:
     """Whether the account has a student's profile."""
     return session.scalar(select(Student.id).where(Student.account_id == account_id)) is not None
@@ -69,5 +80,6 @@ RELATIONS: dict[str, Relation] = {
     "own_match_of_employer": is_own_match_of_employer,
     "own_offer": is_own_offer,
     "speaks_for_employer": speaks_for_employer,
+    "own_search": is_own_search,
     "has_profile": has_profile,
 }

@@ -17,6 +17,7 @@ from models.operations.links import make_link
 from models.operations.placements import evaluate
 from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, request_publication
+from models.operations.searches import keep_search
 from models.operations.students import leave
 from models.operations.wanting import want
 from models.words import CEFR, Choice, Level, LinkPurpose, MatchState, Role, Side
@@ -35,6 +36,7 @@ from tests.builders import (
     an_employer,
     an_offer,
     an_offered_match,
+    as_student,
     shipped,
 )
 
@@ -176,6 +178,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_runs_progress_share": [("progress = 1.01", "TRUE"), ("progress = -0.01", "TRUE")],
     "ck_runs_state_known": [("state = 'other'", "state = 'queued'")],
     "ck_runs_step_known": [("step = 'other'", "TRUE")],
+    "ck_searches_name_told": [("name = ''", "TRUE")],
     "ck_seeking_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
     "ck_seeking_kind_known": [("kind = 'other'", "TRUE")],
     "ck_student_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
@@ -239,6 +242,7 @@ def _fill_students(session: Session, offer: Offer) -> None:
     by, student = Actor(Role.STUDENT), a_student(session)
     set_skills(session, student, {"python": 3}, by=by, at=NOW)
     say_interest(session, student, offer, Choice.INTERESTED, by=by, at=NOW, rank=1)
+    keep_search(session, student, "Allt", {}, with_letter=False, by=as_student(student), at=NOW)
     leave(session, a_student(session), by=by, at=NOW)
 
 

@@ -10,7 +10,8 @@ from models import errors as domain
 from models.base import Base
 from tests.web.browsing import Form, form_of, send
 from web import access
-from web.errors import ALREADY_THERE, BY_STATUS, words_of
+from web.constraints import ALREADY_THERE
+from web.errors import BY_STATUS, words_of
 
 VALUES = {
     "thing": "match", "key": 1, "verb": "confirm", "state": "agreed", "offer_id": 1, "taken": 2,

@@ -21,9 +21,10 @@ from models.notices import Letter
 from models.people import Account, Student
 from models.queries.changes import find_change
 from models.queries.erasures import find_open_erasure
+from models.queries.searches import list_offers_told
 from models.words import Language, Side
 from web.keeping import kept_of
-from web.letters.addresses import address_of_button
+from web.letters.addresses import address_of_button, address_to_stop
 
 PARTS = ("subject", "lead", "facts", "body", "button")
 
@@ -41,6 +42,8 @@ class Worded:
     paragraphs : tuple of str
     button, address : str
         What the one button says, and where it leads.
+    stop : str
+        Where such letters are stopped; empty for those that must come.
     language : str
     text, html : str
         The whole letter, plain and laid out.
@@ -52,6 +55,7 @@ class Worded:
     paragraphs: tuple[str, ...]
     button: str
     address: str
+    stop: str
     language: str
     text: str = ""
     html: str = ""
@@ -87,6 +91,7 @@ def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool
             paragraphs=_paragraphs(parts["body"]),
             button=parts["button"],
             address=address,
+            stop="#" if preview else address_to_stop(letter),
             language=receiver.language.value,
         )
         return _framed(worded)
@@ -108,6 +113,7 @@ def _things(
     return {
         # Looked up by the letters that tell of it alone.
         "change": lambda: _change(session, letter),
+        "told": lambda: list_offers_told(session, letter.id),
         "kept": lambda: kept_of(find_open_erasure(session, letter.account_id or 0)),
         "receiver": receiver,
         "match": match,
@@ -152,6 +158,8 @@ def _framed(worded: Worded) -> Worded:
             address=config["CONTACT_EMAIL"],
             number=config["CONTACT_PHONE"],
         ),
+        "unwanted": _("You asked for this letter. Stop such letters here:"),
+        "stop_words": _("You asked for this letter. Stop such letters"),
     }
     frames = {
         part: render_template(f"letters/frame.{ending}", letter=worded, **ends)
