@@ -12,6 +12,7 @@ from models.base import Base
 from models.changes import Change
 from models.close_ups import CloseUp
 from models.employers import Contact, Employer
+from models.enquiries import Enquiry
 from models.erasures import Erasure
 from models.hints import Hint
 from models.jobs import SentForm
@@ -67,7 +68,8 @@ PARTS: tuple[Part, ...] = (
         "profile",
         T["students"],
         own(Student.id, STUDENT),
-        "id account_id source name email phone language is_adult is_protected university"
+        "id account_id source name email phone language is_adult is_protected visibility"
+        " university"
         " recognised_at programme level graduates_on home_place text place travel_km"
         " travel_minutes remote moves hours_per_week state version created_at submitted_at"
         " left_at erased_at",
@@ -172,6 +174,13 @@ PARTS: tuple[Part, ...] = (
         "id run_id student_id offer_id asked_at finished_at findings failure",
     ),
     Part(
+        "enquiries",
+        T["enquiries"],
+        own(Enquiry.student_id, STUDENT),
+        "id employer_id student_id offer_id at settled_at",
+        {OTHERS: "by_id settled_by_id"},
+    ),
+    Part(
         "hints",
         T["hints"],
         own(Hint.student_id, STUDENT),
@@ -263,6 +272,17 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "work",
+        T["enquiries"],
+        lambda person: or_(
+            is_one(Enquiry.by_id, person.account_id),
+            is_one(Enquiry.settled_by_id, person.account_id),
+        ),
+        "id employer_id offer_id by_id at settled_at settled_by_id",
+        {OTHERS: "student_id"},
+        {"by_id": only_own_account, "settled_by_id": only_own_account},
+    ),
+    Part(
+        "work",
         T["answers"],
         lambda person: and_(
             is_one(Answer.by_id, person.account_id),
@@ -309,7 +329,7 @@ PARTS: tuple[Part, ...] = (
         "id recognised_at recognised_by_id",
         {
             OTHERS: "account_id source name email phone language search_key sort_key is_adult"
-            " is_protected university programme level graduates_on home_place text place"
+            " is_protected visibility university programme level graduates_on home_place text place"
             " travel_km travel_minutes remote moves hours_per_week state version created_at"
             " submitted_at left_at erased_at",
         },

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Base
 from models.actors import Actor
+from models.enquiries import Enquiry
 from models.erasures import Erasure
 from models.offers import Offer
 from models.operations.concepts import ConceptWords, load_concepts
@@ -74,6 +75,10 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         (f"verified_at = {TIME}", "state = 'registered'"),
         ("verified_at = NULL", "state = 'verified'"),
         ("state = 'paused'", "state = 'registered'"),
+    ],
+    "ck_enquiries_settled_by_somebody": [
+        (f"settled_at = {TIME}", "TRUE"),
+        (f"settled_by_id = {SOMEBODY}", "TRUE"),
     ],
     "ck_erasures_decided_at_told": [(f"decided_at = {TIME}", "TRUE")],
     "ck_erasures_kept_told": [("kept = '[]'", "TRUE")],
@@ -198,6 +203,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_students_submitted_is_adult": [("is_adult = FALSE", "state = 'submitted'")],
     "ck_students_travel_km_positive": [("travel_km = -1", "TRUE")],
     "ck_students_travel_minutes_positive": [("travel_minutes = -1", "TRUE")],
+    "ck_students_visibility_known": [("visibility = 'other'", "TRUE")],
     "ck_suggestions_score_share": [("score = 1.01", "TRUE"), ("score = -0.01", "TRUE")],
 }
 
@@ -244,6 +250,7 @@ def _fill_students(session: Session, offer: Offer) -> None:
     say_interest(session, student, offer, Choice.INTERESTED, by=by, at=NOW, rank=1)
     keep_search(session, student, "Allt", {}, with_letter=False, by=as_student(student), at=NOW)
     leave(session, a_student(session), by=by, at=NOW)
+    session.add(Enquiry(employer=offer.employer, student=student, at=NOW))
 
 
 def _fill_matches(session: Session) -> None:

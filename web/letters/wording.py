@@ -22,6 +22,7 @@ from models.people import Account, Student
 from models.queries.changes import find_change
 from models.queries.erasures import find_open_erasure
 from models.queries.searches import list_offers_told
+from models.queries.sight import goes_through_us, shows_profile
 from models.words import Language, Side
 from web.keeping import kept_of
 from web.letters.addresses import address_of_button, address_to_stop
@@ -118,6 +119,8 @@ def _things(
         "receiver": receiver,
         "match": match,
         "student": match.student if match else letter.student,
+        "goes_through_us": match is not None and goes_through_us(match.student, match),
+        "shows_profile": match is not None and shows_profile(match.student, match),
         "offer": offer,
         "employer": employer,
         "last_day": last_day_until(match.reply_by) if match and match.reply_by else None,
