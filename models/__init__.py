@@ -6,6 +6,7 @@ from models import (
     close_ups,
     concepts,
     employers,
+    enquiries,
     erasures,
     hints,
     jobs,
@@ -14,6 +15,7 @@ from models import (
     offers,
     people,
     rounds,
+    searches,
     weights,
 )
 from models.base import Base
@@ -25,6 +27,7 @@ __all__ = [
     "close_ups",
     "concepts",
     "employers",
+    "enquiries",
     "erasures",
     "hints",
     "jobs",
@@ -33,5 +36,6 @@ __all__ = [
     "offers",
     "people",
     "rounds",
+    "searches",
     "weights",
 ]

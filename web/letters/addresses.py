@@ -15,9 +15,11 @@ from models.words import LinkPurpose
 from web.accounts.links import PAGES as ACCOUNT_PAGES
 from web.accounts.links import link_for
 from web.config import policy
+from web.letters.stopping import make_token
 
 STUDENT_HOME = "/student"
 STUDENT_MATCH = "/student/matches/{match_id}"
+STUDENT_SEARCHES = "/student/searches"
 STUDENT_EVALUATION = "/student/matches/{match_id}/evaluate"
 EMPLOYER_HOME = "/employer"
 EMPLOYER_OFFER = "/employer/offers/{offer_id}/edit"
@@ -27,6 +29,7 @@ OWN_RECORDS = "/account/data"
 ANSWER_LINK = "/a/{token}"
 FOLLOW_LINK = "/m/{token}"
 EVALUATION_LINK = "/e/{token}"
+STOP_LINK = "/s/{token}"
 
 PATHS: dict[str, str] = {
     "match_offered_student": STUDENT_MATCH,
@@ -50,6 +53,7 @@ PATHS: dict[str, str] = {
     "match_interrupted_employer": OFFER,
     "match_completed_student": STUDENT_EVALUATION,
     "match_completed_employer": EVALUATION_LINK,
+    "new_offers_student": STUDENT_SEARCHES,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
     "offer_sent_back": EMPLOYER_OFFER,
@@ -68,6 +72,9 @@ PURPOSES = {
 # Those whose button writes to a person instead of opening a page.
 MAILTO = frozenset({"employer_refused"})
 
+# Those that somebody asked for and may stop: each says how.
+STOPPABLE = frozenset({"new_offers_student"})
+
 SUBJECTS = frozenset(PATHS) | MAILTO | frozenset(ACCOUNT_PAGES)
 
 
@@ -84,6 +91,14 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
         token=_token(session, letter, path, at) if path in PURPOSES else "",
     )
     return f"{current_app.config['BASE_URL'].rstrip('/')}{filled}"
+
+
+def address_to_stop(letter: Letter) -> str:
+    """Give the address at which a letter's receiver stops its kind; nothing where it must come."""
+    if letter.subject not in STOPPABLE or letter.student is None:
+        return ""
+    path = STOP_LINK.format(token=make_token(letter.student))
+    return f"{current_app.config['BASE_URL'].rstrip('/')}{path}"
 
 
 def _token(session: Session, letter: Letter, path: str, at: datetime) -> str:
