@@ -198,6 +198,14 @@ class Reason(StrEnum):
     OTHER = "other"
 
 
+class Going(StrEnum):
+    """How a placement goes, told while it is under way."""
+
+    WELL = "well"
+    SO_SO = "so_so"
+    BADLY = "badly"
+
+
 class HintWish(StrEnum):
     """What the working group wants for a pair. The matcher also knows of pairs that are settled."""
 
@@ -242,6 +250,7 @@ class LinkPurpose(StrEnum):
 
     ANSWER = "answer"
     FOLLOW = "follow"
+    CHECK_IN = "check_in"
     EVALUATE = "evaluate"
 
 
@@ -249,6 +258,7 @@ class LinkPurpose(StrEnum):
 WORKS_IN: dict[LinkPurpose, frozenset[MatchState]] = {
     LinkPurpose.ANSWER: frozenset({MatchState.OFFERED}),
     LinkPurpose.FOLLOW: frozenset({MatchState.AGREED, MatchState.PLACED}),
+    LinkPurpose.CHECK_IN: frozenset({MatchState.PLACED}),
     LinkPurpose.EVALUATE: frozenset({MatchState.COMPLETED}),
 }
 

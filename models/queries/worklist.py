@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.changes import Change
+from models.check_ins import CheckIn
 from models.employers import Contact, Employer
 from models.keys import digits_of, fold
 from models.matches import Match
@@ -15,6 +16,7 @@ from models.notices import Letter
 from models.offers import Offer
 from models.people import Student
 from models.queries.changes import list_changes_to_review
+from models.queries.check_ins import list_check_ins_that_sound_bad
 from models.queries.connections import Connection, list_connections_asked
 from models.queries.employers import list_employers
 from models.queries.letters import list_letters_held
@@ -35,6 +37,7 @@ class WorkList:
     """Everything that waits for a coordinator, most urgent first."""
 
     interrupted: Sequence[Match]
+    check_ins: Sequence[CheckIn]
     to_sign: Sequence[Round]
     employers: Sequence[Employer]
     connections: Sequence[Connection]
@@ -71,6 +74,7 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
     """Give what needs a coordinator now."""
     return WorkList(
         interrupted=_open_again(session, MatchState.INTERRUPTED),
+        check_ins=list_check_ins_that_sound_bad(session),
         to_sign=list_rounds_to_sign(session),
         employers=list_employers(session, state=EmployerState.REGISTERED),
         connections=list_connections_asked(session),

@@ -11,6 +11,7 @@ from models import Base
 from models.actors import Actor
 from models.erasures import Erasure
 from models.offers import Offer
+from models.operations.check_ins import tell_how_it_goes
 from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.interests import say_interest
 from models.operations.links import make_link
@@ -19,7 +20,7 @@ from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, request_publication
 from models.operations.students import leave
 from models.operations.wanting import want
-from models.words import CEFR, Choice, Level, LinkPurpose, MatchState, Role, Side
+from models.words import CEFR, Choice, Going, Level, LinkPurpose, MatchState, Role, Side
 from tests.builders import (
     NOW,
     a_close_up,
@@ -48,6 +49,12 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_accounts_erased_opens_nothing": [(f"erased_at = {TIME}", "TRUE")],
     "ck_adoptions_reason_told": [("reason = ''", "TRUE")],
     "ck_answers_side_known": [("side = 'other'", "TRUE")],
+    "ck_check_ins_going_known": [("going = 'other'", "TRUE")],
+    "ck_check_ins_looked_after_by_id_told": [
+        (f"looked_after_at = {TIME}", "TRUE"),
+        (f"looked_after_by_id = {SOMEBODY}", "TRUE"),
+    ],
+    "ck_check_ins_side_known": [("side = 'other'", "TRUE")],
     "ck_close_ups_finished_with_something": [
         (f"finished_at = {TIME}", "TRUE"),
         ("failure = 'MemoryError'", "TRUE"),
@@ -90,6 +97,10 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     ],
     "ck_letters_sent_at_told": [(f"sent_at = {TIME}", "TRUE"), ("state = 'sent'", "TRUE")],
     "ck_letters_state_known": [("state = 'other'", "TRUE")],
+    "ck_links_one_holder": [
+        ("contact_id = NULL", "TRUE"),
+        ("student_id = (SELECT min(id) FROM students)", "TRUE"),
+    ],
     "ck_links_purpose_known": [("purpose = 'other'", "TRUE")],
     "ck_links_revoked_because_known": [(f"revoked_because = 'other', revoked_at = {TIME}", "TRUE")],
     "ck_links_revoked_because_told": [
@@ -101,6 +112,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         ("asked_words = NULL", "state = 'offered'"),
         ("asked_words = '{}'", "state = 'confirmed'"),
     ],
+    "ck_matches_check_in_of_placed": [(f"check_in_asked_at = {TIME}", "state = 'agreed'")],
     "ck_matches_interrupted_on_told": [
         (f"interrupted_on = {SOON}", "state = 'placed'"),
         ("interrupted_on = NULL", "state = 'interrupted'"),
@@ -245,7 +257,8 @@ def _fill_students(session: Session, offer: Offer) -> None:
 def _fill_matches(session: Session) -> None:
     a_confirmed_match(session)
     an_agreed_match(session)
-    a_placed_match(session)
+    placed = a_placed_match(session)
+    tell_how_it_goes(session, placed, Side.STUDENT, Going.WELL, by=Actor(Role.STUDENT), at=NOW)
     a_match_in(session, MatchState.INTERRUPTED)
     offered = an_offered_match(session)
     assert offered.offer.contact is not None

@@ -1,4 +1,4 @@
-"""What the calendar brings to matches: letters after the time to undo, reminders, ends.
+"""What the calendar brings to matches: letters after the time to undo, reminders, questions, ends.
 
 Each match is moved in a transaction of its own, so that one that cannot be moved holds up no other.
 """
@@ -14,9 +14,11 @@ from models.actors import SYSTEM
 from models.database import reading, writing
 from models.errors import DomainError
 from models.matches import Match
+from models.operations.check_ins import ask_how_it_goes
 from models.operations.matches import expire, offer_match, remind
 from models.operations.placements import complete
 from models.policy import Policy
+from models.queries.check_ins import list_matches_to_ask_how_it_goes
 from models.queries.matches import (
     get_match,
     list_matches_to_complete,
@@ -52,6 +54,11 @@ def do_what_is_due(sessions: sessionmaker[Session], policy: Policy, at: datetime
             "remind",
             lambda session: list_matches_to_remind(session, at),
             lambda session, match: remind(session, match, at=at),
+        ),
+        (
+            "ask how it goes",
+            lambda session: list_matches_to_ask_how_it_goes(session, at, policy),
+            lambda session, match: ask_how_it_goes(session, match, at=at, policy=policy),
         ),
         (
             "offer",
