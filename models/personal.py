@@ -386,6 +386,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "concepts": "the vocabulary: words of skills, fields and programmes",
     "concept_labels": "the vocabulary: how its words may be written",
     "event_chain": "how many events there are, and the hash of the last",
+    "offer_facts": "what the workplace is like, not who somebody is",
     "offer_fields": "what the work needs, not who somebody is",
     "offer_languages": "what the work needs, not who somebody is",
     "offer_levels": "what the work needs, not who somebody is",

@@ -171,6 +171,19 @@ class Pay(StrEnum):
     UNPAID = "unpaid"
 
 
+class Fact(StrEnum):
+    """A fact of a workplace that some people need to know before they say yes."""
+
+    STEP_FREE = "step_free"
+    ACCESSIBLE_TOILET = "accessible_toilet"
+    QUIET_ROOM = "quiet_room"
+    HEARING_LOOP = "hearing_loop"
+    FLEXIBLE_HOURS = "flexible_hours"
+    PART_TIME = "part_time"
+    EQUIPMENT = "equipment"
+    NEAR_TRANSPORT = "near_transport"
+
+
 class Insurer(StrEnum):
     """Who insures the student during the placement."""
 

@@ -20,7 +20,7 @@ from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, request_publication
 from models.operations.students import leave
 from models.operations.wanting import want
-from models.words import CEFR, Choice, Going, Level, LinkPurpose, MatchState, Role, Side
+from models.words import CEFR, Choice, Fact, Going, Level, LinkPurpose, MatchState, Role, Side
 from tests.builders import (
     NOW,
     a_close_up,
@@ -137,6 +137,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     ],
     "ck_matches_rejected_has_reason": [("state = 'rejected'", "state = 'confirmed'")],
     "ck_matches_state_known": [("state = 'other'", "state = 'confirmed'")],
+    "ck_offer_facts_fact_known": [("fact = 'other'", "TRUE")],
     "ck_offer_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
     "ck_offer_levels_level_known": [("level = 'other'", "TRUE")],
     "ck_offer_skills_level_known": [("level = 0", "TRUE"), ("level = 6", "TRUE")],
@@ -229,6 +230,7 @@ def full(session: Session) -> Session:
         must={"python": 3},
         languages={"sv": CEFR.B2},
         levels=frozenset({Level.MASTER}),
+        facts=frozenset({Fact.QUIET_ROOM}),
     )
     want(session, offer, {"title": "Annan"}, by=by, at=NOW)
     an_offer(session, published=False)

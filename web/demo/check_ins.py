@@ -12,13 +12,14 @@ UNEASY = "Vi har bara hunnit ses en gång. Jag skulle vilja ha bestämda tider."
 
 def ask_how_placements_go(teller: Teller) -> None:
     """Ask both sides of the placements that have gone on for a while; the first ones answer."""
-    asked_at, told_at = teller.ago(2), teller.ago(0.8)
+    at, told_at = teller.ago(2), teller.ago(0.8)
     with writing(teller.sessions) as session:
-        found = list_matches_to_ask_how_it_goes(session, asked_at, teller.policy)
+        found = list_matches_to_ask_how_it_goes(session, at, teller.policy)
         for match in found:
-            ask_how_it_goes(session, match, at=asked_at, policy=teller.policy)
+            ask_how_it_goes(session, match, at=at, policy=teller.policy)
         for match in found[:1]:
-            said = {"by": AS_STUDENT, "at": told_at, "words": UNEASY}
-            tell_how_it_goes(session, match, Side.STUDENT, Going.BADLY, **said)
-            said = {"by": AS_EMPLOYER, "at": told_at}
-            tell_how_it_goes(session, match, Side.EMPLOYER, Going.WELL, **said)
+            student, employer = Side.STUDENT, Side.EMPLOYER
+            tell_how_it_goes(
+                session, match, student, Going.BADLY, by=AS_STUDENT, at=told_at, words=UNEASY
+            )
+            tell_how_it_goes(session, match, employer, Going.WELL, by=AS_EMPLOYER, at=told_at)
