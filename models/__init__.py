@@ -14,6 +14,7 @@ from models import (
     offers,
     people,
     rounds,
+    uploads,
     weights,
 )
 from models.base import Base
@@ -33,5 +34,6 @@ __all__ = [
     "offers",
     "people",
     "rounds",
+    "uploads",
     "weights",
 ]

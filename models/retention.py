@@ -19,6 +19,7 @@ from models.notices import Link
 from models.people import Student
 from models.policy import Policy
 from models.rounds import Run
+from models.uploads import Upload
 from models.words import Fate, Hold
 
 
@@ -51,12 +52,14 @@ class Rule:
 # A page can be sent for as long as its session lasts, half a day; whatever comes again after a
 # month is another matter. A link that nobody can open tells nothing that the history does not. A
 # close-up can be made again for as long as its run is kept. What the working group said of a pair
-# is needed for as long as a student studies: three years for a first degree.
+# is needed for as long as a student studies: three years for a first degree. A spreadsheet that
+# nobody has touched for two weeks holds people who were never registered.
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),
     Rule("close_ups", CloseUp, CloseUp.asked_at, 365),
     Rule("hints", Hint, Hint.at, 3 * 365),
+    Rule("uploads", Upload, Upload.changed_at, 14),
 )
 
 
@@ -117,6 +120,7 @@ KEEPINGS = (
     Keeping("letters", Fate.ERASED),
     Keeping("links", Fate.ERASED),
     Keeping("sent_forms", Fate.ERASED),
+    Keeping("uploads", Fate.ERASED),
     Keeping("work", Fate.NAMELESS),
     Keeping("erasures", Fate.NAMELESS),
     Keeping("events", Fate.NAMELESS),

@@ -12,6 +12,7 @@ from models.employers import Contact
 from models.matches import Match
 from models.offers import Offer
 from models.people import Student
+from models.uploads import Upload
 
 Relation = Callable[..., bool]
 
@@ -59,6 +60,12 @@ def speaks_for_employer(session: Session, account_id: int, **_ids: int) -> bool:
     )
 
 
+def is_own_upload(session: Session, account_id: int, *, upload_id: int) -> bool:
+    """Whether the spreadsheet is a draft of the account's."""
+    query = select(Upload.id).where(Upload.id == upload_id, Upload.by_id == account_id)
+    return session.scalar(query) is not None
+
+
 def has_profile(session: Session, account_id: int, **_ids: int) -> bool:
     """Whether the account has a student's profile."""
     return session.scalar(select(Student.id).where(Student.account_id == account_id)) is not None
@@ -68,6 +75,7 @@ RELATIONS: dict[str, Relation] = {
     "own_match_of_student": is_own_match_of_student,
     "own_match_of_employer": is_own_match_of_employer,
     "own_offer": is_own_offer,
+    "own_upload": is_own_upload,
     "speaks_for_employer": speaks_for_employer,
     "has_profile": has_profile,
 }

@@ -35,6 +35,7 @@ from tests.builders import (
     an_employer,
     an_offer,
     an_offered_match,
+    an_upload,
     shipped,
 )
 
@@ -196,6 +197,9 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_students_travel_km_positive": [("travel_km = -1", "TRUE")],
     "ck_students_travel_minutes_positive": [("travel_minutes = -1", "TRUE")],
     "ck_suggestions_score_share": [("score = 1.01", "TRUE"), ("score = -0.01", "TRUE")],
+    "ck_uploads_counts_told": [("counts = '{}'", "TRUE")],
+    "ck_uploads_holds_known": [("holds = 'other'", "TRUE")],
+    "ck_uploads_imported_at_told": [("rows = NULL", "TRUE")],
 }
 
 
@@ -230,6 +234,7 @@ def full(session: Session) -> Session:
     a_close_up(session)
     a_hint(session)
     a_run(session)
+    an_upload(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))
     session.flush()
     return session

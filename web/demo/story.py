@@ -32,6 +32,7 @@ from web.demo.changes import change_what_was_reviewed
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.telling import Teller
+from web.demo.uploads import drop_last_years_spreadsheet
 from web.imports.offers import FOR_EMPLOYER
 from web.imports.writing import source_of
 
@@ -94,6 +95,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         trainee_round(teller)
         change_what_was_reviewed(teller)
         close_old_letters(teller)
+        drop_last_years_spreadsheet(teller)
 
 
 def last_summer(teller: Teller) -> None:

@@ -15,8 +15,9 @@ from models.operations.links import make_link
 from models.operations.retention import clear
 from models.queries.retention import count_kept, count_to_clear, find_last_report
 from models.retention import RULES, Rule
+from models.uploads import Upload
 from models.words import LinkPurpose
-from tests.builders import NOW, a_close_up, a_hint, an_offered_match
+from tests.builders import NOW, a_close_up, a_hint, an_offered_match, an_upload
 
 SECOND = timedelta(seconds=1)
 
@@ -45,6 +46,10 @@ def a_hint_given(session: Session, at: datetime) -> None:
     a_hint(session, at=at)
 
 
+def an_upload_touched(session: Session, at: datetime) -> None:
+    an_upload(session).changed_at = at
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.records)
 def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule) -> None:
     make = {
@@ -52,6 +57,7 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
         "links": a_link,
         "close_ups": a_close_up_asked,
         "hints": a_hint_given,
+        "uploads": an_upload_touched,
     }[rule.records]
     last = NOW - timedelta(days=rule.days)
     make(session, last)
@@ -69,7 +75,7 @@ def test_the_report_stands_in_the_chain(session: Session) -> None:
     report = find_last_report(session)
     assert report is not None
     assert report.details == {
-        "cleared": {"sent_forms": 1, "links": 0, "close_ups": 0, "hints": 0},
+        "cleared": {"sent_forms": 1, "links": 0, "close_ups": 0, "hints": 0, "uploads": 0},
         "days": {rule.records: rule.days for rule in RULES},
     }
 
@@ -82,5 +88,5 @@ def test_clearing_twice_is_clearing_once(session: Session) -> None:
 
 def test_a_rule_names_a_table_of_ours_once() -> None:
     tables = {mapper.class_ for mapper in Base.registry.mappers}
-    assert {rule.table for rule in RULES} == {SentForm, Link, CloseUp, Hint} <= tables
+    assert {rule.table for rule in RULES} == {SentForm, Link, CloseUp, Hint, Upload} <= tables
     assert len({rule.records for rule in RULES}) == len(RULES)
