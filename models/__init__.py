@@ -17,6 +17,7 @@ from models import (
     people,
     rounds,
     searches,
+    uploads,
     weights,
 )
 from models.base import Base
@@ -39,5 +40,6 @@ __all__ = [
     "people",
     "rounds",
     "searches",
+    "uploads",
     "weights",
 ]
