@@ -12,12 +12,14 @@ from models import (
     hints,
     jobs,
     matches,
+    notes,
     notices,
     offers,
     people,
     rounds,
     searches,
     uploads,
+    viewers,
     weights,
 )
 from models.base import Base
@@ -35,11 +37,13 @@ __all__ = [
     "hints",
     "jobs",
     "matches",
+    "notes",
     "notices",
     "offers",
     "people",
     "rounds",
     "searches",
     "uploads",
+    "viewers",
     "weights",
 ]

@@ -190,6 +190,7 @@ THINGS: dict[str, LazyString] = {
     "hint": _l("the hint"),
     "letter": _l("the letter"),
     "match": _l("the match"),
+    "note": _l("the note"),
     "offer": _l("the offer"),
     "profile": _l("the profile"),
     "round": _l("the round"),

@@ -30,6 +30,7 @@ from tests.builders import (
     a_coordinator,
     a_hint,
     a_match_in,
+    a_note,
     a_placed_match,
     a_round,
     a_run,
@@ -76,6 +77,7 @@ def full(session: Session) -> Session:
     shipped(session)
     a_close_up(session)
     a_hint(session)
+    a_note(session)
     a_run(session)
     an_upload(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))

@@ -16,6 +16,7 @@ from web.coordinators import (
     home,
     letters,
     matches,
+    notes,
     offers,
     pairs,
     proposals,
@@ -28,6 +29,7 @@ from web.coordinators import (
     student_profiles,
     students,
     uploads,
+    viewers,
 )
 from web.coordinators.blueprint import blueprint
 from web.session import WRITES_LATE
@@ -47,6 +49,7 @@ __all__ = [
     "home",
     "letters",
     "matches",
+    "notes",
     "offers",
     "pairs",
     "proposals",
@@ -59,6 +62,7 @@ __all__ = [
     "student_profiles",
     "students",
     "uploads",
+    "viewers",
 ]
 
 
