@@ -83,6 +83,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.register_blueprint(coordinators.blueprint)
     admin.init_app(app)
     app.register_blueprint(admin.blueprint)
+    students.init_app(app)
     app.register_blueprint(students.blueprint)
     app.register_blueprint(employers.blueprint)
     links.init_app(app)

@@ -193,6 +193,8 @@ ACCESS: dict[str, Rule] = {
     "students.profile_submit": only(Role.STUDENT, relation="has_profile"),
     "students.profile_leave": only(Role.STUDENT, relation="has_profile"),
     "students.profile_come_back": only(Role.STUDENT, relation="has_profile"),
+    "students.cvs_read": only(Role.STUDENT),
+    "students.cvs_take": only(Role.STUDENT),
     "students.visibility_choose": only(Role.STUDENT),
     "students.offers_list": only(Role.STUDENT),
     "students.offers_show": only(Role.STUDENT),
