@@ -3,6 +3,7 @@
 from models import (
     audit,
     changes,
+    check_ins,
     close_ups,
     concepts,
     employers,
@@ -24,6 +25,7 @@ __all__ = [
     "Base",
     "audit",
     "changes",
+    "check_ins",
     "close_ups",
     "concepts",
     "employers",

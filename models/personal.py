@@ -10,6 +10,7 @@ from sqlalchemy import Table, and_, or_
 
 from models.base import Base
 from models.changes import Change
+from models.check_ins import CheckIn
 from models.close_ups import CloseUp
 from models.employers import Contact, Employer
 from models.enquiries import Enquiry
@@ -23,6 +24,7 @@ from models.people import Account, Interest, Seeking, Student, StudentLanguage, 
 from models.persons import (
     Part,
     answers_in,
+    check_ins_in,
     employers_of,
     evaluations_in,
     events_of,
@@ -117,7 +119,7 @@ PARTS: tuple[Part, ...] = (
         lambda person: Match.id.in_(matches_of(person)),
         "id round_id student_id offer_id suggestion_id state version moved_at reason offered_at"
         " asked_words reply_by remind_at meeting_asked_at agreed_at placed_at starts_on ends_on"
-        " supervisor academic_supervisor examiner interrupted_on",
+        " supervisor academic_supervisor examiner check_in_asked_at interrupted_on",
         {ASSESSED: "reason_words"},
     ),
     Part(
@@ -147,6 +149,24 @@ PARTS: tuple[Part, ...] = (
         evaluations_in(Side.EMPLOYER, matches_of),
         "id match_id side at",
         {ASSESSED: "rating would_again words"},
+    ),
+    Part(
+        "matches",
+        T["check_ins"],
+        check_ins_in(Side.STUDENT, matches_of),
+        "id match_id side going words at by_id",
+        {OTHERS: "contact_id looked_after_by_id", ASSESSED: "looked_after_at"},
+        {"by_id": only_own_account},
+    ),
+    Part(
+        "matches",
+        T["check_ins"],
+        check_ins_in(Side.EMPLOYER, matches_of),
+        "id match_id side at",
+        {
+            OTHERS: "by_id contact_id looked_after_by_id",
+            ASSESSED: "going words looked_after_at",
+        },
     ),
     Part(
         "suggestions",
@@ -225,7 +245,7 @@ PARTS: tuple[Part, ...] = (
         lambda person: Match.id.in_(matches_of_offers(person)),
         "id round_id offer_id state version moved_at reason offered_at asked_words reply_by"
         " remind_at meeting_asked_at agreed_at placed_at starts_on ends_on supervisor"
-        " interrupted_on",
+        " check_in_asked_at interrupted_on",
         {OTHERS: "student_id suggestion_id academic_supervisor examiner", ASSESSED: "reason_words"},
     ),
     Part(
@@ -242,6 +262,15 @@ PARTS: tuple[Part, ...] = (
         evaluations_in(Side.EMPLOYER, matches_of_offers),
         "id match_id side rating would_again words at",
     ),
+    # What the student tells is for the working group alone: to the employer it is not there.
+    Part(
+        "employer_matches",
+        T["check_ins"],
+        check_ins_in(Side.EMPLOYER, matches_of_offers),
+        "id match_id side going words at by_id contact_id",
+        {OTHERS: "looked_after_by_id", ASSESSED: "looked_after_at"},
+        {"by_id": only_own_account, "contact_id": only_own_contact},
+    ),
     Part(
         "letters",
         T["letters"],
@@ -252,8 +281,10 @@ PARTS: tuple[Part, ...] = (
     Part(
         "links",
         T["links"],
-        one_of(Link.contact_id),
-        "id purpose match_id contact_id made_at expires_at revoked_at revoked_because",
+        lambda person: or_(
+            Link.contact_id.in_(person.contact_ids), is_one(Link.student_id, person.student_id)
+        ),
+        "id purpose match_id contact_id student_id made_at expires_at revoked_at revoked_because",
         {SECRET: "token_hash"},
     ),
     Part(
@@ -291,6 +322,21 @@ PARTS: tuple[Part, ...] = (
         ),
         "id match_id side says_yes by_id at",
         {OTHERS: "contact_id", ASSESSED: "reason reason_words"},
+    ),
+    Part(
+        "work",
+        T["check_ins"],
+        lambda person: and_(
+            or_(
+                is_one(CheckIn.by_id, person.account_id),
+                is_one(CheckIn.looked_after_by_id, person.account_id),
+            ),
+            CheckIn.match_id.not_in(matches_of(person)),
+            CheckIn.match_id.not_in(matches_of_offers(person)),
+        ),
+        "id match_id side by_id at looked_after_at looked_after_by_id",
+        {OTHERS: "contact_id", ASSESSED: "going words"},
+        {"by_id": only_own_account, "looked_after_by_id": only_own_account},
     ),
     Part(
         "work",
@@ -373,6 +419,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "concepts": "the vocabulary: words of skills, fields and programmes",
     "concept_labels": "the vocabulary: how its words may be written",
     "event_chain": "how many events there are, and the hash of the last",
+    "offer_facts": "what the workplace is like, not who somebody is",
     "offer_fields": "what the work needs, not who somebody is",
     "offer_languages": "what the work needs, not who somebody is",
     "offer_levels": "what the work needs, not who somebody is",

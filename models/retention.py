@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import InstrumentedAttribute
 
+from models.check_ins import CheckIn
 from models.close_ups import CloseUp
 from models.enquiries import Enquiry
 from models.hints import Hint
@@ -53,12 +54,14 @@ class Rule:
 # A page can be sent for as long as its session lasts, half a day; whatever comes again after a
 # month is another matter. A link that nobody can open tells nothing that the history does not. A
 # close-up can be made again for as long as its run is kept. What the working group said of a pair
-# is needed for as long as a student studies: three years for a first degree. An offer that a
-# letter told of is long over after two. Who asked about a student a year ago asks again.
+# is needed for as long as a student studies: three years for a first degree. How a placement went
+# on is acted upon while it does; what came of it stands in the evaluation. An offer that a letter
+# told of is long over after two. Who asked about a student a year ago asks again.
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),
     Rule("close_ups", CloseUp, CloseUp.asked_at, 365),
+    Rule("check_ins", CheckIn, CheckIn.at, 365),
     Rule("hints", Hint, Hint.at, 3 * 365),
     Rule("enquiries", Enquiry, Enquiry.at, 365),
     Rule("told_offers", ToldOffer, ToldOffer.at, 2 * 365),

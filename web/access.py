@@ -185,6 +185,8 @@ ACCESS: dict[str, Rule] = {
     "coordinators.matches_place": only(Role.COORDINATOR),
     "coordinators.matches_interrupt": only(Role.COORDINATOR),
     "coordinators.matches_complete": only(Role.COORDINATOR),
+    "coordinators.check_ins_tell": only(Role.COORDINATOR),
+    "coordinators.check_ins_look_after": only(Role.COORDINATOR),
     # Students
     "students.home": only(Role.STUDENT),
     "students.profile_show": only(Role.STUDENT),
@@ -209,6 +211,7 @@ ACCESS: dict[str, Rule] = {
     "students.matches_answer": only(Role.STUDENT, relation="own_match_of_student"),
     "students.matches_withdraw": only(Role.STUDENT, relation="own_match_of_student"),
     "students.matches_interrupt": only(Role.STUDENT, relation="own_match_of_student"),
+    "students.check_ins_tell": only(Role.STUDENT, relation="own_match_of_student"),
     "students.matches_evaluate": only(Role.STUDENT, relation="own_match_of_student"),
     # Employers
     "employers.home": only(Role.EMPLOYER),
@@ -232,6 +235,7 @@ ACCESS: dict[str, Rule] = {
     "employers.matches_withdraw": only(Role.EMPLOYER, relation="own_match_of_employer"),
     "employers.matches_interrupt": only(Role.EMPLOYER, relation="own_match_of_employer"),
     "employers.matches_complete": only(Role.EMPLOYER, relation="own_match_of_employer"),
+    "employers.check_ins_tell": only(Role.EMPLOYER, relation="own_match_of_employer"),
     "employers.matches_evaluate": only(Role.EMPLOYER, relation="own_match_of_employer"),
     # Signed links: the secret in the address opens them
     "links.answer_show": ANYONE,
@@ -239,6 +243,7 @@ ACCESS: dict[str, Rule] = {
     "links.answer_meet": ANYONE,
     "links.answered": ANYONE,
     "links.follow": ANYONE,
+    "links.check_in": ANYONE,
     "links.evaluation": ANYONE,
     "links.letters_stop": ANYONE,
     # Steering group

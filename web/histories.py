@@ -30,6 +30,11 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ),
     ("match", "withdrawn"): _l("%(who)s withdrew the match."),
     ("match", "placed"): _l("%(who)s wrote down when the student starts."),
+    ("match", "check-in asked"): _l("Both were asked how it goes."),
+    ("match", "checked in"): _l("%(who)s told how it goes."),
+    ("match", "check-in looked after"): _l(
+        "%(who)s looked after what somebody had told of how it goes."
+    ),
     ("match", "interrupted"): _l("%(who)s interrupted the placement."),
     ("match", "completed"): _l("%(who)s noted that the placement was carried through."),
     ("match", "evaluated"): _l("%(who)s told how it went."),

@@ -17,6 +17,7 @@ from web.filters import day
 KEPT: dict[str, LazyString] = {
     "sent_forms": _l("Keys of forms that were sent, so that twice is once"),
     "links": _l("Signed links, after the last day that they could be opened"),
+    "check_ins": _l("What both sides said while placements went on"),
     "close_ups": _l("Close-ups of pairs, which can be made again"),
     "hints": _l("Hints of the working group on a pair"),
     "enquiries": _l("Employers who asked the working group about a student"),

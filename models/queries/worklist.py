@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.changes import Change
+from models.check_ins import CheckIn
 from models.employers import Contact, Employer
 from models.enquiries import Enquiry
 from models.keys import digits_of, fold
@@ -16,6 +17,7 @@ from models.notices import Letter
 from models.offers import Offer
 from models.people import Student
 from models.queries.changes import list_changes_to_review
+from models.queries.check_ins import list_check_ins_that_sound_bad
 from models.queries.connections import Connection, list_connections_asked
 from models.queries.employers import list_employers
 from models.queries.enquiries import list_enquiries_to_settle
@@ -37,6 +39,7 @@ class WorkList:
     """Everything that waits for a coordinator, most urgent first."""
 
     interrupted: Sequence[Match]
+    check_ins: Sequence[CheckIn]
     to_sign: Sequence[Round]
     employers: Sequence[Employer]
     connections: Sequence[Connection]
@@ -74,6 +77,7 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
     """Give what needs a coordinator now."""
     return WorkList(
         interrupted=_open_again(session, MatchState.INTERRUPTED),
+        check_ins=list_check_ins_that_sound_bad(session),
         to_sign=list_rounds_to_sign(session),
         employers=list_employers(session, state=EmployerState.REGISTERED),
         connections=list_connections_asked(session),

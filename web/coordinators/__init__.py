@@ -2,6 +2,7 @@
 
 from web.coordinators import (
     changes,
+    check_ins,
     close_ups,
     comparisons,
     employer_details,
@@ -29,6 +30,7 @@ from web.coordinators.blueprint import blueprint
 __all__ = [
     "blueprint",
     "changes",
+    "check_ins",
     "close_ups",
     "comparisons",
     "employer_details",

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models.changes import Change
+from models.check_ins import CheckIn
 from models.employers import Employer
 from models.enquiries import Enquiry
 from models.matches import Match
@@ -20,6 +21,7 @@ from models.queries.connections import Connection
 from models.queries.worklist import WorkList
 from models.rounds import Round
 from web.coordinators.hindrances import why_not_sent
+from web.coordinators.stakes import has_stake
 from web.filters import called, day, moment, period
 from web.labels import label
 from web.letters.receivers import shown_receiver
@@ -73,6 +75,13 @@ def groups_of(work: WorkList) -> list[Group]:
 def _interrupted(match: Match) -> Line:
     on = match.interrupted_on
     return _of_match(match, _("interrupted on %(day)s", day=day(on)) if on else "")
+
+
+def _check_in(told: CheckIn) -> Line:
+    who, going = label(told.side), str(label(told.going)).lower()
+    said = _("%(who)s: %(going)s, %(day)s", who=who, going=going, day=day(told.at))
+    # Somebody who works there sees that a colleague has something to do, not what was told.
+    return _of_match(told.match, "" if has_stake(told.match.offer.employer) else said)
 
 
 def _to_sign(round_: Round) -> Line:
@@ -153,6 +162,12 @@ SORTS = (
         _l("Interrupted placements"),
         _l("Talk to the student, and look for a new place."),
         _interrupted,
+    ),
+    Sort(
+        "check_ins",
+        _l("Placements that do not go well"),
+        _l("Call and ask what would help. Note on the match when it is looked after."),
+        _check_in,
     ),
     Sort(
         "to_sign",

@@ -29,6 +29,7 @@ from models.queries.rounds import find_rolling_round, get_round
 from models.queries.students import get_student, list_students_to_match
 from models.words import Kind, Reason
 from web.demo.changes import change_what_was_reviewed
+from web.demo.check_ins import ask_how_placements_go
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.searches import keep_searches
@@ -90,6 +91,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
     with step("Matching this year’s students"):
         rolling_rounds(teller)
         thesis_round(teller)
+        ask_how_placements_go(teller)
     with step("Preparing the rounds to come"):
         mentor_round(teller)
         summer_round(teller)

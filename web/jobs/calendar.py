@@ -1,4 +1,4 @@
-"""What the calendar brings: letters after the time to undo, reminders, ends, news on Mondays.
+"""What the calendar brings: letters after the time to undo, reminders, questions, ends, news.
 
 Each thing is done in a transaction of its own, so that one that cannot be done holds up no other.
 """
@@ -15,10 +15,12 @@ from models.database import reading, writing
 from models.days import is_time_for_weekly_letters, start_of_week
 from models.errors import DomainError
 from models.matches import Match
+from models.operations.check_ins import ask_how_it_goes
 from models.operations.matches import expire, offer_match, remind
 from models.operations.placements import complete
 from models.operations.searches import tell_new_offers
 from models.policy import Policy
+from models.queries.check_ins import list_matches_to_ask_how_it_goes
 from models.queries.matches import (
     get_match,
     list_matches_to_complete,
@@ -58,6 +60,11 @@ def do_what_is_due(sessions: sessionmaker[Session], policy: Policy, at: datetime
             "remind",
             lambda session: list_matches_to_remind(session, at),
             lambda session, match: remind(session, match, at=at),
+        ),
+        (
+            "ask how it goes",
+            lambda session: list_matches_to_ask_how_it_goes(session, at, policy),
+            lambda session, match: ask_how_it_goes(session, match, at=at, policy=policy),
         ),
         (
             "offer",

@@ -28,6 +28,7 @@ PRIVACY = "/privacy"
 OWN_RECORDS = "/account/data"
 ANSWER_LINK = "/a/{token}"
 FOLLOW_LINK = "/m/{token}"
+CHECK_IN_LINK = "/c/{token}"
 EVALUATION_LINK = "/e/{token}"
 STOP_LINK = "/s/{token}"
 
@@ -49,6 +50,8 @@ PATHS: dict[str, str] = {
     "match_withdrawn_employer": OFFER,
     "match_placed_student": STUDENT_MATCH,
     "match_placed_employer": FOLLOW_LINK,
+    "match_check_in_student": CHECK_IN_LINK,
+    "match_check_in_employer": CHECK_IN_LINK,
     "match_interrupted_student": STUDENT_HOME,
     "match_interrupted_employer": OFFER,
     "match_completed_student": STUDENT_EVALUATION,
@@ -66,6 +69,7 @@ PATHS: dict[str, str] = {
 PURPOSES = {
     ANSWER_LINK: LinkPurpose.ANSWER,
     FOLLOW_LINK: LinkPurpose.FOLLOW,
+    CHECK_IN_LINK: LinkPurpose.CHECK_IN,
     EVALUATION_LINK: LinkPurpose.EVALUATE,
 }
 
@@ -102,8 +106,9 @@ def address_to_stop(letter: Letter) -> str:
 
 
 def _token(session: Session, letter: Letter, path: str, at: datetime) -> str:
-    if letter.match is None or letter.contact is None:
-        msg = f"letter {letter.id} needs a match and a contact"
+    holder = letter.contact or letter.student
+    if letter.match is None or holder is None:
+        msg = f"letter {letter.id} needs a match and one of its sides"
         raise LookupError(msg)
     lasts = timedelta(days=policy().link_days_after_reply)
     # An answer can be given until the reply time, and how it ended be read for a while after.
@@ -112,7 +117,7 @@ def _token(session: Session, letter: Letter, path: str, at: datetime) -> str:
         session,
         PURPOSES[path],
         letter.match,
-        letter.contact,
+        holder,
         at=at,
         expires_at=last_use + lasts,
     )

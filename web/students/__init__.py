@@ -1,11 +1,12 @@
 """The pages of students."""
 
-from web.students import cvs, home, matches, offers, profile, searches, visibility
+from web.students import check_ins, cvs, home, matches, offers, profile, searches, visibility
 from web.students.blueprint import students as blueprint
 from web.students.cvs import init_app
 
 __all__ = [
     "blueprint",
+    "check_ins",
     "cvs",
     "home",
     "init_app",

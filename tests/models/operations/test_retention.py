@@ -7,16 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Base
+from models.check_ins import CheckIn
 from models.close_ups import CloseUp
 from models.hints import Hint
 from models.jobs import SentForm
 from models.notices import Link
+from models.operations.check_ins import tell_how_it_goes
 from models.operations.links import make_link
 from models.operations.retention import clear
 from models.queries.retention import count_kept, count_to_clear, find_last_report
 from models.retention import RULES, Rule
-from models.words import LinkPurpose
-from tests.builders import NOW, a_close_up, a_hint, an_offered_match
+from models.words import Going, LinkPurpose, Side
+from tests.builders import NOW, a_close_up, a_hint, a_placed_match, an_offered_match, as_student
 
 SECOND = timedelta(seconds=1)
 
@@ -41,6 +43,12 @@ def a_close_up_asked(session: Session, at: datetime) -> None:
     a_close_up(session).asked_at = at
 
 
+def a_check_in_told(session: Session, at: datetime) -> None:
+    match = a_placed_match(session)
+    by = as_student(match.student)
+    tell_how_it_goes(session, match, Side.STUDENT, Going.WELL, by=by, at=at)
+
+
 def a_hint_given(session: Session, at: datetime) -> None:
     a_hint(session, at=at)
 
@@ -51,6 +59,7 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
         "sent_forms": a_sent_form,
         "links": a_link,
         "close_ups": a_close_up_asked,
+        "check_ins": a_check_in_told,
         "hints": a_hint_given,
     }[rule.records]
     last = NOW - timedelta(days=rule.days)
@@ -69,7 +78,7 @@ def test_the_report_stands_in_the_chain(session: Session) -> None:
     report = find_last_report(session)
     assert report is not None
     assert report.details == {
-        "cleared": {"sent_forms": 1, "links": 0, "close_ups": 0, "hints": 0},
+        "cleared": {"sent_forms": 1, "links": 0, "close_ups": 0, "check_ins": 0, "hints": 0},
         "days": {rule.records: rule.days for rule in RULES},
     }
 
@@ -82,5 +91,5 @@ def test_clearing_twice_is_clearing_once(session: Session) -> None:
 
 def test_a_rule_names_a_table_of_ours_once() -> None:
     tables = {mapper.class_ for mapper in Base.registry.mappers}
-    assert {rule.table for rule in RULES} == {SentForm, Link, CloseUp, Hint} <= tables
+    assert {rule.table for rule in RULES} == {SentForm, Link, CloseUp, CheckIn, Hint} <= tables
     assert len({rule.records for rule in RULES}) == len(RULES)
