@@ -1,6 +1,6 @@
 """The pages of students."""
 
-from web.students import check_ins, cvs, home, matches, offers, profile, searches, visibility
+from web.students import check_ins, cvs, home, ideas, matches, offers, profile, searches, visibility
 from web.students.blueprint import students as blueprint
 from web.students.cvs import init_app
 
@@ -9,6 +9,7 @@ __all__ = [
     "check_ins",
     "cvs",
     "home",
+    "ideas",
     "init_app",
     "matches",
     "offers",
