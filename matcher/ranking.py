@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,9 @@ from matcher.market import Market, open_market
 from matcher.reasons import Reason, reasons_of
 from matcher.records import Hint, Offer, Student
 from matcher.settings import Settings
+
+if TYPE_CHECKING:
+    from matcher.machines import Machines
 
 _NO_SETTINGS = Settings()
 
@@ -175,6 +179,7 @@ def rank(
     on: date,
     k: int = 20,
     hints: Sequence[Hint] = (),
+    machines: "Machines | None" = None,
 ) -> Ranking:
     """Rank the pairs that could work, per student and per offer.
 
@@ -188,6 +193,8 @@ def rank(
     k : int
         The length of the lists, at least 1.
     hints : sequence of Hint
+    machines : Machines, optional
+        Workers to share the pass over all pairs out to. The result does not depend on it.
 
     Raises
     ------
@@ -198,7 +205,8 @@ def rank(
     market = open_market(students, offers, settings, on, hints)
     n, m = len(market.students), len(market.offers)
     wide = max(k, breadth(n, m, settings.candidates))
-    found = find_candidates(market.scorer.pairs, wide, settings.threads)
+    find = machines.find_candidates if machines else find_candidates
+    found = find(market.scorer.pairs, wide, settings.threads)
     places = market.eligibility.places_left.astype(float)
     matches = attention(
         found.rows, found.columns, found.score, places, n, settings.temperature

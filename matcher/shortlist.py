@@ -76,3 +76,19 @@ def keep(owners: Numbers, others: Numbers, scores: Floats, best: Best, slack: fl
             best.sizes[owner] = size
             if size == most:
                 best.bars[owner] = log_odds_of(best.scores[owner, 0]) - slack
+
+
+def least_scores(best: Best) -> Floats:
+    """Return the lowest score among the best of each owner, 0 where there is room for more."""
+    if not best.scores.shape[1]:
+        return np.zeros(len(best.sizes))
+    return np.where(best.sizes == best.scores.shape[1], best.scores[:, 0], 0.0)
+
+
+@compiled
+def bars_of(scores: Floats, slack: float) -> NDArray[np.float32]:
+    """Return what the log-odds of a pair have to add up to for it to reach some scores."""
+    bars = np.empty(len(scores), np.float32)
+    for place in range(len(scores)):
+        bars[place] = log_odds_of(scores[place]) - slack
+    return bars

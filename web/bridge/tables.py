@@ -69,6 +69,7 @@ def rank_records(
     k: int,
     language: str = "",
     vocabulary: Vocabulary | None = None,
+    machines: matcher.Machines | None = None,
 ) -> list[dict[str, Any]]:
     """Rank, and give the pairs of the lists as rows, by student and then by rank.
 
@@ -78,9 +79,12 @@ def rank_records(
         With a language, each row says why, in words.
     vocabulary : Vocabulary, optional
         The one that ships if not given.
+    machines : Machines, optional
+        Workers to share the work out to; see ``web.bridge.machines``.
     """
     vocabulary = vocabulary or shipped_vocabulary()
-    ranking = matcher.rank(students, offers, matcher.Settings(vocabulary=vocabulary), on=on, k=k)
+    settings = matcher.Settings(vocabulary=vocabulary)
+    ranking = matcher.rank(students, offers, settings, on=on, k=k, machines=machines)
     order = {student.id: number for number, student in enumerate(students)}
     pairs = sorted(
         ranking.suggestions(),
