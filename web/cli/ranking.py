@@ -23,9 +23,7 @@ from web.tables.writing import as_csv, write_table
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 DAY = click.DateTime(["%Y-%m-%d"])
-MACHINES_USAGE = (
-    "give --workers N or --scheduler ADDRESS, and --shared FOLDER only with one of them"
-)
+MACHINES_USAGE = "give --workers N or --scheduler ADDRESS; --shared FOLDER goes with either"
 USAGE = "give two files and --on DATE, or --template students, or --template offers"
 
 
