@@ -17,17 +17,19 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from distributed import Client, Future, KilledWorker, wait
 from numpy.typing import NDArray
 
 from matcher import compiled
-from matcher.candidates import Candidates, Finds, Found, search
+from matcher.candidates import Candidates, Finds, Wanted, search
 from matcher.classes import Classes, make_classes
 from matcher.errors import MachinesError
 from matcher.mapped import map_arrays, write_arrays
-from matcher.pairs import Pairs
+from matcher.pairs import Pairs, block_of
+from matcher.shortlist import Own, make_own
 
 # A block of students has so many pairs with all offers, at most: what is lost with a worker.
 _PAIRS_OF_A_BLOCK = 1 << 29
@@ -37,6 +39,14 @@ _BLOCKS_OF_A_WORKER = 4
 # is started anew.
 _LOOK = 2.0
 _PATIENCE = 60.0
+
+
+class Found(NamedTuple):
+    """What a block has: from its first student the best of each, and what offers may want."""
+
+    first: int
+    own: Own
+    wanted: Wanted  # students are counted from the first
 
 
 def find_by_blocks(
@@ -95,7 +105,7 @@ class _Search:
             done = self._wait_for_one(under_way)
             under_way -= done
             for future in done:
-                self._finds.add(_result(future))
+                self._finds.add(*_result(future))
             under_way |= {self._submit(block) for block in islice(blocks, len(done))}
 
     def _submit(self, block: tuple[int, int]) -> Future[Found]:
@@ -173,4 +183,6 @@ def search_mapped(
         raise MachinesError(
             field="shared", row=here, value=folder, expected="a folder that every worker can read"
         ) from error
-    return search(pairs, classes, k, block, least, threads=1)
+    first, last = block
+    own = make_own(last - first, min(k, len(pairs.offers)))
+    return Found(first, own, search(block_of(pairs, first, last), classes, k, least, own, 1))

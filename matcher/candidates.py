@@ -11,6 +11,7 @@ its finds put together with theirs (``Finds``): that, too, in any order.
 """
 
 import os
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,20 +21,32 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.bounds import Room, make_room
 from matcher.classes import Classes, make_classes
 from matcher.pairs import Pairs
 from matcher.parts import in_parts
+from matcher.scored import Hits, make_hits
 from matcher.scoring import probabilities
-from matcher.shortlist import bars_of, keep, least_scores, make_best, slack_of
-from matcher.sweep import make_hits, make_room, sweep
-from matcher.tables import make_tables
+from matcher.shortlist import (
+    Own,
+    keep,
+    least_scores,
+    make_best,
+    make_own,
+    merge,
+    raise_bars,
+    slack_of,
+)
+from matcher.sweep import sweep
+from matcher.tables import Tables, make_tables
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 
-# A part of the students has so many pairs with all offers, at most.
-_PAIRS_OF_A_PART = 1 << 19
-_FIRST_ROWS = 8
+# What a part finds is what the next ones have to beat, so it is not many students at most.
+_FIRST_ROWS, _ROWS_OF_A_PART = 8, 64
+# Room for what a part may find, beyond what a single student may.
+_HITS_OF_A_PART = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -51,20 +64,6 @@ class Candidates:
         return self.p_student * self.p_employer
 
 
-class Found(NamedTuple):
-    """What a block of students has: the best of each, and what is among the best of an offer.
-
-    The pairs of ``rows`` and ``columns`` are the best that the offers have in this block, but for
-    those that are known to have better ones elsewhere.
-    """
-
-    first: int  # the block's first student
-    offers: Numbers  # (students of the block, k): of each the best, -1 where there are fewer
-    rows: Numbers
-    columns: Numbers
-    scores: Floats
-
-
 def find_candidates(pairs: Pairs, k: int, threads: int | None = None) -> Candidates:
     """Return the pairs among the k best of their student or of their offer.
 
@@ -78,145 +77,166 @@ def find_candidates(pairs: Pairs, k: int, threads: int | None = None) -> Candida
     """
     finds = Finds(len(pairs.students), len(pairs.offers), k)
     if not finds.is_empty:
-        block = 0, len(pairs.students)
-        finds.add(search(pairs, make_classes(pairs), k, block, finds.least, threads))
+        finds.add_wanted(search(pairs, make_classes(pairs), k, finds.least, finds.own, threads))
     return finds.candidates(pairs, threads)
 
 
+class Wanted(NamedTuple):
+    """Pairs that may be among the best of their offer."""
+
+    rows: Numbers
+    columns: Numbers
+    scores: Floats
+
+
 def search(
-    pairs: Pairs,
-    classes: Classes,
-    k: int,
-    block: tuple[int, int],
-    least: Floats,
-    threads: int | None = None,
-) -> Found:
-    """Return what a block of students has.
+    pairs: Pairs, classes: Classes, k: int, least: Floats, own: Own, threads: int | None = None
+) -> Wanted:
+    """Find the best of some students, and what of theirs may be among the best of an offer.
 
     Parameters
     ----------
     pairs : Pairs
-        With at least one student and one offer.
+        Of at least one student and one offer.
     classes : Classes
-        The offers of the pairs.
+        The offers in classes.
     k : int
-    block : tuple of int
-        The first student, and the one after the last.
+        How many are the best of an offer.
     least : float64 array of shape (m,)
-        The lowest score that could be among the best of each offer. What is found does not depend
-        on it, only how much that others have better is handed on.
+        The lowest score with which a pair may be among the best of its offer, as far as is known:
+        what is lower is left out.
+    own : Own
+        Filled with the best of each student.
     threads : int or None
         None takes one a core.
     """
-    return _Search(pairs, classes, k, block, least).go(threads or os.cpu_count() or 1)
+    work = _Search(pairs, classes, k, least, own)
+    work.go(threads or os.cpu_count() or 1)
+    return work.wanted()
 
 
 class _Search:
-    """The best so far, of the students of a block and of every offer.
+    """The best so far, of every student and every offer.
 
     Offers stand in the order of their classes.
     """
 
-    def __init__(
-        self, pairs: Pairs, classes: Classes, k: int, block: tuple[int, int], least: Floats
-    ) -> None:
-        n, m = len(pairs.students), len(pairs.offers)
-        self._pairs, self._classes, self._block = pairs, classes, block
+    def __init__(self, pairs: Pairs, classes: Classes, k: int, least: Floats, own: Own) -> None:
+        self._pairs, self._classes, self._of_students = pairs, classes, own
         self._slack, self._least = slack_of(pairs), least[classes.order]
-        self._offers = np.full((block[1] - block[0], min(k, m)), -1, np.int32)
-        self._of_offers = make_best(m, min(k, n))
-        self._bars = np.full(len(make_room(m).log_odds), -np.inf, np.float32)
-        self._known = bars_of(self._least, self._slack)
-        self._bars[:m] = self._known
-        self._lock = Lock()
+        self._of_offers = make_best(len(pairs.offers), min(k, len(pairs.students)))
+        raise_bars(self._of_offers, self._least, self._slack)
+        self._lock, self._free = Lock(), deque[tuple[Tables, Room, Hits]]()
 
-    def go(self, threads: int) -> Found:
-        """Sweep over all students of the block."""
-        first, last = self._block
-        parts = _parts(last - first, len(self._pairs.offers), threads)
+    def go(self, threads: int) -> None:
+        """Sweep over all students."""
+        parts = _parts(len(self._pairs.students), threads)
         with ThreadPoolExecutor(threads) as pool:
             for _ in pool.map(self._sweep, *zip(*parts, strict=True)):
                 pass
-        best = self._of_offers
-        places, ranks = np.nonzero((best.numbers >= 0) & (best.scores >= self._least[:, None]))
-        rows, scores = best.numbers[places, ranks], best.scores[places, ranks]
-        return Found(first, self._offers, rows, self._classes.order[places], scores)
 
-    def _sweep(self, begin: int, end: int) -> None:
-        """Sweep over some students, counted from the first of the block."""
-        first, m, k = self._block[0], len(self._pairs.offers), self._offers.shape[1]
-        tables, room, hits = make_tables(self._classes), make_room(m), make_hits((end - begin) * m)
-        count = sweep(
-            self._pairs,
-            self._classes,
-            first + begin,
-            first + end,
-            k,
-            self._bars,
-            self._slack,
-            tables,
-            room,
-            hits,
-        )
-        rows, columns = hits.rows[:count], hits.columns[:count]
-        scores = hits.said[:count, 0] * hits.said[:count, 1]
-        best = make_best(end - begin, k)
-        keep(rows - np.int32(first + begin), columns, scores, best, self._slack)
-        self._offers[begin:end] = best.numbers
-        with self._lock:
-            places = self._classes.place_of[columns]
-            keep(places, rows, scores, self._of_offers, self._slack)
-            np.maximum(self._of_offers.bars, self._known, out=self._bars[:m])
+    def _sweep(self, first: int, last: int) -> None:
+        desk = self._free.pop() if self._free else self._new_desk()
+        tables, room, hits = desk
+        while first < last:
+            first, count = sweep(
+                self._pairs,
+                self._classes,
+                first,
+                last,
+                self._of_offers.bars,
+                self._slack,
+                tables,
+                room,
+                self._of_students,
+                hits,
+            )
+            with self._lock:
+                keep(hits.places, hits.rows, hits.said, count, self._of_offers, self._slack)
+        self._free.append(desk)
+
+    def _new_desk(self) -> tuple[Tables, Room, Hits]:
+        m = len(self._pairs.offers)
+        return make_tables(self._classes), make_room(m), make_hits(m + _HITS_OF_A_PART)
+
+    def wanted(self) -> Wanted:
+        """Return the best of the offers, but for what is known to have better ones elsewhere."""
+        best = self._of_offers
+        is_wanted = (best.students >= 0) & (best.scores >= self._least[:, None])
+        places, ranks = np.nonzero(is_wanted)
+        columns = self._classes.order[places]
+        return Wanted(best.students[places, ranks], columns, best.scores[places, ranks])
 
 
 class Finds:
-    """What blocks of students have, put together: the best of all n students and all m offers."""
+    """The best of n students and m offers, put together from what blocks of students have.
+
+    Parameters
+    ----------
+    n, m, k : int
+
+    Attributes
+    ----------
+    own : Own
+        The best of each student, to be filled.
+    """
 
     def __init__(self, n: int, m: int, k: int) -> None:
-        self._offers = np.full((n, min(k, m)), -1, np.int32)
+        self.own = make_own(n, min(k, m))
         self._of_offers = make_best(m, min(k, n))
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to be found: no students, or no offers."""
-        return not (self._offers.size and self._of_offers.numbers.size)
+        """Whether nothing can be found: there are no students, or no offers."""
+        return not (len(self.own.columns) and len(self._of_offers.sizes))
 
     @property
     def least(self) -> Floats:
-        """The lowest score that could still be among the best of each offer."""
+        """The lowest score with which a pair may still be among the best of each offer."""
         return least_scores(self._of_offers)
 
-    def add(self, found: Found) -> None:
-        """Add what a block has that was not added before."""
-        self._offers[found.first : found.first + len(found.offers)] = found.offers
-        keep(found.columns, found.rows, found.scores, self._of_offers, 0.0)
+    def add(self, first: int, own: Own, wanted: Wanted) -> None:
+        """Add what a block has that begins with a student and was not added before."""
+        block = slice(first, first + len(own.columns))
+        self.own.columns[block], self.own.said[block] = own.columns, own.said
+        self.add_wanted(wanted._replace(rows=wanted.rows + np.int32(first)))
 
-    def candidates(self, pairs: Pairs, threads: int | None = None) -> Candidates:
-        """Return the best of either side, each pair once, scored exactly."""
-        m = max(1, len(pairs.offers))
-        keys = np.unique(np.concatenate(list(self._keys(m))))
-        rows, columns = keys // m, keys % m
-        said = np.empty((len(keys), 2))
+    def add_wanted(self, wanted: Wanted) -> None:
+        """Add pairs that may be among the best of their offer."""
+        # A score is the product of two chances: here one of them is 1.
+        said = np.stack([wanted.scores, np.ones(len(wanted.scores))], axis=1)
+        keep(wanted.columns, wanted.rows, said, len(said), self._of_offers, 0.0)
+
+    def candidates(self, pairs: Pairs, threads: int | None) -> Candidates:
+        """Return the best of either side, each pair once, by student and then by offer."""
+        own, (rows, columns) = self.own, self._only_of_offers()
+        said = np.empty((len(rows), 2))
 
         def solve(first: int, last: int) -> None:
             probabilities(pairs, rows[first:last], columns[first:last], said[first:last])
 
-        in_parts(len(keys), threads, solve)
-        return Candidates(rows, columns, said[:, 0].copy(), said[:, 1].copy())
+        in_parts(len(rows), threads, solve)
+        count = len(rows) + int(np.count_nonzero(own.columns >= 0))
+        found = Candidates(
+            np.empty(count, np.intp), np.empty(count, np.intp), np.empty(count), np.empty(count)
+        )
+        merge(own, rows, columns, said, *vars(found).values())
+        return found
 
-    def _keys(self, m: int) -> Iterator[NDArray[np.int64]]:
-        offers, students = self._offers, self._of_offers.numbers
-        rows, ranks = np.nonzero(offers >= 0)
-        yield rows.astype(np.int64) * m + offers[rows, ranks]
-        columns, ranks = np.nonzero(students >= 0)
-        yield students[columns, ranks].astype(np.int64) * m + columns
+    def _only_of_offers(self) -> tuple[Numbers, Numbers]:
+        """Return the pairs that are among the best of their offer alone, in order."""
+        columns, ranks = np.nonzero(self._of_offers.students >= 0)
+        rows, columns = self._of_offers.students[columns, ranks], columns.astype(np.int32)
+        is_new = ~(self.own.columns[rows] == columns[:, None]).any(axis=1)
+        order = np.lexsort((columns[is_new], rows[is_new]))
+        return rows[is_new][order], columns[is_new][order]
 
 
-def _parts(n: int, m: int, threads: int) -> Iterator[tuple[int, int]]:
+def _parts(n: int, threads: int) -> Iterator[tuple[int, int]]:
     """Yield parts of n students, small ones first: what they find spares the later ones work."""
-    first, rows = 0, max(1, min(_FIRST_ROWS, _PAIRS_OF_A_PART // m))
-    most = max(1, min(_PAIRS_OF_A_PART // m, -(-n // (4 * threads))))
+    first, rows = 0, _FIRST_ROWS
+    most = max(1, min(_ROWS_OF_A_PART, -(-n // (4 * threads))))
     while first < n:
         last = min(n, first + rows)
         yield first, last
-        first, rows = last, min(2 * rows, max(most, rows))
+        first, rows = last, min(2 * rows, most)

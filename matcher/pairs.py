@@ -12,9 +12,15 @@ from numpy.typing import NDArray
 
 from matcher.facts import Facts
 from matcher.features import OfferFeatures, StudentFeatures
-from matcher.rows import Asked, Rows, as_asked, as_listed, as_rows
+from matcher.rows import Asked, Rows, as_asked, as_listed, as_rows, rows_of
 from matcher.settings import Settings
 from matcher.weights import TERMS, Weights
+
+# What has a row for each student, and more for none.
+_OF_STUDENTS = (
+    *("skills", "said_by", "texts", "studies", "studied"),
+    *("interest", "hints", "declined", "forbidden"),
+)
 
 
 class Pairs(NamedTuple):
@@ -106,6 +112,15 @@ def make_pairs(
         employer_knots=_knots(weights, "employer"),
         minimum_overlap=float(settings.minimum_overlap),
         hybrid_reach=float(settings.hybrid_reach),
+    )
+
+
+def block_of(pairs: Pairs, first: int, last: int) -> Pairs:
+    """Return the pairs of some students alone, sharing memory."""
+    return pairs._replace(
+        students=pairs.students[first:last],
+        speaks=pairs.speaks[first:last],
+        **{name: rows_of(getattr(pairs, name), first, last) for name in _OF_STUDENTS},
     )
 
 

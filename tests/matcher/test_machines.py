@@ -23,10 +23,11 @@ from matcher import (
     workers_here,
 )
 from matcher.blockwise import search_mapped
-from matcher.candidates import Candidates, Finds, Found, find_candidates
+from matcher.candidates import Candidates, Finds, Wanted, find_candidates
 from matcher.machines import Machines
 from matcher.market import open_market
 from matcher.pairs import Pairs
+from matcher.shortlist import Own
 from tests.benchmarks.markets_at_scale import Scale, a_large_market
 from tests.matcher.builders import SETTINGS, TODAY, a_student, an_offer
 
@@ -126,14 +127,14 @@ def test_any_number_of_workers_finds_what_one_process_finds_also_when_one_is_kil
     assert list(tmp_path.iterdir()) == []
 
 
-def killing(pid: int, after: int) -> Callable[[Finds, Found], None]:
+def killing(pid: int, after: int) -> Callable[[Finds, int, Own, Wanted], None]:
     """Give what adds blocks, each once, and kills a worker after some."""
     added, add = list[int](), Finds.add
 
-    def add_and_kill(finds: Finds, found: Found) -> None:
-        assert found.first not in added
-        add(finds, found)
-        added.append(found.first)
+    def add_and_kill(finds: Finds, first: int, own: Own, wanted: Wanted) -> None:
+        assert first not in added
+        add(finds, first, own, wanted)
+        added.append(first)
         if len(added) == after:
             os.kill(pid, signal.SIGKILL)
 
