@@ -117,11 +117,11 @@ def make_pairs(
 
 def block_of(pairs: Pairs, first: int, last: int) -> Pairs:
     """Return the pairs of some students alone, sharing memory."""
-    return pairs._replace(
-        students=pairs.students[first:last],
-        speaks=pairs.speaks[first:last],
-        **{name: rows_of(getattr(pairs, name), first, last) for name in _OF_STUDENTS},
-    )
+    rows: dict[str, Any] = {
+        name: rows_of(getattr(pairs, name), first, last) for name in _OF_STUDENTS
+    }
+    students, speaks = pairs.students[first:last], pairs.speaks[first:last]
+    return pairs._replace(students=students, speaks=speaks, **rows)
 
 
 def _table(weights: Weights) -> NDArray[np.float64]:
