@@ -1,6 +1,6 @@
 """``kajplats rank``: two files in, ranked and explained pairs out, without a database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -107,14 +107,15 @@ def rank(
     if (workers and scheduler) or (shared and not workers and not scheduler):
         raise click.UsageError(MACHINES_USAGE)
     refuse_ending(out)
-    with machines_for(workers, scheduler, shared) as machines:
-        rows = _rank(students, offers, on, k, reasons or "", vocabulary, machines)
     columns = [*matching.COLUMNS, *(matching.REASONS if reasons else ())]
-    if out is None:
-        click.echo(as_csv(columns, rows), nl=False)
-        return
-    write_table(out, columns, rows)
-    click.echo(f"{len(rows)} pairs written to {out}.", err=True)
+    with words_of_the_service(reasons or ""):
+        with machines_for(workers, scheduler, shared) as machines:
+            rows = _rank(students, offers, on, k, reasons or "", vocabulary, machines)
+        if out is None:
+            click.echo(as_csv(columns, rows), nl=False)
+            return
+        written = write_table(out, columns, rows)
+    click.echo(f"{written} pairs written to {out}.", err=True)
 
 
 def as_template(sheet: Sheet, *, imported: bool = False) -> str:
@@ -147,7 +148,7 @@ def _rank(
     language: str,
     taxonomies: Sequence[Path],
     machines: Any,
-) -> list[dict[str, Any]]:
+) -> Iterator[dict[str, Any]]:
     tables, bad = [], list[BadCell]()
     for path, sheet in ((students, STUDENTS), (offers, OFFERS)):
         try:
@@ -169,16 +170,15 @@ def _rank(
     bad += matching.bad_cells(tables[1], refused)
     if bad:
         raise BadCells(bad)
-    with words_of_the_service(language):
-        return matching.rank_records(
-            made_students,
-            made_offers,
-            on=on.date(),
-            k=k,
-            language=language,
-            vocabulary=vocabulary_with(releases) if releases else None,
-            machines=machines,
-        )
+    return matching.rank_records(
+        made_students,
+        made_offers,
+        on=on.date(),
+        k=k,
+        language=language,
+        vocabulary=vocabulary_with(releases) if releases else None,
+        machines=machines,
+    )
 
 
 def words_of_the_service(language: str) -> Any:
