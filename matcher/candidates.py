@@ -47,6 +47,8 @@ Numbers = NDArray[np.int32]
 _FIRST_ROWS, _ROWS_OF_A_PART = 8, 64
 # Room for what a part may find, beyond what a single student may.
 _HITS_OF_A_PART = 1 << 14
+# So many pairs of offers are looked up among those of students together.
+_AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -227,7 +229,11 @@ class Finds:
         """Return the pairs that are among the best of their offer alone, in order."""
         columns, ranks = np.nonzero(self._of_offers.students >= 0)
         rows, columns = self._of_offers.students[columns, ranks], columns.astype(np.int32)
-        is_new = ~(self.own.columns[rows] == columns[:, None]).any(axis=1)
+        is_new = np.empty(len(rows), np.bool_)
+        for first in range(0, len(rows), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            own = self.own.columns[rows[some]]
+            is_new[some] = ~(own == columns[some, None]).any(axis=1)
         order = np.lexsort((columns[is_new], rows[is_new]))
         return rows[is_new][order], columns[is_new][order]
 

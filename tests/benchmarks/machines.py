@@ -30,7 +30,8 @@ SEED = 20261126
 WORKERS = 2
 SIZES = {"usual": (10_000, 2_000), "full": (400_000, 50_000)}
 MOST_GB, WANTED_SECONDS = 8.0, 600.0
-LOOK_EVERY = 0.5
+# Seconds; to look costs a process with many pages some time.
+LOOK_EVERY = 1.0
 
 
 @dataclass(frozen=True)
