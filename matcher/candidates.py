@@ -227,8 +227,8 @@ class Finds:
 
     def _only_of_offers(self) -> tuple[Numbers, Numbers]:
         """Return the pairs that are among the best of their offer alone, in order."""
-        columns, ranks = np.nonzero(self._of_offers.students >= 0)
-        rows, columns = self._of_offers.students[columns, ranks], columns.astype(np.int32)
+        owners, ranks = np.nonzero(self._of_offers.students >= 0)
+        rows, columns = self._of_offers.students[owners, ranks], owners.astype(np.int32)
         is_new = np.empty(len(rows), np.bool_)
         for first in range(0, len(rows), _AT_ONCE):
             some = slice(first, first + _AT_ONCE)
