@@ -169,6 +169,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.runs_cancel": only(Role.COORDINATOR),
     "coordinators.comparisons_show": only(Role.COORDINATOR),
     "coordinators.review": only(Role.COORDINATOR),
+    "coordinators.shortcuts_choose": only(Role.COORDINATOR),
     "coordinators.reviews_file": only(Role.COORDINATOR),
     "coordinators.reviews_unplaced": only(Role.COORDINATOR),
     "coordinators.reviews_confirm": only(Role.COORDINATOR),
