@@ -3,9 +3,11 @@
 from models import (
     audit,
     changes,
+    check_ins,
     close_ups,
     concepts,
     employers,
+    enquiries,
     erasures,
     hints,
     jobs,
@@ -14,6 +16,8 @@ from models import (
     offers,
     people,
     rounds,
+    searches,
+    uploads,
     weights,
 )
 from models.base import Base
@@ -22,9 +26,11 @@ __all__ = [
     "Base",
     "audit",
     "changes",
+    "check_ins",
     "close_ups",
     "concepts",
     "employers",
+    "enquiries",
     "erasures",
     "hints",
     "jobs",
@@ -33,5 +39,7 @@ __all__ = [
     "offers",
     "people",
     "rounds",
+    "searches",
+    "uploads",
     "weights",
 ]

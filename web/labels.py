@@ -12,11 +12,14 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
+from models.uploads import Holds
 from models.words import (
     CEFR,
     Choice,
     EmployerState,
     ErasureState,
+    Fact,
+    Going,
     HintReason,
     HintWish,
     Insurer,
@@ -36,6 +39,7 @@ from models.words import (
     RunStep,
     Side,
     SkillUse,
+    Visibility,
 )
 
 Called = TypeVar("Called")
@@ -76,6 +80,9 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (ProfileState.DRAFT, _l("Draft")),
         (ProfileState.SUBMITTED, _l("Taking part")),
         (ProfileState.LEFT, _l("Has left")),
+        (Visibility.GROUP, _l("Only the working group")),
+        (Visibility.OFFERED, _l("Employers that the working group asks about a match with me")),
+        (Visibility.ALL, _l("Every verified employer")),
         (EmployerState.REGISTERED, _l("Waits to be verified")),
         (EmployerState.VERIFIED, _l("Verified")),
         (EmployerState.REFUSED, _l("Not accepted")),
@@ -116,6 +123,14 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (Pay.WAGE, _l("Wage")),
         (Pay.STIPEND, _l("Stipend")),
         (Pay.UNPAID, _l("Unpaid")),
+        (Fact.STEP_FREE, _l("Step-free all the way in")),
+        (Fact.ACCESSIBLE_TOILET, _l("Accessible toilet")),
+        (Fact.QUIET_ROOM, _l("A quiet room to work or rest in")),
+        (Fact.HEARING_LOOP, _l("Hearing loop in the meeting room")),
+        (Fact.FLEXIBLE_HOURS, _l("Flexible hours")),
+        (Fact.PART_TIME, _l("Part time is possible")),
+        (Fact.EQUIPMENT, _l("Equipment is lent, also for work at a distance")),
+        (Fact.NEAR_TRANSPORT, _l("Bus or train within ten minutes’ walk")),
         (Insurer.EMPLOYER, _l("The employer")),
         (Insurer.UNIVERSITY, _l("The university")),
         (Insurer.NONE, _l("Nobody")),
@@ -133,6 +148,9 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (Reason.ILLNESS_OR_PRIVATE, _l("Private reasons")),
         (Reason.DID_NOT_WORK_OUT, _l("Did not work out")),
         (Reason.OTHER, _l("Another reason")),
+        (Going.WELL, _l("Well")),
+        (Going.SO_SO, _l("So-so")),
+        (Going.BADLY, _l("Not well")),
         (SkillUse.MUST, _l("Needed")),
         (SkillUse.WISHED, _l("Wished for")),
         (HintWish.REQUIRE, _l("Place this pair")),
@@ -147,6 +165,9 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (HintReason.TOO_CLOSE, _l("They are too close to each other")),
         (HintReason.NEEDED_ELSEWHERE, _l("The student or the place is needed elsewhere")),
         (HintReason.OTHER, _l("Another reason")),
+        (Holds.STUDENTS, _l("Students")),
+        (Holds.OFFERS, _l("Offers, with their employers")),
+        (Holds.EMPLOYERS, _l("Employers and their contacts")),
         (LetterState.QUEUED, _l("Waits to be sent")),
         (LetterState.SENDING, _l("Being sent")),
         (LetterState.SENT, _l("Sent")),
@@ -164,6 +185,7 @@ THINGS: dict[str, LazyString] = {
     "account": _l("the account"),
     "change": _l("the change"),
     "employer": _l("the employer"),
+    "enquiry": _l("the enquiry"),
     "erasure": _l("the request to be erased"),
     "hint": _l("the hint"),
     "letter": _l("the letter"),
@@ -172,7 +194,9 @@ THINGS: dict[str, LazyString] = {
     "profile": _l("the profile"),
     "round": _l("the round"),
     "run": _l("the run"),
+    "search": _l("the search"),
     "student": _l("the student’s profile"),
+    "upload": _l("the spreadsheet"),
 }
 
 # What may be missing, by the names of columns.
@@ -185,6 +209,7 @@ FIELDS: dict[str, LazyString] = {
     "email": _l("E-mail address"),
     "ends_on": _l("Last day"),
     "examiner": _l("Examiner"),
+    "facts": _l("About the workplace"),
     "graduates_on": _l("When you finish your studies"),
     "insured_by": _l("Who insures"),
     "is_adult": _l("That you are 18 or older"),
@@ -255,6 +280,9 @@ LOOKS: dict[tuple[type[Enum], Enum], Look] = _by_list(
         (MatchState.COMPLETED, Look("flag", "done")),
         (Choice.INTERESTED, Look("heart", "done")),
         (Choice.NOT_FOR_ME, Look("dash-circle", "quiet")),
+        (Going.WELL, Look("emoji-smile", "done")),
+        (Going.SO_SO, Look("emoji-neutral", "open")),
+        (Going.BADLY, Look("emoji-frown", "stopped")),
         (HintWish.REQUIRE, Look("pin-angle", "open")),
         (HintWish.ENCOURAGE, Look("hand-thumbs-up", "open")),
         (HintWish.DISCOURAGE, Look("hand-thumbs-down", "quiet")),

@@ -1,12 +1,16 @@
 """The pages of the working group."""
 
+from flask import Flask
+
 from web.coordinators import (
     changes,
+    check_ins,
     close_ups,
     comparisons,
     employer_details,
     employer_offers,
     employers,
+    enquiries,
     figures,
     hints,
     home,
@@ -20,19 +24,24 @@ from web.coordinators import (
     rounds,
     runs,
     search,
+    shortcuts,
     student_profiles,
     students,
+    uploads,
 )
 from web.coordinators.blueprint import blueprint
+from web.session import WRITES_LATE
 
 __all__ = [
     "blueprint",
     "changes",
+    "check_ins",
     "close_ups",
     "comparisons",
     "employer_details",
     "employer_offers",
     "employers",
+    "enquiries",
     "figures",
     "hints",
     "home",
@@ -46,6 +55,13 @@ __all__ = [
     "rounds",
     "runs",
     "search",
+    "shortcuts",
     "student_profiles",
     "students",
+    "uploads",
 ]
+
+
+def init_app(app: Flask) -> None:
+    """Let files be read before anything is written, so that nobody waits for the reading."""
+    app.config[WRITES_LATE].add("coordinators.uploads_list")

@@ -8,6 +8,7 @@ from models.matches import Match
 from models.moves import MOVES, moves_from
 from models.operations import answers, matches, placements
 from models.operations.guards import may_move
+from models.queries.check_ins import find_check_in
 from models.queries.evaluations import find_evaluation
 from models.queries.matches import get_match
 from models.words import Role, Side
@@ -135,6 +136,7 @@ def _show(match: Match, form: AnswerForm) -> ResponseReturnValue:
         steps=steps_of(match, as_side=Side.EMPLOYER),
         has_dates=has_dates(match, Side.EMPLOYER),
         told=find_evaluation(session, match.id, Side.EMPLOYER),
+        check_in=find_check_in(session, match.id, Side.EMPLOYER),
         Side=Side,
     )
 

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from models.matches import Match
 from models.moves import MOVES, moves_from
 from models.operations import answers, matches, placements
+from models.queries.check_ins import find_check_in
 from models.queries.matches import get_match
 from models.words import MatchState, Role, Side
 from web.access import current_actor
@@ -134,6 +135,7 @@ def _context(match: Match, form: AnswerForm | None = None) -> dict[str, Any]:
         "contact": (match.offer.contact if match.shares_contacts else None),
         "may": _may(match),
         "told": tells_evaluation(match),
+        "check_in": find_check_in(session, match.id, Side.STUDENT),
         "endings": ENDINGS,
         "YES": YES,
         "NO": NO,

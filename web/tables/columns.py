@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from models.words import Insurer, Kind, Language, Level, Pay, Remote, Voice
+from models.words import Fact, Insurer, Kind, Language, Level, Pay, Remote, Voice
 from web.tables import cells
 
 
@@ -121,13 +121,14 @@ OFFERS = Sheet(
         column("levels", cells.words(Level), "nivåer", "nivå"),
         column("fields", cells.fields, "ämnen", "områden"),
         column("place", cells.place, "ort", "kommun", "plats"),
-        column("remote", cells.word(Remote), "distans", "arbetsform"),
+        column("remote", cells.word_or_nothing(Remote), "distans", "arbetsform"),
         column("period", cells.period, "när", is_needed=True),
         column("hours_per_week", cells.number(1, 60), "timmar per vecka", "timmar"),
         column("places", cells.whole(0, 1000, default=1), "platser", "antal platser"),
         imported("pay", cells.word_or_nothing(Pay), "ersättning"),
         imported("pay_sek_per_month", cells.whole(1, 1_000_000), "lön", "kr per månad"),
         imported("insured_by", cells.word_or_nothing(Insurer), "försäkras av"),
+        imported("facts", cells.words(Fact), "arbetsplatsen", "om arbetsplatsen"),
         imported("credits", cells.whole(15, 30), "hp", "högskolepoäng"),
         imported("mentor", cells.short(120), "mentor"),
         imported("contact_name", cells.short(120), "kontakt", "kontaktperson"),
@@ -153,6 +154,24 @@ OFFERS = Sheet(
         "hours_per_week": "40",
         "places": "2",
     },
+)
+
+EMPLOYERS = Sheet(
+    "employers",
+    (
+        imported("employer", cells.short(160), "arbetsgivare", "namn", "företag", "organisation"),
+        imported("unit", cells.short(120), "enhet", "avdelning"),
+        imported("organisation_number", cells.short(20), "organisationsnummer", "orgnr", "org.nr"),
+        imported("place", cells.place, "ort", "kommun", "plats"),
+        imported("website", cells.web_address, "webbplats", "hemsida", "webb"),
+        imported("description", cells.short(20_000), "beskrivning", "om oss"),
+        imported("contact_name", cells.short(120), "kontakt", "kontaktperson"),
+        imported("contact_title", cells.short(120), "befattning", "titel", "roll"),
+        imported("contact_email", cells.email, "kontaktens e-post", "e-post", "epost", "mejl"),
+        imported("contact_phone", cells.short(40), "kontaktens telefon", "telefon", "mobil"),
+        imported("language", cells.word_or_nothing(Language), "brevspråk", "språk"),
+    ),
+    {"employer": "Kajmagasinet AB", "organisation_number": "556036-0793"},
 )
 
 DECISIONS = Sheet(

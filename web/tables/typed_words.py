@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from models.words import Insurer, Kind, Language, Level, Pay, Remote, Voice
+from models.words import Fact, Insurer, Kind, Language, Level, Pay, Remote, Voice
 
 WORDS: dict[type[Enum], dict[str, Enum]] = {
     Kind: {
@@ -26,13 +26,19 @@ WORDS: dict[type[Enum], dict[str, Enum]] = {
         "grundnivå": Level.BACHELOR,
         "grundniva": Level.BACHELOR,
         "bachelor’s": Level.BACHELOR,
+        "bachelor’s level": Level.BACHELOR,
         "magister": Level.MASTER,
         "avancerad nivå": Level.MASTER,
         "avancerad niva": Level.MASTER,
         "master’s": Level.MASTER,
+        "master’s level": Level.MASTER,
     },
     Remote: {
         "på plats": Remote.ONSITE,
+        "på arbetsplatsen": Remote.ONSITE,
+        "at the workplace": Remote.ONSITE,
+        "partly at a distance": Remote.HYBRID,
+        "at a distance": Remote.REMOTE,
         "plats": Remote.ONSITE,
         "on site": Remote.ONSITE,
         "hybrid": Remote.HYBRID,
@@ -47,13 +53,35 @@ WORDS: dict[type[Enum], dict[str, Enum]] = {
         "samordnare": Voice.COORDINATOR,
         "samordnaren": Voice.COORDINATOR,
     },
-    Pay: {"lön": Pay.WAGE, "stipendium": Pay.STIPEND, "obetald": Pay.UNPAID, "obetalt": Pay.UNPAID},
+    Fact: {
+        "trappfritt": Fact.STEP_FREE,
+        "tillgänglig toalett": Fact.ACCESSIBLE_TOILET,
+        "rwc": Fact.ACCESSIBLE_TOILET,
+        "tyst rum": Fact.QUIET_ROOM,
+        "hörslinga": Fact.HEARING_LOOP,
+        "flexibla tider": Fact.FLEXIBLE_HOURS,
+        "deltid": Fact.PART_TIME,
+        "utrustning": Fact.EQUIPMENT,
+        "nära buss": Fact.NEAR_TRANSPORT,
+        "nära buss eller tåg": Fact.NEAR_TRANSPORT,
+    },
+    Pay: {
+        "lön": Pay.WAGE,
+        "stipendium": Pay.STIPEND,
+        "obetald": Pay.UNPAID,
+        "obetalt": Pay.UNPAID,
+        "oavlönad": Pay.UNPAID,
+        "oavlönat": Pay.UNPAID,
+    },
     Insurer: {
         "arbetsgivaren": Insurer.EMPLOYER,
         "arbetsgivare": Insurer.EMPLOYER,
         "universitetet": Insurer.UNIVERSITY,
         "universitet": Insurer.UNIVERSITY,
         "ingen": Insurer.NONE,
+        "the employer": Insurer.EMPLOYER,
+        "the university": Insurer.UNIVERSITY,
+        "nobody": Insurer.NONE,
     },
     Language: {
         "svenska": Language.SWEDISH,
