@@ -68,6 +68,14 @@ class TooFewPlaces(DomainError):
 
 
 @dataclass(eq=False)
+class TooMany(DomainError):
+    """As many of something as there may be are there already; ``what`` names the thing."""
+
+    what: str
+    most: int
+
+
+@dataclass(eq=False)
 class NotOpenForMatching(DomainError):
     """The pair cannot be matched now; ``what`` names the side or the round that is in the way."""
 

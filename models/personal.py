@@ -15,6 +15,7 @@ from models.close_ups import CloseUp
 from models.employers import Contact, Employer
 from models.erasures import Erasure
 from models.hints import Hint
+from models.invitations import Invitation
 from models.jobs import SentForm
 from models.matches import Answer, Match
 from models.notices import Link
@@ -27,6 +28,7 @@ from models.persons import (
     employers_of,
     evaluations_in,
     events_of,
+    invitations_to,
     is_one,
     letters_to,
     matches_of,
@@ -192,6 +194,20 @@ PARTS: tuple[Part, ...] = (
         "id employer_id account_id name title email phone language left_at erased_at",
     ),
     Part(
+        "invitations",
+        T["invitations"],
+        invitations_to,
+        "id employer_id email language invited_at expires_at accepted_at contact_id revoked_at",
+        {OTHERS: "invited_by_id"},
+    ),
+    Part(
+        "invitations",
+        T["invitations"],
+        own(Invitation.invited_by_id, ACCOUNT),
+        "id employer_id language invited_by_id invited_at expires_at accepted_at revoked_at",
+        {OTHERS: "email contact_id"},
+    ),
+    Part(
         "employer",
         T["employers"],
         lambda person: Employer.id.in_(employers_of(person)),
@@ -253,8 +269,8 @@ PARTS: tuple[Part, ...] = (
         "letters",
         T["letters"],
         letters_to,
-        "id subject account_id student_id contact_id match_id offer_id once state queued_at"
-        " send_after attempts sent_at failure",
+        "id subject account_id student_id contact_id invitation_id match_id offer_id once state"
+        " queued_at send_after attempts sent_at failure",
     ),
     Part(
         "links",

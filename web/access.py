@@ -208,6 +208,10 @@ ACCESS: dict[str, Rule] = {
     "employers.organisation_new": only(Role.EMPLOYER),
     "employers.organisation_edit": only(Role.EMPLOYER),
     "employers.organisation_drop_change": only(Role.EMPLOYER, relation="speaks_for_employer"),
+    "employers.colleagues_list": only(Role.EMPLOYER, relation="speaks_for_employer"),
+    "employers.colleagues_invite": only(Role.EMPLOYER, relation="speaks_for_employer"),
+    "employers.colleagues_revoke": only(Role.EMPLOYER, relation="own_invitation"),
+    "employers.colleagues_remove": only(Role.EMPLOYER, relation="own_colleague"),
     "employers.offers_new": only(Role.EMPLOYER, relation="speaks_for_employer"),
     "employers.offers_copy": only(Role.EMPLOYER, relation="own_offer"),
     "employers.offers_show": only(Role.EMPLOYER, relation="own_offer"),
@@ -232,6 +236,9 @@ ACCESS: dict[str, Rule] = {
     "links.follow": ANYONE,
     "links.check_in": ANYONE,
     "links.evaluation": ANYONE,
+    "links.invitation_show": ANYONE,
+    "links.invitation_join": ANYONE,
+    "links.invitation_account": ANYONE,
     # Steering group
     "steering.home": only(Role.STEERING),
     # Administrators

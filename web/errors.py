@@ -145,6 +145,9 @@ ALREADY_THERE: dict[str, LazyString] = {
         "A colleague has just said something of the same pair."
     ),
     "uq_runs_active_round": _l("A run of the matcher is already under way in this round."),
+    "account_speaks_elsewhere": _l(
+        "Your account speaks for another employer. Sign out, and join with another address."
+    ),
     "uq_sent_forms_actor_key": _l("The form was sent twice at once, and carried out once."),
 }
 
@@ -227,6 +230,13 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
     ),
     domain.EnoughRequired: _enough_required,
     domain.TooFewPlaces: _too_few_places,
+    domain.TooMany: Words(
+        409,
+        _l("That is too many at once"),
+        _l("So many are on their way already that no more can be sent now."),
+        NOTHING_CHANGED,
+        _l("Take one back that is not needed, or wait until somebody has answered."),
+    ),
     domain.NotOpenForMatching: Words(
         409,
         _l("They cannot be matched now"),

@@ -77,6 +77,9 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ("employer", "change dropped"): _l("%(who)s took a change back."),
     ("employer", "change accepted"): _l("%(who)s published what the employer had changed."),
     ("employer", "change sent back"): _l("%(who)s sent a change back with a comment."),
+    ("employer", "colleague invited"): _l("%(who)s invited a colleague."),
+    ("employer", "invitation revoked"): _l("%(who)s took an invitation back."),
+    ("employer", "colleague joined"): _l("%(who)s joined by an invitation."),
     ("employer", "connection asked"): _l("%(who)s asked to speak for the employer."),
     ("employer", "connected"): _l("%(who)s connected an account with the employer."),
 }

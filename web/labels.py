@@ -179,6 +179,7 @@ THINGS: dict[str, LazyString] = {
     "employer": _l("the employer"),
     "erasure": _l("the request to be erased"),
     "hint": _l("the hint"),
+    "invitation": _l("the invitation"),
     "letter": _l("the letter"),
     "match": _l("the match"),
     "offer": _l("the offer"),

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.employers import Contact
+from models.invitations import Invitation
 from models.matches import Match
 from models.offers import Offer
 from models.people import Student
@@ -59,6 +60,24 @@ def speaks_for_employer(session: Session, account_id: int, **_ids: int) -> bool:
     )
 
 
+def is_own_colleague(session: Session, account_id: int, *, contact_id: int) -> bool:
+    """Whether the contact is one of the account's employer, who is there still."""
+    own = select(Contact.employer_id).where(Contact.account_id == account_id)
+    query = select(Contact.id).where(
+        Contact.id == contact_id, Contact.employer_id.in_(own), Contact.left_at.is_(None)
+    )
+    return session.scalar(query) is not None
+
+
+def is_own_invitation(session: Session, account_id: int, *, invitation_id: int) -> bool:
+    """Whether the invitation is one to the account's employer."""
+    own = select(Contact.employer_id).where(Contact.account_id == account_id)
+    query = select(Invitation.id).where(
+        Invitation.id == invitation_id, Invitation.employer_id.in_(own)
+    )
+    return session.scalar(query) is not None
+
+
 def has_profile(session: Session, account_id: int, **_ids: int) -> bool:
     """Whether the account has a student's profile."""
     return session.scalar(select(Student.id).where(Student.account_id == account_id)) is not None
@@ -68,6 +87,8 @@ RELATIONS: dict[str, Relation] = {
     "own_match_of_student": is_own_match_of_student,
     "own_match_of_employer": is_own_match_of_employer,
     "own_offer": is_own_offer,
+    "own_colleague": is_own_colleague,
+    "own_invitation": is_own_invitation,
     "speaks_for_employer": speaks_for_employer,
     "has_profile": has_profile,
 }

@@ -34,6 +34,7 @@ from tests.builders import (
     a_student,
     an_agreed_match,
     an_employer,
+    an_invitation,
     an_offer,
     an_offered_match,
     shipped,
@@ -41,6 +42,7 @@ from tests.builders import (
 
 TIME = "'2027-05-01 10:00:00+00:00'"
 SOMEBODY = "(SELECT min(id) FROM accounts)"
+SOME_CONTACT = "(SELECT min(id) FROM contacts)"
 LONG_AGO, SOON = "'2001-01-01'", "'2027-06-01'"
 
 # Constraint: what to set, and on which rows. Each breaks this one rule and no other.
@@ -90,10 +92,20 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_hints_wish_known": [("wish = 'fixed'", "TRUE")],
     "ck_interests_choice_known": [("choice = 'other', rank = NULL", "TRUE")],
     "ck_interests_rank_of_interest": [("rank = 0", "TRUE"), ("choice = 'not_for_me'", "TRUE")],
+    "ck_invitations_contact_id_told": [
+        (f"accepted_at = {TIME}", "TRUE"),
+        (f"contact_id = {SOME_CONTACT}", "TRUE"),
+    ],
+    "ck_invitations_ends_once": [
+        (f"accepted_at = {TIME}, revoked_at = {TIME}, contact_id = {SOME_CONTACT}", "TRUE"),
+    ],
+    "ck_invitations_language_known": [("language = 'xx'", "TRUE")],
+    "ck_invitations_lasts": [("expires_at = invited_at", "TRUE")],
     "ck_letters_one_receiver": [
         ("student_id = NULL", "student_id IS NOT NULL"),
         ("student_id = (SELECT min(id) FROM students)", "contact_id IS NOT NULL"),
         ("account_id = (SELECT min(id) FROM accounts)", "contact_id IS NOT NULL"),
+        ("invitation_id = (SELECT min(id) FROM invitations)", "contact_id IS NOT NULL"),
     ],
     "ck_letters_sent_at_told": [(f"sent_at = {TIME}", "TRUE"), ("state = 'sent'", "TRUE")],
     "ck_letters_state_known": [("state = 'other'", "TRUE")],
@@ -243,6 +255,7 @@ def full(session: Session) -> Session:
     shipped(session)
     a_close_up(session)
     a_hint(session)
+    an_invitation(session)
     a_run(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))
     session.flush()

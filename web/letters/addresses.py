@@ -15,6 +15,7 @@ from models.words import LinkPurpose
 from web.accounts.links import PAGES as ACCOUNT_PAGES
 from web.accounts.links import link_for
 from web.config import policy
+from web.invitation_tokens import make_token
 
 STUDENT_HOME = "/student"
 STUDENT_MATCH = "/student/matches/{match_id}"
@@ -28,6 +29,7 @@ ANSWER_LINK = "/a/{token}"
 FOLLOW_LINK = "/m/{token}"
 CHECK_IN_LINK = "/c/{token}"
 EVALUATION_LINK = "/e/{token}"
+INVITATION_LINK = "/i/{token}"
 
 PATHS: dict[str, str] = {
     "match_offered_student": STUDENT_MATCH,
@@ -53,6 +55,7 @@ PATHS: dict[str, str] = {
     "match_interrupted_employer": OFFER,
     "match_completed_student": STUDENT_EVALUATION,
     "match_completed_employer": EVALUATION_LINK,
+    "colleague_invited": INVITATION_LINK,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
     "offer_sent_back": EMPLOYER_OFFER,
@@ -82,12 +85,18 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
     if letter.account is not None and letter.subject in ACCOUNT_PAGES:
         return link_for(letter.subject, letter.account)
     path = PATHS[letter.subject]
+    if letter.invitation is not None:
+        return _whole(path.format(token=make_token(letter.invitation)))
     filled = path.format(
         match_id=letter.match_id,
         offer_id=letter.offer_id,
         token=_token(session, letter, path, at) if path in PURPOSES else "",
     )
-    return f"{current_app.config['BASE_URL'].rstrip('/')}{filled}"
+    return _whole(filled)
+
+
+def _whole(path: str) -> str:
+    return f"{current_app.config['BASE_URL'].rstrip('/')}{path}"
 
 
 def _token(session: Session, letter: Letter, path: str, at: datetime) -> str:

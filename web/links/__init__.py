@@ -1,6 +1,6 @@
 """The pages behind the signed links in letters: an employer answers there without an account."""
 
-from web.links import answers, check_ins, evaluations, late
+from web.links import answers, check_ins, evaluations, invitations, late
 from web.links.blueprint import blueprint, init_app
 
-__all__ = ["answers", "blueprint", "check_ins", "evaluations", "init_app", "late"]
+__all__ = ["answers", "blueprint", "check_ins", "evaluations", "init_app", "invitations", "late"]

@@ -10,6 +10,7 @@ from models import Base
 from models.check_ins import CheckIn
 from models.close_ups import CloseUp
 from models.hints import Hint
+from models.invitations import Invitation
 from models.jobs import SentForm
 from models.notices import Link
 from models.operations.check_ins import tell_how_it_goes
@@ -18,7 +19,15 @@ from models.operations.retention import clear
 from models.queries.retention import count_kept, count_to_clear, find_last_report
 from models.retention import RULES, Rule
 from models.words import Going, LinkPurpose, Side
-from tests.builders import NOW, a_close_up, a_hint, a_placed_match, an_offered_match, as_student
+from tests.builders import (
+    NOW,
+    a_close_up,
+    a_hint,
+    a_placed_match,
+    an_invitation,
+    an_offered_match,
+    as_student,
+)
 
 SECOND = timedelta(seconds=1)
 
@@ -43,6 +52,12 @@ def a_close_up_asked(session: Session, at: datetime) -> None:
     a_close_up(session).asked_at = at
 
 
+def an_invitation_until(session: Session, at: datetime) -> None:
+    invitation = an_invitation(session)
+    invitation.invited_at, invitation.expires_at = at - timedelta(days=14), at
+    session.flush()
+
+
 def a_check_in_told(session: Session, at: datetime) -> None:
     match = a_placed_match(session)
     by = as_student(match.student)
@@ -58,6 +73,7 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
     make = {
         "sent_forms": a_sent_form,
         "links": a_link,
+        "invitations": an_invitation_until,
         "close_ups": a_close_up_asked,
         "check_ins": a_check_in_told,
         "hints": a_hint_given,
@@ -78,7 +94,14 @@ def test_the_report_stands_in_the_chain(session: Session) -> None:
     report = find_last_report(session)
     assert report is not None
     assert report.details == {
-        "cleared": {"sent_forms": 1, "links": 0, "close_ups": 0, "check_ins": 0, "hints": 0},
+        "cleared": {
+            "sent_forms": 1,
+            "links": 0,
+            "invitations": 0,
+            "close_ups": 0,
+            "check_ins": 0,
+            "hints": 0,
+        },
         "days": {rule.records: rule.days for rule in RULES},
     }
 
@@ -91,5 +114,9 @@ def test_clearing_twice_is_clearing_once(session: Session) -> None:
 
 def test_a_rule_names_a_table_of_ours_once() -> None:
     tables = {mapper.class_ for mapper in Base.registry.mappers}
-    assert {rule.table for rule in RULES} == {SentForm, Link, CloseUp, CheckIn, Hint} <= tables
+    assert (
+        {rule.table for rule in RULES}
+        == {SentForm, Link, Invitation, CloseUp, CheckIn, Hint}
+        <= tables
+    )
     assert len({rule.records for rule in RULES}) == len(RULES)
