@@ -7,6 +7,7 @@ from models import (
     close_ups,
     concepts,
     employers,
+    enquiries,
     erasures,
     hints,
     invitations,
@@ -16,6 +17,7 @@ from models import (
     offers,
     people,
     rounds,
+    searches,
     weights,
 )
 from models.base import Base
@@ -28,6 +30,7 @@ __all__ = [
     "close_ups",
     "concepts",
     "employers",
+    "enquiries",
     "erasures",
     "hints",
     "invitations",
@@ -37,5 +40,6 @@ __all__ = [
     "offers",
     "people",
     "rounds",
+    "searches",
     "weights",
 ]

@@ -68,14 +68,6 @@ class TooFewPlaces(DomainError):
 
 
 @dataclass(eq=False)
-class TooMany(DomainError):
-    """As many of something as there may be are there already; ``what`` names the thing."""
-
-    what: str
-    most: int
-
-
-@dataclass(eq=False)
 class NotOpenForMatching(DomainError):
     """The pair cannot be matched now; ``what`` names the side or the round that is in the way."""
 
@@ -113,6 +105,14 @@ class RuleOfDatabase(DomainError):
     """A limit that the database holds would be broken."""
 
     constraint: str
+
+
+@dataclass(eq=False)
+class TooMany(DomainError):
+    """As many of a thing are kept as may be."""
+
+    thing: str
+    most: int
 
 
 @dataclass(eq=False)

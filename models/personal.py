@@ -13,6 +13,7 @@ from models.changes import Change
 from models.check_ins import CheckIn
 from models.close_ups import CloseUp
 from models.employers import Contact, Employer
+from models.enquiries import Enquiry
 from models.erasures import Erasure
 from models.hints import Hint
 from models.invitations import Invitation
@@ -43,6 +44,7 @@ from models.persons import (
     runs_with,
 )
 from models.rounds import Round, Run, Suggestion
+from models.searches import Search, ToldOffer
 from models.weights import Adoption
 from models.words import Side, Withheld
 
@@ -70,7 +72,8 @@ PARTS: tuple[Part, ...] = (
         "profile",
         T["students"],
         own(Student.id, STUDENT),
-        "id account_id source name email phone language is_adult is_protected university"
+        "id account_id source name email phone language is_adult is_protected visibility"
+        " university"
         " recognised_at programme level graduates_on home_place text place travel_km"
         " travel_minutes remote moves hours_per_week state version created_at submitted_at"
         " left_at erased_at",
@@ -99,6 +102,18 @@ PARTS: tuple[Part, ...] = (
         T["interests"],
         own(Interest.student_id, STUDENT),
         "id student_id offer_id choice rank said_at",
+    ),
+    Part(
+        "searches",
+        T["searches"],
+        own(Search.student_id, STUDENT),
+        "id student_id name asked created_at letter_since looked_at",
+    ),
+    Part(
+        "searches",
+        T["told_offers"],
+        own(ToldOffer.student_id, STUDENT),
+        "id student_id offer_id letter_id at",
     ),
     Part(
         "matches",
@@ -179,6 +194,13 @@ PARTS: tuple[Part, ...] = (
         T["close_ups"],
         own(CloseUp.student_id, STUDENT),
         "id run_id student_id offer_id asked_at finished_at findings failure",
+    ),
+    Part(
+        "enquiries",
+        T["enquiries"],
+        own(Enquiry.student_id, STUDENT),
+        "id employer_id student_id offer_id at settled_at",
+        {OTHERS: "by_id settled_by_id"},
     ),
     Part(
         "hints",
@@ -297,6 +319,17 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "work",
+        T["enquiries"],
+        lambda person: or_(
+            is_one(Enquiry.by_id, person.account_id),
+            is_one(Enquiry.settled_by_id, person.account_id),
+        ),
+        "id employer_id offer_id by_id at settled_at settled_by_id",
+        {OTHERS: "student_id"},
+        {"by_id": only_own_account, "settled_by_id": only_own_account},
+    ),
+    Part(
+        "work",
         T["answers"],
         lambda person: and_(
             is_one(Answer.by_id, person.account_id),
@@ -358,7 +391,7 @@ PARTS: tuple[Part, ...] = (
         "id recognised_at recognised_by_id",
         {
             OTHERS: "account_id source name email phone language search_key sort_key is_adult"
-            " is_protected university programme level graduates_on home_place text place"
+            " is_protected visibility university programme level graduates_on home_place text place"
             " travel_km travel_minutes remote moves hours_per_week state version created_at"
             " submitted_at left_at erased_at",
         },

@@ -86,6 +86,14 @@ class ProfileState(StrEnum):
     LEFT = "left"
 
 
+class Visibility(StrEnum):
+    """Who at employers may read a student's profile, the most careful first."""
+
+    GROUP = "group"
+    OFFERED = "offered"
+    ALL = "all"
+
+
 class EmployerState(StrEnum):
     """Whether an employer is known to be who it says."""
 

@@ -56,6 +56,8 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ("student", "registered"): _l("%(who)s began the profile."),
     ("student", "claimed"): _l("%(who)s signed up, and the account was connected to the profile."),
     ("student", "edited"): _l("%(who)s changed the profile."),
+    ("student", "shown otherwise"): _l("%(who)s chose who may read the profile."),
+    ("student", "told of new offers"): _l("%(who)s wrote about new offers."),
     ("student", "submitted"): _l("%(who)s handed the profile in."),
     ("student", "recognised"): _l("%(who)s checked that this is a student."),
     ("student", "left"): _l("%(who)s left the matching."),

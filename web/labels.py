@@ -38,6 +38,7 @@ from models.words import (
     RunStep,
     Side,
     SkillUse,
+    Visibility,
 )
 
 Called = TypeVar("Called")
@@ -78,6 +79,9 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (ProfileState.DRAFT, _l("Draft")),
         (ProfileState.SUBMITTED, _l("Taking part")),
         (ProfileState.LEFT, _l("Has left")),
+        (Visibility.GROUP, _l("Only the working group")),
+        (Visibility.OFFERED, _l("Employers that the working group asks about a match with me")),
+        (Visibility.ALL, _l("Every verified employer")),
         (EmployerState.REGISTERED, _l("Waits to be verified")),
         (EmployerState.VERIFIED, _l("Verified")),
         (EmployerState.REFUSED, _l("Not accepted")),
@@ -177,6 +181,7 @@ THINGS: dict[str, LazyString] = {
     "account": _l("the account"),
     "change": _l("the change"),
     "employer": _l("the employer"),
+    "enquiry": _l("the enquiry"),
     "erasure": _l("the request to be erased"),
     "hint": _l("the hint"),
     "invitation": _l("the invitation"),
@@ -186,6 +191,7 @@ THINGS: dict[str, LazyString] = {
     "profile": _l("the profile"),
     "round": _l("the round"),
     "run": _l("the run"),
+    "search": _l("the search"),
     "student": _l("the student’s profile"),
 }
 

@@ -29,7 +29,7 @@ from models.queries.matches import list_all_matches_of_employer, list_all_matche
 from models.queries.offers import list_offers_of_employer
 from models.queries.students import get_student
 from models.rounds import Suggestion
-from models.words import LetterState
+from models.words import LetterState, Visibility
 
 Eraser = Callable[[Session, Person, datetime], None]
 
@@ -185,6 +185,7 @@ NOTHING: dict[str, Any] = {
     **dict.fromkeys(("text", "place"), ""),
     **dict.fromkeys(("source", "recognised_at", "recognised_by_id", "level", "graduates_on")),
     **dict.fromkeys(("travel_km", "travel_minutes", "hours_per_week")),
+    "visibility": Visibility.GROUP,
     **dict.fromkeys(("is_adult", "is_protected", "remote", "moves"), False),
 }
 
@@ -192,6 +193,8 @@ NOTHING: dict[str, Any] = {
 ERASERS: dict[str, Eraser] = {
     "contact": _erase_contacts,
     "interests": _rows("interests"),
+    "searches": _rows("searches"),
+    "enquiries": _rows("enquiries"),
     "hints": _rows("hints"),
     "close_ups": _rows("close_ups"),
     "suggestions": _erase_suggestions,

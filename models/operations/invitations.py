@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from models.actors import Actor
 from models.employers import Contact, Employer
 from models.errors import (
-    AlreadyThere,
     LinkInvalid,
     NotAllowed,
     NotOpenForMatching,
@@ -34,7 +33,6 @@ from models.words import EmployerState, Language, Role
 
 # So many may be on their way at a time: nobody uses the service to write to a whole register.
 MOST_OPEN = 10
-ELSEWHERE = "account_speaks_elsewhere"
 
 
 def invite_colleague(
@@ -75,7 +73,7 @@ def invite_colleague(
     invitation = find_open_invitation(session, employer.id, address)
     if invitation is None:
         if len(list_open_invitations(session, employer.id)) >= MOST_OPEN:
-            raise TooMany("invitations", MOST_OPEN)
+            raise TooMany("invitation", MOST_OPEN)
         invitation = Invitation(employer=employer, email=address, invited_by_id=by.account_id)
         session.add(invitation)
     invitation.language, invitation.invited_at = language, at
@@ -117,7 +115,7 @@ def accept_invitation(
     ------
     LinkInvalid
         If it was accepted, taken back, or its time is over.
-    AlreadyThere
+    NotAllowed
         If the account speaks for another employer: one account speaks for one.
     """
     if not invitation.is_open(at):
@@ -125,7 +123,7 @@ def accept_invitation(
     employer = invitation.employer
     own = find_contact_of_account(session, account.id)
     if own is not None and own.employer_id != employer.id:
-        raise AlreadyThere(ELSEWHERE)
+        raise NotAllowed("accept_invitation")
     contact = own or _waiting_contact(invitation) or _new_contact(invitation, account)
     contact.account = account
     invitation.accepted_at, invitation.contact = at, contact

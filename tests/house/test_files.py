@@ -15,7 +15,6 @@ BETTER_LONG = frozenset(
         "models/words.py",
         "tests/models/test_base_constraints.py",
         "web/access.py",
-        "web/errors.py",
         "web/labels.py",
     }
 )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from models import Base
 from models.actors import Actor
+from models.enquiries import Enquiry
 from models.erasures import Erasure
 from models.offers import Offer
 from models.operations.check_ins import tell_how_it_goes
@@ -18,6 +19,7 @@ from models.operations.links import make_link
 from models.operations.placements import evaluate
 from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, request_publication
+from models.operations.searches import keep_search
 from models.operations.students import leave
 from models.operations.wanting import want
 from models.words import CEFR, Choice, Fact, Going, Level, LinkPurpose, MatchState, Role, Side
@@ -37,6 +39,7 @@ from tests.builders import (
     an_invitation,
     an_offer,
     an_offered_match,
+    as_student,
     shipped,
 )
 
@@ -81,6 +84,10 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         (f"verified_at = {TIME}", "state = 'registered'"),
         ("verified_at = NULL", "state = 'verified'"),
         ("state = 'paused'", "state = 'registered'"),
+    ],
+    "ck_enquiries_settled_by_somebody": [
+        (f"settled_at = {TIME}", "TRUE"),
+        (f"settled_by_id = {SOMEBODY}", "TRUE"),
     ],
     "ck_erasures_decided_at_told": [(f"decided_at = {TIME}", "TRUE")],
     "ck_erasures_kept_told": [("kept = '[]'", "TRUE")],
@@ -201,6 +208,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_runs_progress_share": [("progress = 1.01", "TRUE"), ("progress = -0.01", "TRUE")],
     "ck_runs_state_known": [("state = 'other'", "state = 'queued'")],
     "ck_runs_step_known": [("step = 'other'", "TRUE")],
+    "ck_searches_name_told": [("name = ''", "TRUE")],
     "ck_seeking_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
     "ck_seeking_kind_known": [("kind = 'other'", "TRUE")],
     "ck_student_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
@@ -220,6 +228,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_students_submitted_is_adult": [("is_adult = FALSE", "state = 'submitted'")],
     "ck_students_travel_km_positive": [("travel_km = -1", "TRUE")],
     "ck_students_travel_minutes_positive": [("travel_minutes = -1", "TRUE")],
+    "ck_students_visibility_known": [("visibility = 'other'", "TRUE")],
     "ck_suggestions_score_share": [("score = 1.01", "TRUE"), ("score = -0.01", "TRUE")],
 }
 
@@ -266,7 +275,9 @@ def _fill_students(session: Session, offer: Offer) -> None:
     by, student = Actor(Role.STUDENT), a_student(session)
     set_skills(session, student, {"python": 3}, by=by, at=NOW)
     say_interest(session, student, offer, Choice.INTERESTED, by=by, at=NOW, rank=1)
+    keep_search(session, student, "Allt", {}, with_letter=False, by=as_student(student), at=NOW)
     leave(session, a_student(session), by=by, at=NOW)
+    session.add(Enquiry(employer=offer.employer, student=student, at=NOW))
 
 
 def _fill_matches(session: Session) -> None:

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from models.changes import Change
 from models.check_ins import CheckIn
 from models.employers import Employer
+from models.enquiries import Enquiry
 from models.matches import Match
 from models.notices import Letter
 from models.offers import Offer
@@ -133,6 +134,12 @@ def _next_candidate(match: Match) -> Line:
     return Line(address, offer.title, f"{offer.employer.shown_name} · {label(match.state)}")
 
 
+def _to_settle(enquiry: Enquiry) -> Line:
+    address = url_for("coordinators.students_show", student_id=enquiry.student_id)
+    offer = enquiry.offer.title if enquiry.offer else _("no offer yet")
+    return Line(address, called(enquiry.student), f"{enquiry.employer.shown_name} · {offer}")
+
+
 def _to_recognise(student: Student) -> Line:
     address = url_for("coordinators.students_show", student_id=student.id)
     return Line(address, called(student), student.programme)
@@ -215,6 +222,12 @@ SORTS = (
         _l("Places without a candidate"),
         _l("The last one said no or was silent. Choose the next."),
         _next_candidate,
+    ),
+    Sort(
+        "enquiries",
+        _l("Employers who are interested in a student"),
+        _l("See whether it fits, ask the student, and pair them by hand or call the employer."),
+        _to_settle,
     ),
     Sort(
         "to_recognise",

@@ -32,7 +32,9 @@ from web.demo.changes import change_what_was_reviewed
 from web.demo.check_ins import ask_how_placements_go
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
+from web.demo.searches import keep_searches
 from web.demo.telling import Teller
+from web.demo.visibility import show_profiles
 from web.imports.offers import FOR_EMPLOYER
 from web.imports.writing import source_of
 
@@ -95,6 +97,8 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         summer_round(teller)
         trainee_round(teller)
         change_what_was_reviewed(teller)
+        keep_searches(teller, THE_STUDENT)
+        show_profiles(teller)
         close_old_letters(teller)
 
 

@@ -1,6 +1,15 @@
 """The pages of employers."""
 
-from web.employers import check_ins, colleagues, home, matches, offers, organisations, wanted
+from web.employers import (
+    check_ins,
+    colleagues,
+    home,
+    matches,
+    offers,
+    organisations,
+    students,
+    wanted,
+)
 from web.employers.blueprint import blueprint
 
 __all__ = [
@@ -11,5 +20,6 @@ __all__ = [
     "matches",
     "offers",
     "organisations",
+    "students",
     "wanted",
 ]

@@ -15,10 +15,12 @@ from models.words import LinkPurpose
 from web.accounts.links import PAGES as ACCOUNT_PAGES
 from web.accounts.links import link_for
 from web.config import policy
-from web.invitation_tokens import make_token
+from web.invitation_tokens import make_token as make_invitation_token
+from web.letters.stopping import make_token
 
 STUDENT_HOME = "/student"
 STUDENT_MATCH = "/student/matches/{match_id}"
+STUDENT_SEARCHES = "/student/searches"
 STUDENT_EVALUATION = "/student/matches/{match_id}/evaluate"
 EMPLOYER_HOME = "/employer"
 EMPLOYER_OFFER = "/employer/offers/{offer_id}/edit"
@@ -30,6 +32,7 @@ FOLLOW_LINK = "/m/{token}"
 CHECK_IN_LINK = "/c/{token}"
 EVALUATION_LINK = "/e/{token}"
 INVITATION_LINK = "/i/{token}"
+STOP_LINK = "/s/{token}"
 
 PATHS: dict[str, str] = {
     "match_offered_student": STUDENT_MATCH,
@@ -56,6 +59,7 @@ PATHS: dict[str, str] = {
     "match_completed_student": STUDENT_EVALUATION,
     "match_completed_employer": EVALUATION_LINK,
     "colleague_invited": INVITATION_LINK,
+    "new_offers_student": STUDENT_SEARCHES,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
     "offer_sent_back": EMPLOYER_OFFER,
@@ -75,6 +79,9 @@ PURPOSES = {
 # Those whose button writes to a person instead of opening a page.
 MAILTO = frozenset({"employer_refused"})
 
+# Those that somebody asked for and may stop: each says how.
+STOPPABLE = frozenset({"new_offers_student"})
+
 SUBJECTS = frozenset(PATHS) | MAILTO | frozenset(ACCOUNT_PAGES)
 
 
@@ -86,7 +93,7 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
         return link_for(letter.subject, letter.account)
     path = PATHS[letter.subject]
     if letter.invitation is not None:
-        return _whole(path.format(token=make_token(letter.invitation)))
+        return _whole(path.format(token=make_invitation_token(letter.invitation)))
     filled = path.format(
         match_id=letter.match_id,
         offer_id=letter.offer_id,
@@ -97,6 +104,13 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
 
 def _whole(path: str) -> str:
     return f"{current_app.config['BASE_URL'].rstrip('/')}{path}"
+
+
+def address_to_stop(letter: Letter) -> str:
+    """Give the address at which a letter's receiver stops its kind; nothing where it must come."""
+    if letter.subject not in STOPPABLE or letter.student is None:
+        return ""
+    return _whole(STOP_LINK.format(token=make_token(letter.student)))
 
 
 def _token(session: Session, letter: Letter, path: str, at: datetime) -> str:

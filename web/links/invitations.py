@@ -10,6 +10,7 @@ from models.invitations import Invitation
 from models.operations.accounts import make_account
 from models.operations.invitations import accept_invitation
 from models.queries.accounts import find_account
+from models.queries.employers import find_contact_of_account
 from models.words import Role
 from web.access import current_account
 from web.accounts.fields import name_field, new_password_field
@@ -107,4 +108,5 @@ def _show(invitation: Invitation, form: NewColleagueForm, token: str) -> Respons
         token=token,
         account=account,
         has_account=known is not None,
+        own=find_contact_of_account(session, account.id) if account else None,
     )

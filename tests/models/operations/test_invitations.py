@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from models.actors import Actor
 from models.errors import (
-    AlreadyThere,
     LinkInvalid,
     NotAllowed,
     NotOpenForMatching,
@@ -131,7 +130,7 @@ class TestAccepting:
     def test_an_account_speaks_for_one_employer(self, session: Session) -> None:
         invitation = an_invitation(session)
         account = a_colleague(session, an_employer(session))
-        with pytest.raises(AlreadyThere):
+        with pytest.raises(NotAllowed):
             accept_invitation(session, invitation, account, at=NOW)
         assert invitation.accepted_at is None
 
