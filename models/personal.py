@@ -45,6 +45,7 @@ from models.persons import (
 )
 from models.rounds import Round, Run, Suggestion
 from models.searches import Search, ToldOffer
+from models.uploads import Upload
 from models.weights import Adoption
 from models.words import Side, Withheld
 
@@ -309,6 +310,13 @@ PARTS: tuple[Part, ...] = (
         lambda person: SentForm.actor == f"account:{person.account_id}",
         "id actor status location at",
         {SECRET: "key digest"},
+    ),
+    Part(
+        "uploads",
+        T["uploads"],
+        own(Upload.by_id, ACCOUNT),
+        "id by_id holds file uploaded_at changed_at imported_at counts",
+        {OTHERS: "headings rows columns for_all mended answers"},
     ),
     Part(
         "work",

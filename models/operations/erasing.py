@@ -204,4 +204,5 @@ ERASERS: dict[str, Eraser] = {
     "invitations": _rows("invitations"),
     "links": _rows("links"),
     "sent_forms": _rows("sent_forms"),
+    "uploads": _rows("uploads"),
 }

@@ -15,6 +15,7 @@ from models.offers import Offer
 from models.people import Student
 from models.queries.sight import only_listed
 from models.searches import Search
+from models.uploads import Upload
 from models.words import EmployerState
 
 Relation = Callable[..., bool]
@@ -104,6 +105,12 @@ def is_own_search(session: Session, account_id: int, *, search_id: int) -> bool:
         .join(Student, Student.id == Search.student_id)
         .where(Search.id == search_id, Student.account_id == account_id)
     )
+    return session.scalar(query.limit(1)) is not None
+
+
+def is_own_upload(session: Session, account_id: int, *, upload_id: int) -> bool:
+    """Whether the spreadsheet is a draft of the account's."""
+    query = select(Upload.id).where(Upload.id == upload_id, Upload.by_id == account_id)
     return session.scalar(query) is not None
 
 
@@ -118,6 +125,7 @@ RELATIONS: dict[str, Relation] = {
     "own_offer": is_own_offer,
     "own_colleague": is_own_colleague,
     "own_invitation": is_own_invitation,
+    "own_upload": is_own_upload,
     "speaks_for_employer": speaks_for_employer,
     "speaks_for_verified": speaks_for_verified,
     "may_read_student": may_read_student,

@@ -34,6 +34,7 @@ from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.searches import keep_searches
 from web.demo.telling import Teller
+from web.demo.uploads import drop_last_years_spreadsheet
 from web.demo.visibility import show_profiles
 from web.imports.offers import FOR_EMPLOYER
 from web.imports.writing import source_of
@@ -100,6 +101,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         keep_searches(teller, THE_STUDENT)
         show_profiles(teller)
         close_old_letters(teller)
+        drop_last_years_spreadsheet(teller)
 
 
 def last_summer(teller: Teller) -> None:

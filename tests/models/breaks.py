@@ -1,0 +1,193 @@
+"""What breaks each limit that stands in a table: one rule, and no other."""
+
+TIME = "'2027-05-01 10:00:00+00:00'"
+SOMEBODY = "(SELECT min(id) FROM accounts)"
+SOME_CONTACT = "(SELECT min(id) FROM contacts)"
+LONG_AGO, SOON = "'2001-01-01'", "'2027-06-01'"
+
+# Constraint: what to set, and on which rows. Each breaks this one rule and no other.
+BREAKS: dict[str, list[tuple[str, str]]] = {
+    "ck_accounts_language_known": [("language = 'xx'", "TRUE")],
+    "ck_accounts_erased_opens_nothing": [(f"erased_at = {TIME}", "TRUE")],
+    "ck_adoptions_reason_told": [("reason = ''", "TRUE")],
+    "ck_answers_side_known": [("side = 'other'", "TRUE")],
+    "ck_check_ins_going_known": [("going = 'other'", "TRUE")],
+    "ck_check_ins_looked_after_by_id_told": [
+        (f"looked_after_at = {TIME}", "TRUE"),
+        (f"looked_after_by_id = {SOMEBODY}", "TRUE"),
+    ],
+    "ck_check_ins_side_known": [("side = 'other'", "TRUE")],
+    "ck_close_ups_finished_with_something": [
+        (f"finished_at = {TIME}", "TRUE"),
+        ("failure = 'MemoryError'", "TRUE"),
+    ],
+    "ck_changes_of_one_thing": [
+        ("offer_id = NULL", "offer_id IS NOT NULL"),
+        ("employer_id = (SELECT min(id) FROM employers)", "offer_id IS NOT NULL"),
+    ],
+    "ck_changes_sent_back_says_why": [(f"sent_back_at = {TIME}", "TRUE")],
+    "ck_concepts_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_concepts_label_told": [("sv = '', en = ''", "TRUE")],
+    "ck_concepts_own_stays": [(f"retired_at = {TIME}", "TRUE")],
+    "ck_contacts_erased_is_nobody": [(f"erased_at = {TIME}", "TRUE")],
+    "ck_contacts_language_known": [("language = 'xx'", "TRUE")],
+    "ck_contacts_left_speaks_for_nobody": [(f"left_at = {TIME}", "email <> ''")],
+    "ck_employers_organisation_number_length": [
+        ("organisation_number = '123456789'", "TRUE"),
+        ("organisation_number = ''", "TRUE"),
+    ],
+    "ck_employers_state_known": [("state = 'other'", "state = 'registered'")],
+    "ck_employers_verified_at_told": [
+        (f"verified_at = {TIME}", "state = 'registered'"),
+        ("verified_at = NULL", "state = 'verified'"),
+        ("state = 'paused'", "state = 'registered'"),
+    ],
+    "ck_enquiries_settled_by_somebody": [
+        (f"settled_at = {TIME}", "TRUE"),
+        (f"settled_by_id = {SOMEBODY}", "TRUE"),
+    ],
+    "ck_erasures_decided_at_told": [(f"decided_at = {TIME}", "TRUE")],
+    "ck_erasures_kept_told": [("kept = '[]'", "TRUE")],
+    "ck_erasures_state_known": [("state = 'other'", "TRUE")],
+    "ck_evaluations_rating_known": [("rating = 0", "TRUE"), ("rating = 6", "TRUE")],
+    "ck_evaluations_side_known": [("side = 'other'", "TRUE")],
+    "ck_hints_other_in_words": [("reason = 'other', words = ''", "TRUE")],
+    "ck_hints_reason_known": [("reason = 'because'", "TRUE")],
+    "ck_hints_wish_known": [("wish = 'fixed'", "TRUE")],
+    "ck_interests_choice_known": [("choice = 'other', rank = NULL", "TRUE")],
+    "ck_interests_rank_of_interest": [("rank = 0", "TRUE"), ("choice = 'not_for_me'", "TRUE")],
+    "ck_invitations_contact_id_told": [
+        (f"accepted_at = {TIME}", "TRUE"),
+        (f"contact_id = {SOME_CONTACT}", "TRUE"),
+    ],
+    "ck_invitations_ends_once": [
+        (f"accepted_at = {TIME}, revoked_at = {TIME}, contact_id = {SOME_CONTACT}", "TRUE"),
+    ],
+    "ck_invitations_language_known": [("language = 'xx'", "TRUE")],
+    "ck_invitations_lasts": [("expires_at = invited_at", "TRUE")],
+    "ck_letters_one_receiver": [
+        ("student_id = NULL", "student_id IS NOT NULL"),
+        ("student_id = (SELECT min(id) FROM students)", "contact_id IS NOT NULL"),
+        ("account_id = (SELECT min(id) FROM accounts)", "contact_id IS NOT NULL"),
+        ("invitation_id = (SELECT min(id) FROM invitations)", "contact_id IS NOT NULL"),
+    ],
+    "ck_letters_sent_at_told": [(f"sent_at = {TIME}", "TRUE"), ("state = 'sent'", "TRUE")],
+    "ck_letters_state_known": [("state = 'other'", "TRUE")],
+    "ck_links_one_holder": [
+        ("contact_id = NULL", "TRUE"),
+        ("student_id = (SELECT min(id) FROM students)", "TRUE"),
+    ],
+    "ck_links_purpose_known": [("purpose = 'other'", "TRUE")],
+    "ck_links_revoked_because_known": [(f"revoked_because = 'other', revoked_at = {TIME}", "TRUE")],
+    "ck_links_revoked_because_told": [
+        (f"revoked_at = {TIME}", "TRUE"),
+        ("revoked_because = 'match_moved'", "TRUE"),
+    ],
+    "ck_matches_agreed_at_told": [("state = 'agreed'", "state = 'offered'")],
+    "ck_matches_asked_words_told": [
+        ("asked_words = NULL", "state = 'offered'"),
+        ("asked_words = '{}'", "state = 'confirmed'"),
+    ],
+    "ck_matches_check_in_of_placed": [(f"check_in_asked_at = {TIME}", "state = 'agreed'")],
+    "ck_matches_interrupted_on_told": [
+        (f"interrupted_on = {SOON}", "state = 'placed'"),
+        ("interrupted_on = NULL", "state = 'interrupted'"),
+    ],
+    "ck_matches_offered_at_told": [("state = 'offered'", "state = 'confirmed'")],
+    "ck_matches_offered_has_reply_by": [
+        (f"reply_by = {TIME}", "state = 'confirmed'"),
+        ("reply_by = NULL", "state = 'offered'"),
+    ],
+    "ck_matches_placed_at_told": [
+        (
+            f"placed_at = {TIME}, starts_on = {SOON}, ends_on = {SOON}, supervisor = 'Kim'",
+            "state = 'agreed'",
+        ),
+        ("placed_at = NULL", "state = 'placed'"),
+    ],
+    "ck_matches_placed_has_dates": [
+        ("starts_on = NULL", "state = 'placed'"),
+        ("ends_on = NULL", "state = 'placed'"),
+        (f"ends_on = {LONG_AGO}", "state = 'placed'"),
+        ("supervisor = ''", "state = 'placed'"),
+    ],
+    "ck_matches_rejected_has_reason": [("state = 'rejected'", "state = 'confirmed'")],
+    "ck_matches_state_known": [("state = 'other'", "state = 'confirmed'")],
+    "ck_offer_facts_fact_known": [("fact = 'other'", "TRUE")],
+    "ck_offer_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
+    "ck_offer_levels_level_known": [("level = 'other'", "TRUE")],
+    "ck_offer_skills_level_known": [("level = 0", "TRUE"), ("level = 6", "TRUE")],
+    "ck_offer_skills_use_known": [("use = 'other'", "TRUE")],
+    "ck_offers_credits_known": [("credits = 20", "TRUE")],
+    "ck_offers_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
+    "ck_offers_hours_possible": [("hours_per_week = 0", "TRUE"), ("hours_per_week = 61", "TRUE")],
+    "ck_offers_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_offers_pay_positive": [("pay_sek_per_month = 0", "TRUE")],
+    "ck_offers_places_hold": [
+        ("places_taken = places + 1", "TRUE"),
+        ("places_taken = -1", "TRUE"),
+    ],
+    "ck_offers_places_positive": [("places = 0, places_taken = 0", "TRUE")],
+    "ck_offers_published_at_told": [("published_at = NULL", "state = 'published'")],
+    "ck_offers_remote_known": [("remote = 'other'", "TRUE")],
+    "ck_offers_state_known": [("state = 'other'", "state = 'draft'")],
+    "ck_offers_withdrawn_at_told": [
+        (f"withdrawn_at = {TIME}", "TRUE"),
+        ("state = 'withdrawn'", "TRUE"),
+    ],
+    "ck_roles_name_known": [("name = 'other'", "name = 'coordinator'")],
+    "ck_rounds_closes_after_opening": [(f"closes_on = {LONG_AGO}", "NOT is_rolling")],
+    "ck_rounds_dated_has_dates": [
+        ("opens_on = NULL", "NOT is_rolling"),
+        ("closes_on = NULL", "NOT is_rolling"),
+    ],
+    "ck_rounds_kind_known": [("kind = 'other'", "NOT is_rolling")],
+    "ck_rounds_published_at_told": [("state = 'published'", "state = 'closed'")],
+    "ck_rounds_rolling_is_open": [("state = 'closed'", "is_rolling")],
+    "ck_rounds_state_known": [("state = 'other'", "state = 'closed'")],
+    "ck_rounds_two_persons_publish": [
+        (
+            f"state = 'published', published_at = {TIME}, published_by_id = requested_by_id",
+            "state = 'closed'",
+        ),
+        (f"state = 'published', published_at = {TIME}", "state = 'closed'"),
+        (
+            f"state = 'published', published_at = {TIME}, requested_by_id = NULL,"
+            f" published_by_id = {SOMEBODY}",
+            "state = 'closed'",
+        ),
+    ],
+    "ck_runs_done_has_output": [("output_digest = NULL", "state = 'done'")],
+    "ck_runs_finished_at_told": [
+        (f"finished_at = {TIME}", "state = 'queued'"),
+        ("finished_at = NULL", "state = 'done'"),
+    ],
+    "ck_runs_progress_share": [("progress = 1.01", "TRUE"), ("progress = -0.01", "TRUE")],
+    "ck_runs_state_known": [("state = 'other'", "state = 'queued'")],
+    "ck_runs_step_known": [("step = 'other'", "TRUE")],
+    "ck_searches_name_told": [("name = ''", "TRUE")],
+    "ck_seeking_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
+    "ck_seeking_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_student_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
+    "ck_student_skills_level_known": [("level = 0", "TRUE"), ("level = 6", "TRUE")],
+    "ck_students_erased_is_nobody": [(f"erased_at = {TIME}", "TRUE")],
+    "ck_students_hours_per_week_possible": [
+        ("hours_per_week = 0", "TRUE"),
+        ("hours_per_week = 61", "TRUE"),
+    ],
+    "ck_students_language_known": [("language = 'xx'", "TRUE")],
+    "ck_students_left_at_told": [
+        (f"left_at = {TIME}", "state = 'submitted'"),
+        ("left_at = NULL", "state = 'left'"),
+    ],
+    "ck_students_level_known": [("level = 'other'", "TRUE")],
+    "ck_students_state_known": [("state = 'other'", "state = 'submitted'")],
+    "ck_students_submitted_is_adult": [("is_adult = FALSE", "state = 'submitted'")],
+    "ck_students_travel_km_positive": [("travel_km = -1", "TRUE")],
+    "ck_students_travel_minutes_positive": [("travel_minutes = -1", "TRUE")],
+    "ck_students_visibility_known": [("visibility = 'other'", "TRUE")],
+    "ck_suggestions_score_share": [("score = 1.01", "TRUE"), ("score = -0.01", "TRUE")],
+    "ck_uploads_counts_told": [("counts = '{}'", "TRUE")],
+    "ck_uploads_holds_known": [("holds = 'other'", "TRUE")],
+    "ck_uploads_imported_at_told": [("rows = NULL", "TRUE")],
+}
