@@ -121,8 +121,8 @@ PARTS: tuple[Part, ...] = (
         T["matches"],
         lambda person: Match.id.in_(matches_of(person)),
         "id round_id student_id offer_id suggestion_id state version moved_at reason offered_at"
-        " asked_words reply_by remind_at meeting_asked_at agreed_at placed_at starts_on ends_on"
-        " supervisor academic_supervisor examiner check_in_asked_at interrupted_on",
+        " asked_words co_host_id reply_by remind_at meeting_asked_at agreed_at placed_at starts_on"
+        " ends_on supervisor academic_supervisor examiner check_in_asked_at interrupted_on",
         {ASSESSED: "reason_words"},
     ),
     Part(
@@ -260,8 +260,8 @@ PARTS: tuple[Part, ...] = (
         "employer_matches",
         T["matches"],
         lambda person: Match.id.in_(matches_of_offers(person)),
-        "id round_id offer_id state version moved_at reason offered_at asked_words reply_by"
-        " remind_at meeting_asked_at agreed_at placed_at starts_on ends_on supervisor"
+        "id round_id offer_id state version moved_at reason offered_at asked_words co_host_id"
+        " reply_by remind_at meeting_asked_at agreed_at placed_at starts_on ends_on supervisor"
         " check_in_asked_at interrupted_on",
         {OTHERS: "student_id suggestion_id academic_supervisor examiner", ASSESSED: "reason_words"},
     ),
@@ -448,6 +448,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "offer_languages": "what the work needs, not who somebody is",
     "offer_levels": "what the work needs, not who somebody is",
     "offer_skills": "what the work needs, not who somebody is",
+    "sharings": "which employers host together; who said so, events tell",
     "roles": "the names of the roles; who holds which stands in account_roles",
     "vocabulary_imports": "which taxonomies were imported when; by whom, an event tells",
     "weights": "published numbers; their owner is named in an office, and published with them",

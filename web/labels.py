@@ -195,6 +195,7 @@ THINGS: dict[str, LazyString] = {
     "profile": _l("the profile"),
     "round": _l("the round"),
     "run": _l("the run"),
+    "sharing": _l("the shared offer"),
     "search": _l("the search"),
     "student": _l("the student’s profile"),
     "upload": _l("the spreadsheet"),

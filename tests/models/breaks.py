@@ -2,6 +2,7 @@
 
 TIME = "'2027-05-01 10:00:00+00:00'"
 SOMEBODY = "(SELECT min(id) FROM accounts)"
+LONG_AGO_AT = "'2001-01-01 10:00:00+00:00'"
 SOME_CONTACT = "(SELECT min(id) FROM contacts)"
 LONG_AGO, SOON = "'2001-01-01'", "'2027-06-01'"
 
@@ -88,6 +89,9 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         ("asked_words = NULL", "state = 'offered'"),
         ("asked_words = '{}'", "state = 'confirmed'"),
     ],
+    "ck_matches_co_host_told": [
+        ("co_host_id = (SELECT min(id) FROM employers)", "state = 'confirmed'"),
+    ],
     "ck_matches_check_in_of_placed": [(f"check_in_asked_at = {TIME}", "state = 'agreed'")],
     "ck_matches_interrupted_on_told": [
         (f"interrupted_on = {SOON}", "state = 'placed'"),
@@ -168,6 +172,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_searches_name_told": [("name = ''", "TRUE")],
     "ck_seeking_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
     "ck_seeking_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_sharings_asked_first": [(f"accepted_at = {LONG_AGO_AT}", "TRUE")],
     "ck_student_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
     "ck_student_skills_level_known": [("level = 0", "TRUE"), ("level = 6", "TRUE")],
     "ck_students_erased_is_nobody": [(f"erased_at = {TIME}", "TRUE")],

@@ -7,6 +7,7 @@ from web.employers import (
     matches,
     offers,
     organisations,
+    sharings,
     students,
     wanted,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "matches",
     "offers",
     "organisations",
+    "sharings",
     "students",
     "wanted",
 ]

@@ -60,6 +60,7 @@ PATHS: dict[str, str] = {
     "match_completed_employer": EVALUATION_LINK,
     "colleague_invited": INVITATION_LINK,
     "new_offers_student": STUDENT_SEARCHES,
+    "sharing_asked": EMPLOYER_HOME,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
     "offer_sent_back": EMPLOYER_OFFER,

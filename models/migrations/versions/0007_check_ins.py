@@ -84,7 +84,7 @@ def downgrade() -> None:
         links.drop_constraint(op.f("fk_links_student_id"), type_="foreignkey")
         links.drop_column("student_id")
         links.alter_column("contact_id", existing_type=sa.Integer(), nullable=False)
-    if op.get_bind().dialect.name != "sqlite":
-        op.drop_constraint(op.f(OF_PLACED), "matches", type_="check")
-    op.drop_column("matches", "check_in_asked_at")
+    with op.batch_alter_table("matches", table_kwargs=NEVER_REUSED) as matches:
+        matches.drop_constraint(op.f(OF_PLACED), type_="check")
+        matches.drop_column("check_in_asked_at")
     op.drop_table("check_ins")
