@@ -16,6 +16,7 @@ from models.employers import Contact, Employer
 from models.enquiries import Enquiry
 from models.erasures import Erasure
 from models.hints import Hint
+from models.ideas import Idea
 from models.invitations import Invitation
 from models.jobs import SentForm
 from models.matches import Answer, Match
@@ -59,8 +60,8 @@ PARTS: tuple[Part, ...] = (
         "account",
         T["accounts"],
         own(Account.id, ACCOUNT),
-        "id email name active confirmed_at created_at language tf_primary_method tf_last_counter"
-        " works_for_id erased_at",
+        "id email name active confirmed_at created_at language has_shortcuts"
+        " tf_primary_method tf_last_counter works_for_id erased_at",
         {SECRET: "password fs_uniquifier tf_totp_secret mf_recovery_codes"},
     ),
     Part(
@@ -103,6 +104,13 @@ PARTS: tuple[Part, ...] = (
         T["interests"],
         own(Interest.student_id, STUDENT),
         "id student_id offer_id choice rank said_at",
+    ),
+    Part(
+        "ideas",
+        T["ideas"],
+        own(Idea.student_id, STUDENT),
+        "id student_id kind title text language starts_on ends_on state version review_comment"
+        " created_at submitted_at published_at taken_at offer_id",
     ),
     Part(
         "searches",

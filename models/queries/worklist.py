@@ -11,6 +11,7 @@ from models.changes import Change
 from models.check_ins import CheckIn
 from models.employers import Contact, Employer
 from models.enquiries import Enquiry
+from models.ideas import Idea
 from models.keys import digits_of, fold
 from models.matches import Match
 from models.notices import Letter
@@ -21,6 +22,7 @@ from models.queries.check_ins import list_check_ins_that_sound_bad
 from models.queries.connections import Connection, list_connections_asked
 from models.queries.employers import list_employers
 from models.queries.enquiries import list_enquiries_to_settle
+from models.queries.ideas import list_ideas_to_review
 from models.queries.letters import list_letters_held
 from models.queries.matches import list_matches_in_state, list_matches_not_sent
 from models.queries.offers import list_offers
@@ -49,6 +51,7 @@ class WorkList:
     to_place: Sequence[Match]
     silent: Sequence[Match]
     next_candidate: Sequence[Match]
+    ideas: Sequence[Idea]
     enquiries: Sequence[Enquiry]
     to_recognise: Sequence[Student]
     letters: Sequence[Letter]
@@ -87,6 +90,7 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         to_place=list_matches_in_state(session, MatchState.AGREED),
         silent=_silent(session, at),
         next_candidate=_ended_with_places_left(session, at),
+        ideas=list_ideas_to_review(session),
         enquiries=list_enquiries_to_settle(session),
         to_recognise=_to_recognise(session),
         letters=list_letters_held(session),

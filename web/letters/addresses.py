@@ -20,6 +20,7 @@ from web.letters.stopping import make_token
 
 STUDENT_HOME = "/student"
 STUDENT_MATCH = "/student/matches/{match_id}"
+STUDENT_IDEAS = "/student/ideas"
 STUDENT_SEARCHES = "/student/searches"
 STUDENT_EVALUATION = "/student/matches/{match_id}/evaluate"
 EMPLOYER_HOME = "/employer"
@@ -58,6 +59,8 @@ PATHS: dict[str, str] = {
     "match_interrupted_employer": OFFER,
     "match_completed_student": STUDENT_EVALUATION,
     "match_completed_employer": EVALUATION_LINK,
+    "idea_taken_student": STUDENT_IDEAS,
+    "idea_sent_back_student": STUDENT_IDEAS,
     "colleague_invited": INVITATION_LINK,
     "new_offers_student": STUDENT_SEARCHES,
     "sharing_asked": EMPLOYER_HOME,
