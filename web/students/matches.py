@@ -14,6 +14,7 @@ from models.operations import answers, matches, placements
 from models.queries.matches import get_match
 from models.words import MatchState, Role, Side
 from web.access import current_actor
+from web.agreements import agreement_of, has_agreement
 from web.bridge.reasons import NOT_FOR_STUDENTS, explain_all
 from web.clock import now
 from web.languages import choose
@@ -60,6 +61,12 @@ def matches_calendar(match_id: int) -> ResponseReturnValue:
     match = get_match(session, match_id)
     page = url_for("students.matches_show", match_id=match.id, _external=True)
     return calendar_of(match, Side.STUDENT, page)
+
+
+@students.get("/matches/<int:match_id>/agreement-<any(sv,en):in_language>.pdf")
+def matches_agreement(match_id: int, in_language: str) -> ResponseReturnValue:
+    """Give the agreement of a placed match as a PDF, in either language."""
+    return agreement_of(get_match(session, match_id), in_language)
 
 
 @students.post("/matches/<int:match_id>/answer")
@@ -125,6 +132,7 @@ def _context(match: Match, form: AnswerForm | None = None) -> dict[str, Any]:
         "answer_form": form,
         "steps": steps_of(match, as_side=Side.STUDENT),
         "waits": waits_for(match, Side.STUDENT),
+        "has_agreement": has_agreement(match),
         "has_dates": has_dates(match, Side.STUDENT),
         "explanation": explained.get(match.suggestion_id) if match.suggestion_id else None,
         "answer": match.answer_of(Side.STUDENT),
