@@ -135,7 +135,7 @@ def _accept_twice(
     return held
 
 
-@inner
+@compiled
 def _heaps(first: Ints) -> tuple[Ints, Floats, Ints]:
     """Return room for heaps that begin at ``first``: what is in them, its values, and how many."""
     return (

@@ -8,6 +8,7 @@ O(n·(classes + m) + entries in common + hits), memory O(n·k + m·k) and a boun
 """
 
 import os
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,20 +17,23 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.bounds import Room, make_room
 from matcher.classes import make_classes
 from matcher.pairs import Pairs
 from matcher.parts import in_parts
+from matcher.scored import Hits, make_hits
 from matcher.scoring import probabilities
-from matcher.shortlist import keep, make_best, slack_of
-from matcher.sweep import make_hits, make_room, sweep
-from matcher.tables import make_tables
+from matcher.shortlist import keep, make_best, make_own, merge, slack_of
+from matcher.sweep import sweep
+from matcher.tables import Tables, make_tables
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
 
-# A part of the students has so many pairs with all offers, at most.
-_PAIRS_OF_A_PART = 1 << 19
-_FIRST_ROWS = 8
+# What a part finds is what the next ones have to beat, so it is not many students at most.
+_FIRST_ROWS, _ROWS_OF_A_PART = 8, 64
+# Room for what a part may find, beyond what a single student may.
+_HITS_OF_A_PART = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -73,9 +77,8 @@ class _Search:
         n, m = len(pairs.students), len(pairs.offers)
         self._pairs, self._classes = pairs, make_classes(pairs)
         self._slack = slack_of(pairs)
-        self._of_students, self._of_offers = make_best(n, min(k, m)), make_best(m, min(k, n))
-        self._bars = np.full(len(make_room(m).log_odds), -np.inf, np.float32)
-        self._lock = Lock()
+        self._of_students, self._of_offers = make_own(n, min(k, m)), make_best(m, min(k, n))
+        self._lock, self._free = Lock(), deque[tuple[Tables, Room, Hits]]()
 
     def go(self, threads: int) -> None:
         """Sweep over all students."""
@@ -83,58 +86,63 @@ class _Search:
         if not (n and m):
             return
         with ThreadPoolExecutor(threads) as pool:
-            for _ in pool.map(self._sweep, *zip(*_parts(n, m, threads), strict=True)):
+            for _ in pool.map(self._sweep, *zip(*_parts(n, threads), strict=True)):
                 pass
 
     def _sweep(self, first: int, last: int) -> None:
-        m, k = len(self._pairs.offers), self._of_students.numbers.shape[1]
-        tables, room, hits = make_tables(self._classes), make_room(m), make_hits((last - first) * m)
-        count = sweep(
-            self._pairs,
-            self._classes,
-            first,
-            last,
-            k,
-            self._bars,
-            self._slack,
-            tables,
-            room,
-            hits,
-        )
-        rows, columns = hits.rows[:count], hits.columns[:count]
-        scores = hits.said[:count, 0] * hits.said[:count, 1]
-        keep(rows, columns, scores, self._of_students, self._slack)
-        with self._lock:
-            places = self._classes.place_of[columns]
-            keep(places, rows, scores, self._of_offers, self._slack)
-            self._bars[:m] = self._of_offers.bars
+        desk = self._free.pop() if self._free else self._new_desk()
+        tables, room, hits = desk
+        while first < last:
+            first, count = sweep(
+                self._pairs,
+                self._classes,
+                first,
+                last,
+                self._of_offers.bars,
+                self._slack,
+                tables,
+                room,
+                self._of_students,
+                hits,
+            )
+            with self._lock:
+                keep(hits.places, hits.rows, hits.said, count, self._of_offers, self._slack)
+        self._free.append(desk)
+
+    def _new_desk(self) -> tuple[Tables, Room, Hits]:
+        m = len(self._pairs.offers)
+        return make_tables(self._classes), make_room(m), make_hits(m + _HITS_OF_A_PART)
 
     def found(self, threads: int | None) -> Candidates:
-        """Return the best of either side, each pair once, scored exactly."""
-        m = max(1, len(self._pairs.offers))
-        keys = np.unique(np.concatenate(list(self._keys(m))))
-        rows, columns = keys // m, keys % m
-        said = np.empty((len(keys), 2))
+        """Return the best of either side, each pair once, by student and then by offer."""
+        own, (rows, columns) = self._of_students, self._only_of_offers()
+        said = np.empty((len(rows), 2))
 
         def solve(first: int, last: int) -> None:
             probabilities(self._pairs, rows[first:last], columns[first:last], said[first:last])
 
-        in_parts(len(keys), threads, solve)
-        return Candidates(rows, columns, said[:, 0].copy(), said[:, 1].copy())
+        in_parts(len(rows), threads, solve)
+        count = len(rows) + int(np.count_nonzero(own.columns >= 0))
+        found = Candidates(
+            np.empty(count, np.intp), np.empty(count, np.intp), np.empty(count), np.empty(count)
+        )
+        merge(own, rows, columns, said, *vars(found).values())
+        return found
 
-    def _keys(self, m: int) -> Iterator[NDArray[np.int64]]:
-        offers, students = self._of_students.numbers, self._of_offers.numbers
-        rows, ranks = np.nonzero(offers >= 0)
-        yield rows.astype(np.int64) * m + offers[rows, ranks]
-        places, ranks = np.nonzero(students >= 0)
-        yield students[places, ranks].astype(np.int64) * m + self._classes.order[places]
+    def _only_of_offers(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Return the pairs that are among the best of their offer alone, in order."""
+        places, ranks = np.nonzero(self._of_offers.students >= 0)
+        rows, columns = self._of_offers.students[places, ranks], self._classes.order[places]
+        is_new = ~(self._of_students.columns[rows] == columns[:, None]).any(axis=1)
+        order = np.lexsort((columns[is_new], rows[is_new]))
+        return rows[is_new][order], columns[is_new][order]
 
 
-def _parts(n: int, m: int, threads: int) -> Iterator[tuple[int, int]]:
+def _parts(n: int, threads: int) -> Iterator[tuple[int, int]]:
     """Yield parts of n students, small ones first: what they find spares the later ones work."""
-    first, rows = 0, max(1, min(_FIRST_ROWS, _PAIRS_OF_A_PART // m))
-    most = max(1, min(_PAIRS_OF_A_PART // m, -(-n // (4 * threads))))
+    first, rows = 0, _FIRST_ROWS
+    most = max(1, min(_ROWS_OF_A_PART, -(-n // (4 * threads))))
     while first < n:
         last = min(n, first + rows)
         yield first, last
-        first, rows = last, min(2 * rows, max(most, rows))
+        first, rows = last, min(2 * rows, most)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from matcher.pairs import Pairs
 from matcher.rows import Asked, Rows
@@ -43,6 +44,8 @@ class Classes(NamedTuple):
 
     order: Numbers  # (m,)
     place_of: Numbers  # (m,)
+    kind_starts: Numbers  # (kinds + 1,)
+    dates: Numbers  # (m,)
     date_starts: Numbers  # (date classes + 1,)
     date_offers: Numbers
     places: Numbers  # (m,)
@@ -75,6 +78,10 @@ def make_classes(pairs: Pairs) -> Classes:
     return Classes(
         order=order,
         place_of=np.argsort(order).astype(np.int32),
+        kind_starts=np.searchsorted(offers["kind"][order], np.arange(len(KINDS) + 1)).astype(
+            np.int32
+        ),
+        dates=dates[order],
         date_starts=np.searchsorted(dates[order], np.arange(len(date_offers) + 1)).astype(np.int32),
         date_offers=date_offers,
         places=places[order],
@@ -99,15 +106,19 @@ def _classes(*keys: NDArray[Any], count: int = 0) -> tuple[Numbers, Numbers]:
     if not keys:
         return np.zeros(count, np.int32), np.zeros(min(count, 1), np.int32)
     # The bits of a number tell classes apart, also where it is no number.
-    table = np.stack([_as_whole(key) for key in keys], axis=1)
-    _, first, inverse = np.unique(table, axis=0, return_index=True, return_inverse=True)
-    return inverse.reshape(-1).astype(np.int32), first.astype(np.int32)
+    bits = [_as_whole(key) for key in keys]
+    order = np.lexsort(bits[::-1])
+    is_first = np.zeros(len(order), np.bool_)
+    is_first[:1] = True
+    for key in bits:
+        is_first[1:] |= np.diff(key[order]) != 0
+    classes = np.empty(len(order), np.int32)
+    classes[order] = np.cumsum(is_first) - 1
+    return classes, order[is_first].astype(np.int32)
 
 
-def _as_whole(key: NDArray[Any]) -> NDArray[np.int64]:
-    if key.dtype == np.float64:
-        return np.ascontiguousarray(key).view(np.int64)
-    return key.astype(np.int64)
+def _as_whole(key: NDArray[Any]) -> NDArray[Any]:
+    return np.ascontiguousarray(key).view(np.int64) if key.dtype == np.float64 else key
 
 
 def _signatures(rows: Rows) -> NDArray[np.int64]:
@@ -153,13 +164,14 @@ def _by_column(
 
     Offers are in the order of their kinds, too.
     """
-    owners = np.repeat(np.arange(len(order)), np.diff(rows.starts))
-    places = np.argsort(order)[owners]
-    entries = np.lexsort((places, rows.columns))
-    by_kind = rows.columns.astype(np.int64) * len(KINDS) + kinds[owners]
-    ends = (int(rows.columns.max(initial=-1)) + 1) * len(KINDS)
-    starts = np.concatenate([[0], np.cumsum(np.bincount(by_kind, minlength=ends))])
-    return starts.astype(np.int64), places[entries].astype(np.uint32), entries
+    width, count = int(rows.columns.max(initial=-1)) + 1, len(rows.columns)
+    entries = (np.arange(count), rows.columns, rows.starts)
+    by_row = sparse.csr_array(entries, shape=(len(order), width))[order]
+    by_column = by_row.tocsc()
+    by_kind = rows.columns.astype(np.int64) * len(KINDS)
+    by_kind += np.repeat(kinds, np.diff(rows.starts))
+    starts = np.concatenate([[0], np.cumsum(np.bincount(by_kind, minlength=width * len(KINDS)))])
+    return starts.astype(np.int64), by_column.indices.astype(np.uint32), by_column.data
 
 
 def _postings(rows: Rows, order: Numbers, kinds: NDArray[Any]) -> Postings:

@@ -58,13 +58,17 @@ def compiled(function: F) -> F:
 
 
 def inner(function: F) -> F:
-    """Compile a function that only compiled ones call: with no way in from Python."""
-    return _made(function, no_cpython_wrapper=True)
+    """Compile a function that only compiled ones call: with no way in from Python.
+
+    It makes no arrays, and so does not count who holds those it is given: in short functions that
+    would cost more than their loops.
+    """
+    return _made(function, no_cpython_wrapper=True, _nrt=False)
 
 
 def inlined(function: F) -> F:
-    """Compile a small function into the loops of those that call it."""
-    return _made(function, no_cpython_wrapper=True, forceinline=True)
+    """Compile a small function into the loops of those that call it; it makes no arrays either."""
+    return _made(function, no_cpython_wrapper=True, forceinline=True, _nrt=False)
 
 
 def _made(function: F, **options: bool) -> F:

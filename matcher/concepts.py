@@ -10,7 +10,7 @@ not at all, since one changed letter makes another word of them. Linear in the n
 query.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import Any
 
@@ -22,8 +22,9 @@ from matcher.blocks import row_blocks
 from matcher.checks import check_whole
 from matcher.errors import InvalidValueError, ShapeError
 from matcher.exact_labels import ExactLabels, folded
+from matcher.hits import Hits, as_hits, best_first
 from matcher.labelled import Labelled
-from matcher.likeness import LONGEST_EXACT_ONLY, likeness
+from matcher.likeness import LONGEST_EXACT_ONLY, likenesses
 from matcher.signs import BY_LETTERS, signs_of
 from matcher.verifier import Verifier, shipped_verifier
 
@@ -115,110 +116,104 @@ class ConceptIndex(BaseEstimator):
         """
         check_whole("k", "search", k, 1, 1_000_000)
         keys = _checked_queries(queries)
-        ranked = self._rank(_written(queries, keys))
-        longest = max((len(concept) for concept in self.concepts_), default=1)
-        found = np.full((len(keys), k), "", dtype=f"<U{longest}")
-        scores = np.zeros((len(keys), k))
-        for row, key in enumerate(keys):
-            for column, (number, score) in enumerate(ranked.get(key, [])[:k]):
-                found[row, column] = self.concepts_[number]
-                scores[row, column] = score
-        return found, scores
+        written = _written(queries, keys)
+        best = np.full((len(written) + 1, k), -1, np.int64)
+        scores = np.zeros(best.shape)
+        for rows, hits in self._ranked(written):
+            shown = hits.only(hits.places < k)
+            cells = rows[shown.names], shown.places
+            best[cells], scores[cells] = shown.concepts, shown.scores
+        # The last row stays empty, for queries without words.
+        row_of = {key: row for row, key in enumerate(written)}
+        asked = [row_of.get(key, len(written)) for key in keys]
+        return np.array([*self.concepts_, ""])[best[asked]], scores[asked]
 
     def link(self, queries: Sequence[str]) -> list[str | None]:
         """Return the concept that each query means, None where it is not clear enough."""
         keys = _checked_queries(queries)
-        hashed = {key: self.exact_.find(key) for key in keys if key}
-        written = _written(queries, keys)
-        ranked = self._rank({key: name for key, name in written.items() if not hashed[key]})
-        linked: list[str | None] = []
-        for key in keys:
-            named = list(hashed.get(key, {}).items())
-            best = (named or ranked.get(key) or [(0, 0.0)])[0]
-            linked.append(self.concepts_[best[0]] if best[1] >= self.threshold else None)
-        return linked
+        exact = {key: self.exact_.find(key) for key in keys}
+        best = {key: next(iter(found.items())) for key, found in exact.items() if found}
+        written = {key: name for key, name in _written(queries, keys).items() if key not in best}
+        asked = list(written)
+        for rows, hits in self._ranked(written):
+            first = hits.only(hits.places == 0)
+            for name, number, score in zip(*map(np.ndarray.tolist, first), strict=True):
+                best[asked[rows[name]]] = number, score
+        linked = (best.get(key, (0, 0.0)) for key in keys)
+        return [self.concepts_[n] if score >= self.threshold else None for n, score in linked]
 
-    def _rank(self, written: dict[str, str]) -> dict[str, list[tuple[int, float]]]:
-        """Return, for distinct folded queries, concepts with their scores, best first."""
-        found, unclear = self._nearest(list(written))
-        if self.verifier is not False:
-            for key, judged in self._judged({key: written[key] for key in unclear}).items():
-                sure = {n: score for n, score in found[key].items() if score >= self.threshold}
-                found[key] = {**judged, **{n: max(s, judged.get(n, 0.0)) for n, s in sure.items()}}
-        return {
-            key: sorted(near.items(), key=lambda hit: (-hit[1], hit[0]))
-            for key, near in found.items()
-        }
+    def unclear(self, names: Sequence[str]) -> list[int]:
+        """Return the rows of the names that a verifier is asked about; for those who teach one."""
+        keys = _checked_queries(names)
+        distinct = list(dict.fromkeys(key for key in keys if key))
+        is_unclear = dict(zip(distinct, self._nearest(distinct)[1].tolist(), strict=True))
+        return [row for row, key in enumerate(keys) if is_unclear.get(key)]
 
-    def _nearest(self, keys: list[str]) -> tuple[dict[str, dict[int, float]], list[str]]:
+    def _ranked(self, written: dict[str, str]) -> Iterator[tuple[NDArray[np.intp], Hits]]:
+        """Yield blocks of distinct folded queries, and what each of a block may mean."""
+        keys, names = list(written), list(written.values())
+        for rows in row_blocks(len(keys) if self.concepts_ else 0, self._width):
+            found, unclear = self._nearest([keys[row] for row in rows])
+            if self.verifier is not False and unclear.any():
+                # What is only suggested by letters is left to the verifier.
+                kept = ~unclear[found.names] | (found.scores >= self.threshold)
+                asked = np.flatnonzero(unclear)
+                judged = self._judged([names[row] for row in rows[asked]])
+                judged = judged._replace(names=asked[judged.names])
+                found = best_first([found.only(kept), judged])
+            yield rows, found
+
+    def _nearest(self, keys: list[str]) -> tuple[Hits, NDArray[np.bool_]]:
         """Return what hash, edit ratios and n-grams say of each query, and which are no slips."""
-        found = {key: dict(self.exact_.find(key)) for key in keys}
+        exact = [self.exact_.find(key) for key in keys]
+        named = as_hits((row, *hit) for row, hits in enumerate(exact) for hit in hits.items())
+        lengths = np.array([len(key) for key in keys], np.int64)
+        unclear = (lengths > LONGEST_EXACT_ONLY) & (lengths <= _LONGEST_NAME)
+        unclear[named.names] = False
         if self.labels_ is None or not keys:
-            return found, []
-        unclear = []
+            return named, unclear & False
         rows, cosines = self.labels_.nearest(keys, self._width)
-        near = np.minimum(cosines, 1.0)
-        owners = np.where(rows < 0, -1, self.labels_.owners[rows])
-        looked_at = self._looked_at(self.labels_, keys, rows)
-        for row, key in enumerate(keys):
-            named = found[key]
-            # The first label of a concept is its best, so the others are written before it.
-            suggested = (self._most_suggested * near[row, ::-1]).tolist()
-            found[key] = dict(zip(owners[row, ::-1].tolist(), suggested, strict=True))
-            found[key].pop(-1, None)
-            is_slip = False
-            for place in np.flatnonzero(looked_at[row]).tolist():
-                nearly = likeness(key, self.labels_.keys[rows[row, place]])
-                verified = _MOST_VERIFIED * (0.95 * nearly + 0.05 * float(near[row, place]))
-                if verified >= self.threshold:
-                    number = int(owners[row, place])
-                    found[key][number] = max(found[key][number], verified)
-                is_slip = is_slip or nearly >= _A_SLIP
-            found[key].update(named)
-            if not (named or is_slip) and LONGEST_EXACT_ONLY < len(key) <= _LONGEST_NAME:
-                unclear.append(key)
-        return found, unclear
-
-    def _looked_at(
-        self, labels: Labelled, keys: list[str], rows: NDArray[np.int32]
-    ) -> NDArray[np.bool_]:
-        """Return which of the nearest labels might be a query but for a slip."""
+        names, places = np.nonzero(rows >= 0)
+        near = np.minimum(cosines[names, places], 1.0).astype(np.float64)
+        rows = rows[names, places]
+        suggested = Hits(names, self.labels_.owners[rows], self._most_suggested * near)
         # Swapped letters leave few n-grams as they were.
-        lengths = np.array([len(key) for key in keys])[:, None]
-        looked_at = labels.lengths[rows] == lengths
-        looked_at[:, :_LOOKED_AT] = True
-        return np.asarray(looked_at & (rows >= 0))
+        compared = (places < _LOOKED_AT) | (self.labels_.lengths[rows] == lengths[names])
+        labels = [self.labels_.keys[row] for row in rows[compared]]
+        asked = names[compared]
+        nearly = likenesses([keys[name] for name in asked], labels, self._least_likeness)
+        verified = suggested.only(compared)._replace(
+            scores=_MOST_VERIFIED * (0.95 * nearly + 0.05 * near[compared])
+        )
+        unclear[asked[nearly >= _A_SLIP]] = False
+        is_sure = verified.scores >= self.threshold
+        return best_first([named, suggested, verified.only(is_sure)]), unclear
+
+    @property
+    def _least_likeness(self) -> float:
+        """From what likeness a label may be sure enough, or a slip."""
+        return min(_A_SLIP, (self.threshold / _MOST_VERIFIED - 0.05) / 0.95 - 1e-9)
 
     @property
     def _width(self) -> int:
         """How many labels are looked for, to find the nearest concepts."""
-        return BY_LETTERS * ceil(len(self.keys_) / len(self.concepts_))
+        return BY_LETTERS * ceil(len(self.keys_) / max(1, len(self.concepts_)))
 
     @property
     def _most_suggested(self) -> float:
         return _MOST_SUGGESTED * self.threshold
 
-    def _judged(self, written: dict[str, str]) -> dict[str, dict[int, float]]:
-        """Return what the verifier says of queries, by concept."""
+    def _judged(self, names: list[str]) -> Hits:
+        """Return what the verifier says of names."""
         verifier = self.verifier if isinstance(self.verifier, Verifier) else shipped_verifier()
-        keys, names = list(written), list(written.values())
-        found: dict[str, dict[int, float]] = {key: {} for key in keys}
-        if self.labels_ is None:
-            return found
-        for rows in row_blocks(len(keys), len(self.keys_)):
-            signs = signs_of([names[row] for row in rows], self.labels_)
+        labels = self.labels_
+        assert labels is not None  # noqa: S101 - names are asked about where there are labels
+        parts = [as_hits([])]
+        for rows in row_blocks(len(names), len(self.keys_)):
+            signs = signs_of([names[row] for row in rows], labels)
             scores = self._scores(verifier.probabilities(signs.values), verifier.link_at)
-            for row, number, score in zip(
-                rows[signs.names].tolist(), signs.concepts.tolist(), scores.tolist(), strict=True
-            ):
-                found[keys[row]][number] = score
-        return found
-
-    def unclear(self, names: Sequence[str]) -> list[int]:
-        """Return the rows of the names that a verifier is asked about; for those who teach one."""
-        keys = _checked_queries(names)
-        unclear = set(self._nearest(list(_written(names, keys)))[1])
-        return [row for row, key in enumerate(keys) if key in unclear]
+            parts.append(Hits(rows[signs.names], signs.concepts, scores))
+        return best_first(parts)
 
     def _scores(self, probabilities: NDArray[np.float64], link_at: float) -> NDArray[np.float64]:
         """Return the scores of probabilities: the threshold where a link is sure enough."""

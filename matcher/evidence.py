@@ -31,6 +31,15 @@ LANGUAGE, PLACE, PERIOD, HOURS, STAGE, INTEREST, HINT = range(7, 14)
 NO_SKILLS, NO_TEXT, NO_PROGRAMME, NO_PLACE, NO_PERIOD, NO_HOURS, NO_STAGE = range(14, 21)
 TERM_COUNT = len(TERMS)
 
+# What a rule says of a whole class of offers is added up by itself (``matcher.tables``), so the
+# log-odds of a side are always the sum of these sums, in this order.
+OF_DEMANDS = (BASE, LEVEL, HOURS, NO_HOURS, NO_SKILLS, NO_PROGRAMME, NO_TEXT)
+OF_LANGUAGES = (LANGUAGE,)
+OF_DATES = (PERIOD, NO_PERIOD, STAGE, NO_STAGE)
+OF_PLACES = (PLACE, NO_PLACE)
+OF_COMMON = (CONCEPTS, MUST, WISHED, TEXT, PROGRAMME)
+OF_WISHES = (INTEREST, HINT)
+
 Numbers = NDArray[Any]
 Floats = NDArray[np.float64]
 Levels = NDArray[np.int8]
@@ -77,23 +86,18 @@ def weigh(
     student_knots, employer_knots = pairs.student_knots, pairs.employer_knots
     for place in range(len(rows)):
         row, column, own = rows[place], columns[place], found[place if len(found) > 1 else 0]
-        has = shared[place]
         own[:] = 0.0
         own[BASE] = 1.0
-        if has_any(said_by, row) and has_any(said_of, column):
-            own[CONCEPTS] = has[SPOKEN] - weights[CONCEPTS, 2]
-            own[MUST] = asks_must[column] * (has[REQUIRED] - weights[MUST, 2])
-            own[WISHED] = asks_wished[column] * (has[WANTED] - weights[WISHED, 2])
-        else:
-            own[NO_SKILLS] = 1.0 - weights[NO_SKILLS, 2]
-        if has_any(texts, row) and has_any(ads, column):
-            own[TEXT] = has[WORDS] - weights[TEXT, 2]
-        else:
-            own[NO_TEXT] = 1.0 - weights[NO_TEXT, 2]
-        if has_any(studied, row) and has_any(fields, column):
-            own[PROGRAMME] = min(1.0, float(has[FIELDS])) - weights[PROGRAMME, 2]
-        else:
-            own[NO_PROGRAMME] = 1.0 - weights[NO_PROGRAMME, 2]
+        evidence_of_common(
+            shared[place],
+            has_any(said_by, row) and has_any(said_of, column),
+            has_any(studied, row) and has_any(fields, column),
+            has_any(texts, row) and has_any(ads, column),
+            asks_must[column],
+            asks_wished[column],
+            weights,
+            own,
+        )
         student, offer = students[row], offers[column]
         evidence_of_levels(student, offer, weights, own)
         evidence_of_language(speaks, row, asks, column, weights, own)
@@ -102,12 +106,51 @@ def weigh(
         evidence_of_hours(student, offer, weights, own)
         own[INTEREST] = value_at(interest, row, column)
         own[HINT] = value_at(hints, row, column)
-        by_student, by_employer = 0.0, 0.0
-        for term in range(TERM_COUNT):
-            by_student += weights[term, 0] * own[term]
-            by_employer += weights[term, 1] * own[term]
-        said[place, 0] = chance(calibrate(student_knots, by_student))
-        said[place, 1] = chance(calibrate(employer_knots, by_employer))
+        for side in range(2):
+            said[place, side] = (
+                weighed(own, weights, side, OF_DEMANDS)
+                + weighed(own, weights, side, OF_LANGUAGES)
+                + weighed(own, weights, side, OF_DATES)
+                + weighed(own, weights, side, OF_PLACES)
+                + weighed(own, weights, side, OF_COMMON)
+                + weighed(own, weights, side, OF_WISHES)
+            )
+        said[place, 0] = chance(calibrate(student_knots, said[place, 0]))
+        said[place, 1] = chance(calibrate(employer_knots, said[place, 1]))
+
+
+@inlined
+def weighed(found: Floats, weights: Floats, side: int, terms: tuple[int, ...]) -> float:
+    """Return what some terms add to the log-odds of a side."""
+    total = 0.0
+    for term in terms:
+        total += weights[term, side] * found[term]
+    return total
+
+
+@inlined
+def evidence_of_common(
+    has: NDArray[np.float32],
+    speak: bool,
+    study: bool,
+    write: bool,
+    asks_must: bool,
+    asks_wished: bool,
+    weights: Floats,
+    found: Floats,
+) -> None:
+    """Write what is in common: of concepts, fields and words, where both sides have any."""
+    found[CONCEPTS] = found[MUST] = found[WISHED] = found[NO_SKILLS] = 0.0
+    if speak:
+        found[CONCEPTS] = has[SPOKEN] - weights[CONCEPTS, 2]
+        found[MUST] = asks_must * (has[REQUIRED] - weights[MUST, 2])
+        found[WISHED] = asks_wished * (has[WANTED] - weights[WISHED, 2])
+    else:
+        found[NO_SKILLS] = 1.0 - weights[NO_SKILLS, 2]
+    found[PROGRAMME] = min(1.0, float(has[FIELDS])) - weights[PROGRAMME, 2] if study else 0.0
+    found[NO_PROGRAMME] = 0.0 if study else 1.0 - weights[NO_PROGRAMME, 2]
+    found[TEXT] = has[WORDS] - weights[TEXT, 2] if write else 0.0
+    found[NO_TEXT] = 0.0 if write else 1.0 - weights[NO_TEXT, 2]
 
 
 @inlined

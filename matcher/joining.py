@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.bounds import make_room
 from matcher.chances import log_odds_of
 from matcher.checks import check_whole
 from matcher.classes import Classes
@@ -23,8 +24,10 @@ from matcher.overlaps import SUMS
 from matcher.pairs import Pairs
 from matcher.records import Offer, Student
 from matcher.rows import as_asked, as_row, as_rows
+from matcher.scored import make_hits
 from matcher.scoring import probabilities
-from matcher.sweep import make_hits, make_room, sweep
+from matcher.shortlist import make_own
+from matcher.sweep import sweep
 from matcher.tables import make_tables
 from matcher.turned import Turned, add_common, see
 
@@ -151,13 +154,12 @@ def best_offers(
 ) -> tuple[NDArray[np.int32], Floats]:
     """Return the best offers of the one student of some pairs, and what both sides would say."""
     m = len(pairs.offers)
-    room, hits = make_room(m), make_hits(m)
-    bars = np.full(len(room.log_odds), np.inf, np.float32)
-    count = 0
+    own = make_own(1, min(k, m))
     if m:
-        tables = make_tables(classes)
-        count = sweep(pairs, classes, 0, 1, min(k, m), bars, slack, tables, room, hits)
-    return _best(hits.columns[:count], hits.said[:count], k)
+        bars, tables = np.full(m, np.inf, np.float32), make_tables(classes)
+        sweep(pairs, classes, 0, 1, bars, slack, tables, make_room(m), own, make_hits(m))
+    kept = own.columns[0] >= 0
+    return _best(own.columns[0][kept], own.said[0][kept], k)
 
 
 def best_students(

@@ -257,9 +257,8 @@ def _best_of_listed(
     own: NDArray[np.float32],
     best: NDArray[np.int32],
 ) -> int:
-    first, last = left.starts[row], left.starts[row + 1]
     products, wanted = 0, 0
-    for place in range(first, last):
+    for place in range(left.starts[row], left.starts[row + 1]):
         products += turned.starts[left.columns[place] + 1] - turned.starts[left.columns[place]]
     for column in chosen:
         wanted += right.starts[column + 1] - right.starts[column]
@@ -271,13 +270,20 @@ def _best_of_listed(
                 size = take_in(own, best, size, sums[column], column)
         sums[:] = 0.0
         return size
-    query[left.columns[first:last]] = left.values[first:last]
+    _lay(left, row, query, np.float32(1.0))
     for column in chosen:
         total = _product(query, right, column)
         if total > 0:
             size = take_in(own, best, size, total, column)
-    query[left.columns[first:last]] = 0.0
+    _lay(left, row, query, np.float32(0.0))
     return size
+
+
+@inner
+def _lay(left: Sparse, row: int, query: NDArray[np.float32], times: np.float32) -> None:
+    """Lay a row out, or take it away, times 0."""
+    for place in range(left.starts[row], left.starts[row + 1]):
+        query[left.columns[place]] = times * left.values[place]
 
 
 @inner

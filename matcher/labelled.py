@@ -4,18 +4,20 @@ Rows lie concept by concept, so that the best label of each is one ``reduceat`` 
 unusual names need (senses and stems) is made when the first such name comes.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import chain
 from math import sqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matcher.kernel import top_k
 from matcher.naming import namer_of
+from matcher.ngrams import LetterGrams
 from matcher.text import LANGUAGES, STOP_WORDS, stem
 from matcher.vocabulary import shipped_vocabulary
 
@@ -45,10 +47,8 @@ class Labelled:
         self.starts = np.flatnonzero(np.r_[True, np.diff(self.owners) > 0])
         self.counts = np.diff(np.r_[self.starts, len(self.keys)])
         self.are_classes = self._per_concept(_are_classes([labels[row] for row in order]))
-        self._letters = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False
-        )
-        self.by_letters = sparse.csr_array(self._letters.fit_transform(self.keys), dtype=np.float32)
+        self._letters = LetterGrams(self.keys)
+        self.by_letters = self._letters.rows(self.keys)
 
     def _per_concept(self, of_labels: NDArray[Any]) -> NDArray[Any]:
         """Return the highest of each concept's labels, along the last axis."""
@@ -65,7 +65,7 @@ class Labelled:
 
     def letters_of(self, keys: Sequence[str]) -> Any:
         """Return folded names as rows over n-grams of letters, of length 1."""
-        return sparse.csr_array(self._letters.transform(keys), dtype=np.float32)
+        return self._letters.rows(keys)
 
     def letter_cosines(self, keys: Sequence[str]) -> Floats:
         """Return how near each concept's best label is to each name by letters: (names, concepts).
@@ -85,27 +85,16 @@ class Labelled:
 
     def sense_cosines(self, names: Sequence[str]) -> Floats:
         """Return the same by senses, a rare one counting more: (names, concepts)."""
-        return self._per_concept((self._weighed(_senses(names)) @ self._senses.T).toarray())
+        rarity, turned = self._by_senses
+        return self._per_concept((_weighed(_senses(names), rarity) @ turned).toarray())
 
     @cached_property
-    def _sense_rarity(self) -> Floats:
+    def _by_senses(self) -> tuple[Floats, Any]:
+        """How rare each sense is, and the labels by sense."""
         rows = _senses(self.keys)
         met = np.bincount(rows.indices, minlength=rows.shape[1])
-        return np.asarray(np.log(len(self.keys) / (1.0 + met)) + 1.0, np.float32)
-
-    @cached_property
-    def _senses(self) -> Any:
-        return self._weighed(_senses(self.keys))
-
-    def _weighed(self, rows: Any) -> Any:
-        """Return rows over senses, weighed by rarity and of length 1 again."""
-        data = rows.data * np.maximum(self._sense_rarity[rows.indices], 0.0)
-        of_row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-        lengths = np.sqrt(np.bincount(of_row, data * data, rows.shape[0]))
-        data = data / np.maximum(lengths[of_row], 1e-12)
-        return sparse.csr_array(
-            (data.astype(np.float32), rows.indices, rows.indptr), shape=rows.shape
-        )
+        rarity = np.asarray(np.log(len(self.keys) / (1.0 + met)) + 1.0, np.float32)
+        return rarity, sparse.csr_array(_weighed(rows, rarity).T)
 
     def shared_stems(self, keys: Sequence[str]) -> tuple[Floats, Floats]:
         """Return how much of a name's stems a label has, and how much of a label's the name.
@@ -116,7 +105,7 @@ class Labelled:
             From 0 to 1, weighed by rarity: "i" counts less than "skogs".
         """
         columns, rarity, turned, weights = self._stems
-        rows = _stem_rows(keys, columns, rarity)
+        rows = _stem_rows([_stems(key) for key in keys], columns, rarity)
         both = (rows @ turned).toarray()
         of_name = both / np.maximum(np.asarray(rows.sum(axis=1)).reshape(-1, 1), 1e-9)
         return self._per_concept(of_name), self._per_concept(both / np.maximum(weights, 1e-9))
@@ -124,16 +113,13 @@ class Labelled:
     @cached_property
     def _stems(self) -> tuple[dict[str, int], Floats, Any, Floats]:
         """The columns of stems, how rare each is, the labels by stem, and each label's weight."""
-        columns: dict[str, int] = {}
-        for key in self.keys:
-            for root in _stems(key):
-                columns.setdefault(root, len(columns))
+        of_labels = [_stems(key) for key in self.keys]
+        columns = {root: number for number, root in enumerate(dict.fromkeys(chain(*of_labels)))}
         met = np.zeros(len(columns) + 1)
-        for key in self.keys:
-            for root in _stems(key):
-                met[columns[root]] += 1
+        for root, times in Counter(chain(*of_labels)).items():
+            met[columns[root]] = times
         rarity = np.asarray(np.log((1.0 + len(self.keys)) / (1.0 + met)) + 1.0, np.float32)
-        rows = _stem_rows(self.keys, columns, rarity)
+        rows = _stem_rows(of_labels, columns, rarity)
         weights = np.asarray(rows.sum(axis=1), np.float32).reshape(-1)
         rows.data[:] = 1.0
         return columns, rarity, sparse.csr_array(rows.T), weights
@@ -167,28 +153,27 @@ def _senses(names: Sequence[str]) -> Any:
     return sparse.csr_array((values, np.array(columns, np.int32), ends), shape=shape)
 
 
-def _stems(key: str) -> frozenset[str]:
-    return frozenset(
-        stem(word, "sv")
-        for word in key.split()
-        if not any(word in STOP_WORDS[code] for code in LANGUAGES)
-    )
+def _weighed(rows: Any, rarity: Floats) -> Any:
+    """Return rows over senses, weighed by rarity and of length 1 again."""
+    data = rows.data * np.maximum(rarity[rows.indices], 0.0)
+    of_row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    lengths = np.sqrt(np.bincount(of_row, data * data, rows.shape[0]))
+    data = data / np.maximum(lengths[of_row], 1e-12)
+    return sparse.csr_array((data.astype(np.float32), rows.indices, rows.indptr), shape=rows.shape)
 
 
-def _stem_rows(keys: Sequence[str], columns: dict[str, int], rarity: Floats) -> Any:
+def _stems(key: str) -> list[str]:
+    """Return the distinct stems of a folded name, in alphabetical order."""
+    told = [word for word in key.split() if not any(word in STOP_WORDS[code] for code in LANGUAGES)]
+    return sorted({stem(word, "sv") for word in told})
+
+
+def _stem_rows(names: Sequence[list[str]], columns: dict[str, int], rarity: Floats) -> Any:
     """Return the stems of names as rows of their rarity; what no label has weighs in the last."""
     last = len(columns)
-    data: list[float] = []
-    found: list[int] = []
-    ends = [0]
-    for key in keys:
-        numbers = [columns.get(root, last) for root in sorted(_stems(key))]
-        found.extend(numbers)
-        data.extend(float(rarity[number]) for number in numbers)
-        ends.append(len(found))
-    shape = (len(keys), last + 1)
-    rows = sparse.csr_array(
-        (np.array(data, np.float32), np.array(found, np.int32), ends), shape=shape
-    )
+    found = np.array([columns.get(root, last) for stems in names for root in stems], np.int32)
+    ends = np.r_[0, np.cumsum([len(stems) for stems in names], dtype=np.int64)]
+    shape = (len(names), last + 1)
+    rows = sparse.csr_array((rarity[found], found, ends), shape=shape)
     rows.sum_duplicates()
     return rows

@@ -95,13 +95,12 @@ def _share(pairs: Pairs, rows: Numbers, columns: Numbers, laid: Laid, shared: Ta
 
 
 @inner
-def add_all(pairs: Pairs, classes: Classes, row: int, runs: Wanted, common: Table) -> np.uint64:
+def add_all(pairs: Pairs, classes: Classes, row: int, wanted: Wanted, common: Table) -> np.uint64:
     """Add up what a student has in common with each offer of a kind that the student wants.
 
     ``common``, of shape (5, m), is in the order of the classes, and all 0 before. Return a number
     that means nothing, for what was only looked at not to be left out.
     """
-    wanted = runs[: _write_runs(pairs.students[row], runs)]
     touched = _touch(pairs.texts, row, classes.words, wanted)
     touched += _touch(pairs.said_by, row, classes.concepts, wanted)
     touched += _touch_asked(pairs.skills, row, classes.must, wanted)
@@ -115,7 +114,17 @@ def add_all(pairs: Pairs, classes: Classes, row: int, runs: Wanted, common: Tabl
 
 
 @inner
-def _write_runs(student: Any, runs: Wanted) -> int:
+def clear(classes: Classes, wanted: Wanted, common: Table) -> None:
+    """Set back to 0 what `add_all` added."""
+    for run in range(len(wanted)):
+        begin, end = classes.kind_starts[wanted[run, 0]], classes.kind_starts[wanted[run, 1]]
+        for number in range(SUMS):
+            for place in range(np.uint64(begin), np.uint64(end)):
+                common[number, place] = 0.0
+
+
+@inner
+def write_runs(student: Any, runs: Wanted) -> int:
     """Write the kinds that a student wants, in runs; return how many runs there are."""
     count, before = 0, False
     for kind in range(_KINDS):

@@ -13,17 +13,10 @@ from matcher.compiled import compiled, inner
 from matcher.eligibility import is_accepted, is_free, is_understood, is_within_reach
 from matcher.evidence import (
     BASE,
-    CONCEPTS,
     HINT,
     INTEREST,
-    MUST,
-    NO_PROGRAMME,
-    NO_SKILLS,
-    NO_TEXT,
-    PROGRAMME,
     TERM_COUNT,
-    TEXT,
-    WISHED,
+    evidence_of_common,
     evidence_of_dates,
     evidence_of_hours,
     evidence_of_language,
@@ -143,21 +136,16 @@ def see(pairs: Pairs, common: Table, log_odds: Table) -> None:
         evidence_of_place(student, offer, minutes, weights, found)
         evidence_of_dates(student, offer, weights, found)
         evidence_of_hours(student, offer, weights, found)
-        has = common[row]
-        if speaks_of and has_any(said_by, row):
-            found[CONCEPTS] = has[SPOKEN] - weights[CONCEPTS, 2]
-            found[MUST] = asks_must * (has[REQUIRED] - weights[MUST, 2])
-            found[WISHED] = asks_wished * (has[WANTED] - weights[WISHED, 2])
-        else:
-            found[NO_SKILLS] = 1.0 - weights[NO_SKILLS, 2]
-        if is_of_fields and has_any(studied, row):
-            found[PROGRAMME] = min(1.0, float(has[FIELDS])) - weights[PROGRAMME, 2]
-        else:
-            found[NO_PROGRAMME] = 1.0 - weights[NO_PROGRAMME, 2]
-        if has_words and has_any(texts, row):
-            found[TEXT] = has[WORDS] - weights[TEXT, 2]
-        else:
-            found[NO_TEXT] = 1.0 - weights[NO_TEXT, 2]
+        evidence_of_common(
+            common[row],
+            speaks_of and has_any(said_by, row),
+            is_of_fields and has_any(studied, row),
+            has_words and has_any(texts, row),
+            asks_must,
+            asks_wished,
+            weights,
+            found,
+        )
         found[INTEREST] = value_at(interest, row, 0)
         found[HINT] = value_at(hints, row, 0)
         together = 0.0

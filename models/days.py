@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from holidays import country_holidays
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
+HOUR_OF_LETTERS = 8
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,24 @@ def last_day_until(deadline: datetime) -> date:
     datetime.date(2027, 3, 28)
     """
     return day_in_sweden(deadline - timedelta(microseconds=1))
+
+
+def start_of_week(at: datetime) -> datetime:
+    """Give the moment at which the week's Monday began in Sweden, in UTC.
+
+    Examples
+    --------
+    >>> start_of_week(datetime(2027, 3, 28, 21, tzinfo=UTC)).isoformat()
+    '2027-03-21T23:00:00+00:00'
+    """
+    today = day_in_sweden(at)
+    return end_of_day(today - timedelta(days=today.weekday() + 1))
+
+
+def is_time_for_weekly_letters(at: datetime) -> bool:
+    """Whether it is Monday in Sweden, after people have got up."""
+    here = at.astimezone(STOCKHOLM)
+    return here.weekday() == 0 and here.hour >= HOUR_OF_LETTERS
 
 
 def is_working_day(day: date, pauses: Iterable[Pause] = ()) -> bool:

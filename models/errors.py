@@ -108,6 +108,14 @@ class RuleOfDatabase(DomainError):
 
 
 @dataclass(eq=False)
+class TooMany(DomainError):
+    """As many of a thing are kept as may be."""
+
+    thing: str
+    most: int
+
+
+@dataclass(eq=False)
 class NotTheSame(DomainError):
     """What was signed is not what would be published: something changed in between."""
 

@@ -39,6 +39,9 @@ class Match(Base):
             " AND ends_on >= starts_on AND supervisor <> '')",
             name="placed_has_dates",
         ),
+        CheckConstraint(
+            "check_in_asked_at IS NULL OR placed_at IS NOT NULL", name="check_in_of_placed"
+        ),
         is_set_exactly_when("interrupted_on", "state = 'interrupted'"),
         CheckConstraint("state <> 'rejected' OR reason IS NOT NULL", name="rejected_has_reason"),
         Index("ix_matches_offer_state", "offer_id", "state"),
@@ -76,6 +79,7 @@ class Match(Base):
     supervisor: Mapped[str] = mapped_column(String(120), default="")
     academic_supervisor: Mapped[str] = mapped_column(String(120), default="")
     examiner: Mapped[str] = mapped_column(String(120), default="")
+    check_in_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     interrupted_on: Mapped[date | None]
 
     round: Mapped[Round] = relationship()
@@ -115,6 +119,11 @@ class Match(Base):
     def awaits(self, side: Side) -> bool:
         """Whether the match waits for this side's yes or no."""
         return self.state is MatchState.OFFERED and self.answer_of(side) is None
+
+    @property
+    def has_agreement(self) -> bool:
+        """Whether there is an agreement to print: somebody was placed, and has not been erased."""
+        return self.placed_at is not None and self.student.erased_at is None
 
     @property
     def shares_contacts(self) -> bool:

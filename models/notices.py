@@ -14,7 +14,7 @@ from models.employers import Contact
 from models.matches import Match
 from models.offers import Offer
 from models.people import Account, Student
-from models.words import LetterState, LinkEnd, LinkPurpose
+from models.words import LetterState, LinkEnd, LinkPurpose, Side
 
 
 class Letter(Base):
@@ -59,13 +59,14 @@ class Letter(Base):
 
 
 class Link(Base):
-    """A link that lets its holder act without an account. Only its hash is stored."""
+    """A link that lets its one holder act without an account. Only its hash is stored."""
 
     __tablename__ = "links"
     __table_args__ = (
         one_of("purpose", LinkPurpose),
         one_of("revoked_because", LinkEnd),
         is_set_exactly_when("revoked_because", "revoked_at IS NOT NULL"),
+        CheckConstraint("(contact_id IS NULL) <> (student_id IS NULL)", name="one_holder"),
         NEVER_REUSED,
     )
 
@@ -73,11 +74,27 @@ class Link(Base):
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     purpose: Mapped[LinkPurpose] = mapped_column(Word(LinkPurpose))
     match_id: Mapped[int] = mapped_column(ForeignKey("matches.id", ondelete="CASCADE"), index=True)
-    contact_id: Mapped[int] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"))
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id", ondelete="CASCADE"))
+    student_id: Mapped[int | None] = mapped_column(ForeignKey("students.id", ondelete="CASCADE"))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_because: Mapped[LinkEnd | None] = mapped_column(Word(LinkEnd))
 
     match: Mapped[Match] = relationship()
-    contact: Mapped[Contact] = relationship()
+    contact: Mapped[Contact | None] = relationship()
+    student: Mapped[Student | None] = relationship()
+
+    @property
+    def holder(self) -> Contact | Student:
+        """Whoever holds the link: the database holds that there is exactly one."""
+        holder = self.contact or self.student
+        if holder is None:
+            msg = f"link {self.id} has no holder"
+            raise LookupError(msg)
+        return holder
+
+    @property
+    def side(self) -> Side:
+        """The side whose word its holder gives."""
+        return Side.STUDENT if self.student_id is not None else Side.EMPLOYER

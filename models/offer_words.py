@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from models.offers import Offer, OfferField, OfferLanguage, OfferLevel, OfferSkill
-from models.words import CEFR, Insurer, Kind, Language, Level, Pay, Remote, SkillUse
+from models.offers import Offer, OfferFact, OfferField, OfferLanguage, OfferLevel, OfferSkill
+from models.words import CEFR, Fact, Insurer, Kind, Language, Level, Pay, Remote, SkillUse
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class OfferWords:
     credits: int | None = None
     mentor_name: str = ""
     apply_url: str = ""
+    facts: frozenset[Fact] = frozenset()
     levels: frozenset[Level] = frozenset()
     fields: frozenset[str] = frozenset()
     languages: Mapping[str, CEFR] = field(default_factory=dict)
@@ -40,7 +41,7 @@ class OfferWords:
     wished: Mapping[str, int] = field(default_factory=dict)
 
 
-ROWS = frozenset({"levels", "fields", "languages", "must", "wished"})
+ROWS = frozenset({"facts", "levels", "fields", "languages", "must", "wished"})
 NAMES = tuple(each.name for each in fields(OfferWords))
 PLAIN = tuple(name for name in NAMES if name not in ROWS)
 # How each is made again from what JSON can hold; what is not named is held as it is.
@@ -52,6 +53,7 @@ FROM_JSON: dict[str, Any] = {
     "insured_by": Insurer,
     "starts_on": date.fromisoformat,
     "ends_on": date.fromisoformat,
+    "facts": lambda stored: frozenset(map(Fact, stored)),
     "levels": lambda stored: frozenset(map(Level, stored)),
     "fields": frozenset,
     "languages": lambda stored: {code: CEFR(level) for code, level in stored.items()},
@@ -62,6 +64,7 @@ def words_of(offer: Offer) -> OfferWords:
     """Give what an offer says, as it would be written."""
     return OfferWords(
         **{name: getattr(offer, name) for name in PLAIN},
+        facts=frozenset(row.fact for row in offer.facts),
         levels=frozenset(row.level for row in offer.levels),
         fields=frozenset(row.concept_id for row in offer.fields),
         languages={row.code: row.level for row in offer.languages},
@@ -113,6 +116,7 @@ def offer_saying(words: OfferWords, like: Offer) -> Offer:
         places_taken=like.places_taken,
         review_comment=like.review_comment,
         **{name: getattr(words, name) for name in PLAIN},
+        facts=[OfferFact(fact=fact) for fact in sorted(words.facts)],
         levels=[OfferLevel(level=level) for level in sorted(words.levels)],
         fields=[OfferField(concept_id=concept) for concept in sorted(words.fields)],
         languages=[

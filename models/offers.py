@@ -16,7 +16,18 @@ from models.base import (
     one_of,
 )
 from models.employers import Contact, Employer
-from models.words import CEFR, Insurer, Kind, Language, Level, OfferState, Pay, Remote, SkillUse
+from models.words import (
+    CEFR,
+    Fact,
+    Insurer,
+    Kind,
+    Language,
+    Level,
+    OfferState,
+    Pay,
+    Remote,
+    SkillUse,
+)
 
 
 class Offer(Base):
@@ -89,6 +100,9 @@ class Offer(Base):
     fields: Mapped[list["OfferField"]] = relationship(
         cascade="all, delete-orphan", order_by="OfferField.concept_id"
     )
+    facts: Mapped[list["OfferFact"]] = relationship(
+        cascade="all, delete-orphan", order_by="OfferFact.fact"
+    )
     languages: Mapped[list["OfferLanguage"]] = relationship(
         cascade="all, delete-orphan", order_by="OfferLanguage.code"
     )
@@ -130,6 +144,18 @@ class OfferField(Base):
         ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True
     )
     concept_id: Mapped[str] = mapped_column(ForeignKey("concepts.id"), primary_key=True)
+
+
+class OfferFact(Base):
+    """A fact of the workplace that the employer vouches for; no row means that it is not told."""
+
+    __tablename__ = "offer_facts"
+    __table_args__ = (one_of("fact", Fact),)
+
+    offer_id: Mapped[int] = mapped_column(
+        ForeignKey("offers.id", ondelete="CASCADE"), primary_key=True
+    )
+    fact: Mapped[Fact] = mapped_column(Word(Fact), primary_key=True)
 
 
 class OfferLanguage(Base):

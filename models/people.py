@@ -25,7 +25,17 @@ from models.base import (
     is_set_exactly_when,
     one_of,
 )
-from models.words import CEFR, STAFF, Choice, Kind, Language, Level, ProfileState, Role
+from models.words import (
+    CEFR,
+    STAFF,
+    Choice,
+    Kind,
+    Language,
+    Level,
+    ProfileState,
+    Role,
+    Visibility,
+)
 
 account_roles = Table(
     "account_roles",
@@ -102,6 +112,7 @@ class Student(Base):
     __table_args__ = (
         one_of("state", ProfileState),
         one_of("language", Language),
+        one_of("visibility", Visibility),
         CheckConstraint("level IS NULL OR level IN ('bachelor', 'master')", name="level_known"),
         CheckConstraint("state <> 'submitted' OR is_adult", name="submitted_is_adult"),
         CheckConstraint("travel_km IS NULL OR travel_km >= 0", name="travel_km_positive"),
@@ -136,6 +147,11 @@ class Student(Base):
     is_adult: Mapped[bool] = mapped_column(Boolean, default=False)
     # Skyddade personuppgifter: never in a list, a run or a letter; a coordinator matches by hand.
     is_protected: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    # Only ``queries/sight.py`` reads it: what an employer sees hangs on more.
+    visibility: Mapped[Visibility] = mapped_column(
+        Word(Visibility), default=Visibility.OFFERED, server_default=Visibility.OFFERED.value
+    )
 
     university: Mapped[str] = mapped_column(String(120), default="")
     recognised_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -10,8 +10,10 @@ from sqlalchemy import Table, and_, or_
 
 from models.base import Base
 from models.changes import Change
+from models.check_ins import CheckIn
 from models.close_ups import CloseUp
 from models.employers import Contact, Employer
+from models.enquiries import Enquiry
 from models.erasures import Erasure
 from models.hints import Hint
 from models.jobs import SentForm
@@ -22,6 +24,7 @@ from models.people import Account, Interest, Seeking, Student, StudentLanguage, 
 from models.persons import (
     Part,
     answers_in,
+    check_ins_in,
     employers_of,
     evaluations_in,
     events_of,
@@ -39,6 +42,7 @@ from models.persons import (
     runs_with,
 )
 from models.rounds import Round, Run, Suggestion
+from models.searches import Search, ToldOffer
 from models.uploads import Upload
 from models.weights import Adoption
 from models.words import Side, Withheld
@@ -67,7 +71,8 @@ PARTS: tuple[Part, ...] = (
         "profile",
         T["students"],
         own(Student.id, STUDENT),
-        "id account_id source name email phone language is_adult is_protected university"
+        "id account_id source name email phone language is_adult is_protected visibility"
+        " university"
         " recognised_at programme level graduates_on home_place text place travel_km"
         " travel_minutes remote moves hours_per_week state version created_at submitted_at"
         " left_at erased_at",
@@ -98,12 +103,24 @@ PARTS: tuple[Part, ...] = (
         "id student_id offer_id choice rank said_at",
     ),
     Part(
+        "searches",
+        T["searches"],
+        own(Search.student_id, STUDENT),
+        "id student_id name asked created_at letter_since looked_at",
+    ),
+    Part(
+        "searches",
+        T["told_offers"],
+        own(ToldOffer.student_id, STUDENT),
+        "id student_id offer_id letter_id at",
+    ),
+    Part(
         "matches",
         T["matches"],
         lambda person: Match.id.in_(matches_of(person)),
         "id round_id student_id offer_id suggestion_id state version moved_at reason offered_at"
         " asked_words reply_by remind_at meeting_asked_at agreed_at placed_at starts_on ends_on"
-        " supervisor academic_supervisor examiner interrupted_on",
+        " supervisor academic_supervisor examiner check_in_asked_at interrupted_on",
         {ASSESSED: "reason_words"},
     ),
     Part(
@@ -135,6 +152,24 @@ PARTS: tuple[Part, ...] = (
         {ASSESSED: "rating would_again words"},
     ),
     Part(
+        "matches",
+        T["check_ins"],
+        check_ins_in(Side.STUDENT, matches_of),
+        "id match_id side going words at by_id",
+        {OTHERS: "contact_id looked_after_by_id", ASSESSED: "looked_after_at"},
+        {"by_id": only_own_account},
+    ),
+    Part(
+        "matches",
+        T["check_ins"],
+        check_ins_in(Side.EMPLOYER, matches_of),
+        "id match_id side at",
+        {
+            OTHERS: "by_id contact_id looked_after_by_id",
+            ASSESSED: "going words looked_after_at",
+        },
+    ),
+    Part(
         "suggestions",
         T["suggestions"],
         own(Suggestion.student_id, STUDENT),
@@ -158,6 +193,13 @@ PARTS: tuple[Part, ...] = (
         T["close_ups"],
         own(CloseUp.student_id, STUDENT),
         "id run_id student_id offer_id asked_at finished_at findings failure",
+    ),
+    Part(
+        "enquiries",
+        T["enquiries"],
+        own(Enquiry.student_id, STUDENT),
+        "id employer_id student_id offer_id at settled_at",
+        {OTHERS: "by_id settled_by_id"},
     ),
     Part(
         "hints",
@@ -204,7 +246,7 @@ PARTS: tuple[Part, ...] = (
         lambda person: Match.id.in_(matches_of_offers(person)),
         "id round_id offer_id state version moved_at reason offered_at asked_words reply_by"
         " remind_at meeting_asked_at agreed_at placed_at starts_on ends_on supervisor"
-        " interrupted_on",
+        " check_in_asked_at interrupted_on",
         {OTHERS: "student_id suggestion_id academic_supervisor examiner", ASSESSED: "reason_words"},
     ),
     Part(
@@ -221,6 +263,15 @@ PARTS: tuple[Part, ...] = (
         evaluations_in(Side.EMPLOYER, matches_of_offers),
         "id match_id side rating would_again words at",
     ),
+    # What the student tells is for the working group alone: to the employer it is not there.
+    Part(
+        "employer_matches",
+        T["check_ins"],
+        check_ins_in(Side.EMPLOYER, matches_of_offers),
+        "id match_id side going words at by_id contact_id",
+        {OTHERS: "looked_after_by_id", ASSESSED: "looked_after_at"},
+        {"by_id": only_own_account, "contact_id": only_own_contact},
+    ),
     Part(
         "letters",
         T["letters"],
@@ -231,8 +282,10 @@ PARTS: tuple[Part, ...] = (
     Part(
         "links",
         T["links"],
-        one_of(Link.contact_id),
-        "id purpose match_id contact_id made_at expires_at revoked_at revoked_because",
+        lambda person: or_(
+            Link.contact_id.in_(person.contact_ids), is_one(Link.student_id, person.student_id)
+        ),
+        "id purpose match_id contact_id student_id made_at expires_at revoked_at revoked_because",
         {SECRET: "token_hash"},
     ),
     Part(
@@ -258,6 +311,17 @@ PARTS: tuple[Part, ...] = (
     ),
     Part(
         "work",
+        T["enquiries"],
+        lambda person: or_(
+            is_one(Enquiry.by_id, person.account_id),
+            is_one(Enquiry.settled_by_id, person.account_id),
+        ),
+        "id employer_id offer_id by_id at settled_at settled_by_id",
+        {OTHERS: "student_id"},
+        {"by_id": only_own_account, "settled_by_id": only_own_account},
+    ),
+    Part(
+        "work",
         T["answers"],
         lambda person: and_(
             is_one(Answer.by_id, person.account_id),
@@ -266,6 +330,21 @@ PARTS: tuple[Part, ...] = (
         ),
         "id match_id side says_yes by_id at",
         {OTHERS: "contact_id", ASSESSED: "reason reason_words"},
+    ),
+    Part(
+        "work",
+        T["check_ins"],
+        lambda person: and_(
+            or_(
+                is_one(CheckIn.by_id, person.account_id),
+                is_one(CheckIn.looked_after_by_id, person.account_id),
+            ),
+            CheckIn.match_id.not_in(matches_of(person)),
+            CheckIn.match_id.not_in(matches_of_offers(person)),
+        ),
+        "id match_id side by_id at looked_after_at looked_after_by_id",
+        {OTHERS: "contact_id", ASSESSED: "going words"},
+        {"by_id": only_own_account, "looked_after_by_id": only_own_account},
     ),
     Part(
         "work",
@@ -304,7 +383,7 @@ PARTS: tuple[Part, ...] = (
         "id recognised_at recognised_by_id",
         {
             OTHERS: "account_id source name email phone language search_key sort_key is_adult"
-            " is_protected university programme level graduates_on home_place text place"
+            " is_protected visibility university programme level graduates_on home_place text place"
             " travel_km travel_minutes remote moves hours_per_week state version created_at"
             " submitted_at left_at erased_at",
         },
@@ -348,6 +427,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "concepts": "the vocabulary: words of skills, fields and programmes",
     "concept_labels": "the vocabulary: how its words may be written",
     "event_chain": "how many events there are, and the hash of the last",
+    "offer_facts": "what the workplace is like, not who somebody is",
     "offer_fields": "what the work needs, not who somebody is",
     "offer_languages": "what the work needs, not who somebody is",
     "offer_levels": "what the work needs, not who somebody is",

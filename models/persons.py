@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, Text, and_, cast, false, or_, select
 
 from models.audit import Event
+from models.check_ins import CheckIn
 from models.employers import Contact
 from models.matches import Answer, Evaluation, Match
 from models.notices import Letter
@@ -118,6 +119,11 @@ def answers_in(side: Side, matches: Callable[[Person], Any]) -> Rows:
 def evaluations_in(side: Side, matches: Callable[[Person], Any]) -> Rows:
     """Choose what a side thought afterwards."""
     return lambda person: and_(Evaluation.match_id.in_(matches(person)), Evaluation.side == side)
+
+
+def check_ins_in(side: Side, matches: Callable[[Person], Any]) -> Rows:
+    """Choose how a side said that placements go."""
+    return lambda person: and_(CheckIn.match_id.in_(matches(person)), CheckIn.side == side)
 
 
 def employers_of(person: Person) -> Any:

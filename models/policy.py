@@ -32,6 +32,8 @@ class Policy:
         Ends of addresses that the university gives its students: who has one is recognised.
     lets_in_other_universities : bool
         Whether somebody who is not recognised yet may take part.
+    check_in_days : int
+        How many days after its first day a placement's two sides are asked how it goes.
     keep_applications_days : int
         For how long after the last that happened a submitted profile and its matches are kept,
         though the person asks to be erased. They are public records: the municipality's archive
@@ -50,6 +52,7 @@ class Policy:
     link_days_after_reply: int = 30
     university_domains: tuple[str, ...] = ("student.miun.se", "miun.se")
     lets_in_other_universities: bool = True
+    check_in_days: int = 14
     keep_applications_days: int = 2 * 365
     keep_run_log_days: int = 184
 

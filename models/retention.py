@@ -11,7 +11,9 @@ from typing import Any
 
 from sqlalchemy.orm import InstrumentedAttribute
 
+from models.check_ins import CheckIn
 from models.close_ups import CloseUp
+from models.enquiries import Enquiry
 from models.hints import Hint
 from models.jobs import SentForm
 from models.matches import Match
@@ -19,6 +21,7 @@ from models.notices import Link
 from models.people import Student
 from models.policy import Policy
 from models.rounds import Run
+from models.searches import ToldOffer
 from models.uploads import Upload
 from models.words import Fate, Hold
 
@@ -52,14 +55,19 @@ class Rule:
 # A page can be sent for as long as its session lasts, half a day; whatever comes again after a
 # month is another matter. A link that nobody can open tells nothing that the history does not. A
 # close-up can be made again for as long as its run is kept. What the working group said of a pair
-# is needed for as long as a student studies: three years for a first degree. A spreadsheet that
-# nobody has touched for two weeks holds people who were never registered.
+# is needed for as long as a student studies: three years for a first degree. How a placement went
+# on is acted upon while it does; what came of it stands in the evaluation. An offer that a letter
+# told of is long over after two. Who asked about a student a year ago asks again. A
+# spreadsheet that nobody has touched for two weeks holds people who were never registered.
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),
     Rule("close_ups", CloseUp, CloseUp.asked_at, 365),
+    Rule("check_ins", CheckIn, CheckIn.at, 365),
     Rule("hints", Hint, Hint.at, 3 * 365),
     Rule("uploads", Upload, Upload.changed_at, 14),
+    Rule("enquiries", Enquiry, Enquiry.at, 365),
+    Rule("told_offers", ToldOffer, ToldOffer.at, 2 * 365),
 )
 
 
@@ -110,9 +118,11 @@ KEEPINGS = (
         (Student.submitted_at, *LAST_OF_MATCHES),
     ),
     Keeping("interests", Fate.ERASED),
+    Keeping("searches", Fate.ERASED),
     Keeping("matches", Fate.NAMELESS, Hold.ARCHIVE, "keep_applications_days", LAST_OF_MATCHES),
     Keeping("suggestions", Fate.ERASED, Hold.RUN_LOG, "keep_run_log_days", (Run.finished_at,)),
     Keeping("close_ups", Fate.ERASED),
+    Keeping("enquiries", Fate.ERASED),
     Keeping("hints", Fate.ERASED),
     Keeping("contact", Fate.NAMELESS),
     Keeping("employer", Fate.NAMELESS),

@@ -86,6 +86,14 @@ class ProfileState(StrEnum):
     LEFT = "left"
 
 
+class Visibility(StrEnum):
+    """Who at employers may read a student's profile, the most careful first."""
+
+    GROUP = "group"
+    OFFERED = "offered"
+    ALL = "all"
+
+
 class EmployerState(StrEnum):
     """Whether an employer is known to be who it says."""
 
@@ -171,6 +179,19 @@ class Pay(StrEnum):
     UNPAID = "unpaid"
 
 
+class Fact(StrEnum):
+    """A fact of a workplace that some people need to know before they say yes."""
+
+    STEP_FREE = "step_free"
+    ACCESSIBLE_TOILET = "accessible_toilet"
+    QUIET_ROOM = "quiet_room"
+    HEARING_LOOP = "hearing_loop"
+    FLEXIBLE_HOURS = "flexible_hours"
+    PART_TIME = "part_time"
+    EQUIPMENT = "equipment"
+    NEAR_TRANSPORT = "near_transport"
+
+
 class Insurer(StrEnum):
     """Who insures the student during the placement."""
 
@@ -196,6 +217,14 @@ class Reason(StrEnum):
     ILLNESS_OR_PRIVATE = "illness_or_private"
     DID_NOT_WORK_OUT = "did_not_work_out"
     OTHER = "other"
+
+
+class Going(StrEnum):
+    """How a placement goes, told while it is under way."""
+
+    WELL = "well"
+    SO_SO = "so_so"
+    BADLY = "badly"
 
 
 class HintWish(StrEnum):
@@ -242,6 +271,7 @@ class LinkPurpose(StrEnum):
 
     ANSWER = "answer"
     FOLLOW = "follow"
+    CHECK_IN = "check_in"
     EVALUATE = "evaluate"
 
 
@@ -249,6 +279,7 @@ class LinkPurpose(StrEnum):
 WORKS_IN: dict[LinkPurpose, frozenset[MatchState]] = {
     LinkPurpose.ANSWER: frozenset({MatchState.OFFERED}),
     LinkPurpose.FOLLOW: frozenset({MatchState.AGREED, MatchState.PLACED}),
+    LinkPurpose.CHECK_IN: frozenset({MatchState.PLACED}),
     LinkPurpose.EVALUATE: frozenset({MatchState.COMPLETED}),
 }
 

@@ -39,11 +39,6 @@ class Section:
     paragraphs: list[str] = field(default_factory=list)
 
 
-def has_agreement(match: Match) -> bool:
-    """Whether there is an agreement to print: somebody was placed, and has not been erased."""
-    return match.placed_at is not None and match.student.erased_at is None
-
-
 def agreement_of(match: Match, language: str) -> Response:
     """Give the agreement of a match in a language, to be kept as a file.
 
@@ -52,7 +47,7 @@ def agreement_of(match: Match, language: str) -> Response:
     NotFound
         If nobody was placed, or who was is erased.
     """
-    if not has_agreement(match):
+    if not match.has_agreement:
         raise NotFound("match", match.id)
     with force_locale(Language(language).value):
         content = set_document(document_of(match, language))

@@ -2,6 +2,8 @@
 
 import re
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Index, UniqueConstraint
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -14,6 +16,24 @@ _CHECK = re.compile(r"CHECK constraint failed: (\w+)")
 _INDEX = re.compile(r"UNIQUE constraint failed: index '(\w+)'")
 
 BUSY = ("database is locked", "database table is locked", "database is busy")
+
+# How it is told that a thing with the same key is there, by the name of the constraint.
+ALREADY_THERE: dict[str, LazyString] = {
+    "uq_accounts_email": _l("There is an account with this e-mail address already."),
+    "uq_students_email": _l("There is a profile with this e-mail address already."),
+    "uq_employers_organisation_number_unit": _l(
+        "The employer is registered already. A second unit needs a name of its own."
+    ),
+    "uq_matches_round_id_student_id_offer_id": _l(
+        "The student and the offer are matched in this round already."
+    ),
+    "uq_hints_round_id_student_id_offer_id": _l(
+        "A colleague has just said something of the same pair."
+    ),
+    "uq_runs_active_round": _l("A run of the matcher is already under way in this round."),
+    "uq_searches_student_id_name": _l("You keep a search with this name already."),
+    "uq_sent_forms_actor_key": _l("The form was sent twice at once, and carried out once."),
+}
 
 
 def refusal_of(error: IntegrityError) -> DomainError:

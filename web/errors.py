@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models import errors as domain
+from web.constraints import ALREADY_THERE
 from web.labels import FIELDS, THINGS
 
 A_NEWER_LETTER = _l("Look for a newer letter from us, or call or write to us and we will help.")
@@ -132,23 +133,6 @@ def _missing(error: Any) -> Words:
     )
 
 
-ALREADY_THERE: dict[str, LazyString] = {
-    "uq_accounts_email": _l("There is an account with this e-mail address already."),
-    "uq_students_email": _l("There is a profile with this e-mail address already."),
-    "uq_employers_organisation_number_unit": _l(
-        "The employer is registered already. A second unit needs a name of its own."
-    ),
-    "uq_matches_round_id_student_id_offer_id": _l(
-        "The student and the offer are matched in this round already."
-    ),
-    "uq_hints_round_id_student_id_offer_id": _l(
-        "A colleague has just said something of the same pair."
-    ),
-    "uq_runs_active_round": _l("A run of the matcher is already under way in this round."),
-    "uq_sent_forms_actor_key": _l("The form was sent twice at once, and carried out once."),
-}
-
-
 def _already_there(error: Any) -> Words:
     what = ALREADY_THERE.get(error.constraint, _l("It was done already, by you or somebody else."))
     return Words(409, _l("It is there already"), what)
@@ -175,6 +159,16 @@ def _too_few_places(error: Any) -> Words:
         _("%(taken)s places are taken already.", taken=error.taken),
         NOTHING_CHANGED,
         _l("Choose at least as many places as are taken."),
+    )
+
+
+def _too_many(error: Any) -> Words:
+    return Words(
+        409,
+        _l("There is no room for more"),
+        _("At most %(most)s can be kept.", most=error.most),
+        NOTHING_CHANGED,
+        _l("Take one away that you no longer need, and try again."),
     )
 
 
@@ -257,6 +251,7 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         NOTHING_CHANGED,
         _l("Go back and look the values through."),
     ),
+    domain.TooMany: _too_many,
     domain.NotTheSame: _not_the_same,
     domain.OnlyContact: Words(
         409,

@@ -30,6 +30,11 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ),
     ("match", "withdrawn"): _l("%(who)s withdrew the match."),
     ("match", "placed"): _l("%(who)s wrote down when the student starts."),
+    ("match", "check-in asked"): _l("Both were asked how it goes."),
+    ("match", "checked in"): _l("%(who)s told how it goes."),
+    ("match", "check-in looked after"): _l(
+        "%(who)s looked after what somebody had told of how it goes."
+    ),
     ("match", "interrupted"): _l("%(who)s interrupted the placement."),
     ("match", "completed"): _l("%(who)s noted that the placement was carried through."),
     ("match", "evaluated"): _l("%(who)s told how it went."),
@@ -51,6 +56,8 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ("student", "registered"): _l("%(who)s began the profile."),
     ("student", "claimed"): _l("%(who)s signed up, and the account was connected to the profile."),
     ("student", "edited"): _l("%(who)s changed the profile."),
+    ("student", "shown otherwise"): _l("%(who)s chose who may read the profile."),
+    ("student", "told of new offers"): _l("%(who)s wrote about new offers."),
     ("student", "submitted"): _l("%(who)s handed the profile in."),
     ("student", "recognised"): _l("%(who)s checked that this is a student."),
     ("student", "left"): _l("%(who)s left the matching."),

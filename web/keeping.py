@@ -17,9 +17,12 @@ from web.filters import day
 KEPT: dict[str, LazyString] = {
     "sent_forms": _l("Keys of forms that were sent, so that twice is once"),
     "links": _l("Signed links, after the last day that they could be opened"),
+    "check_ins": _l("What both sides said while placements went on"),
     "close_ups": _l("Close-ups of pairs, which can be made again"),
     "hints": _l("Hints of the working group on a pair"),
     "uploads": _l("Spreadsheets that were not taken over, after the last change of them"),
+    "enquiries": _l("Employers who asked the working group about a student"),
+    "told_offers": _l("Which offers a weekly letter told of, so that none is told twice"),
 }
 
 
@@ -38,6 +41,9 @@ CLASSES: dict[str, Class] = {
         _l("Studies, skills, languages, what you look for and where, and your own words."),
     ),
     "interests": Class(_l("Interests"), _l("The offers that interest you, and those that do not.")),
+    "searches": Class(
+        _l("Kept searches"), _l("What you search for under a name, and what letters told you of.")
+    ),
     "matches": Class(
         _l("Matches"), _l("Where you were asked, what both answered, placements and evaluations.")
     ),
@@ -46,6 +52,9 @@ CLASSES: dict[str, Class] = {
     ),
     "close_ups": Class(
         _l("Close-ups"), _l("Pairs of you and an offer that the working group looked closer at.")
+    ),
+    "enquiries": Class(
+        _l("Enquiries"), _l("Employers who told the working group that you interest them.")
     ),
     "hints": Class(
         _l("Hints"), _l("What the working group said of you and an offer: for or against, and why.")

@@ -1,6 +1,7 @@
 """Addresses of this page with something changed, and long lists a page at a time."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
@@ -13,11 +14,14 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(with_page=with_page, here=here)
 
 
-def here(**changes: str | int | None) -> str:
+def here(**changes: str | int | list[int] | None) -> str:
     """Give this page's address with some of what it asks for changed; None leaves a name out."""
     page = url_for(request.endpoint or "public.start_show", **(request.view_args or {}))
     # Whatever names an address asks for: `url_for` would take some of them for its own settings.
-    asked = request.args.to_dict(flat=False) | {name: [value] for name, value in changes.items()}
+    changed = {
+        name: value if isinstance(value, list) else [value] for name, value in changes.items()
+    }
+    asked: dict[str, list[Any]] = {**request.args.to_dict(flat=False), **changed}
     pairs = [(name, value) for name in asked for value in asked[name] if value is not None]
     return f"{page}?{urlencode(pairs)}" if pairs else page
 

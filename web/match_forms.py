@@ -9,8 +9,8 @@ from wtforms import BooleanField, DateField, RadioField, SelectField, StringFiel
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from models.words import Reason
-from web.labels import label
+from models.words import Going, Reason
+from web.labels import choices, label
 
 YES, NO = "yes", "no"
 
@@ -144,6 +144,27 @@ class PlaceForm(FlaskForm):
         """Refuse a placement that ends before it begins."""
         if self.starts_on.data and field.data and field.data < self.starts_on.data:
             raise ValidationError(_l("The last day cannot be before the first."))
+
+
+class CheckInForm(FlaskForm):
+    """How a placement goes, in three steps and, if wanted, in own words."""
+
+    going = RadioField(
+        _l("How is it going?"), validators=[InputRequired(_l("Choose how it is going."))]
+    )
+    words = TextAreaField(
+        _l("In your own words"),
+        description=_l("If you want to. Only the working group reads this."),
+        validators=[Optional(), Length(max=2000)],
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.going.choices = choices(Going)
+
+    def told(self) -> dict[str, Any]:
+        """Give the step and the words, by the names that operations know them by."""
+        return {"going": Going(self.going.data), "words": self.words.data or ""}
 
 
 class EvaluationForm(FlaskForm):

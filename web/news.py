@@ -15,6 +15,7 @@ NEWS: dict[str, LazyString] = {
     "match_filled": _l("The place went to another"),
     "match_withdrawn": _l("The match was withdrawn"),
     "match_placed": _l("Dates and supervisor"),
+    "match_check_in": _l("Asks how it goes"),
     "match_interrupted": _l("The placement was interrupted"),
     "match_completed": _l("Completed: asks for an evaluation"),
     "employer_verified": _l("The employer is verified"),

@@ -24,6 +24,12 @@ def asked_number(name: str) -> int | None:
     return number if number is not None and 0 < number <= LARGEST else None
 
 
+def asked_numbers(name: str) -> list[int]:
+    """Give the numbers that the address asks for under one name (``?beside=7&beside=9``)."""
+    asked = request.args.getlist(name, type=int)
+    return [number for number in asked if 0 < number <= LARGEST]
+
+
 def sent_number(name: str) -> int | None:
     """Give a number that a form sent along, such as the version that was looked at, or none."""
     number = request.form.get(name, type=int)

@@ -23,12 +23,13 @@ from models.operations.versions import grow
 from models.people import Account, Seeking, Student, StudentLanguage, StudentSkill
 from models.personal import parts_of
 from models.persons import Person
+from models.queries.check_ins import list_check_ins_of_match
 from models.queries.erasures import list_contacts_of_person, list_runs_with
 from models.queries.matches import list_all_matches_of_employer, list_all_matches_of_student
 from models.queries.offers import list_offers_of_employer
 from models.queries.students import get_student
 from models.rounds import Suggestion
-from models.words import LetterState
+from models.words import LetterState, Visibility
 
 Eraser = Callable[[Session, Person, datetime], None]
 
@@ -154,6 +155,8 @@ def _erase_words_of_matches(session: Session, person: Person, _at: datetime) -> 
             answer.reason_words = ""
         for evaluation in match.evaluations:
             evaluation.words = ""
+        for check_in in list_check_ins_of_match(session, match.id):
+            check_in.words = ""
     session.flush()
     unsent = Letter.state.in_([LetterState.QUEUED, LetterState.HELD, LetterState.FAILED])
     about = Letter.match_id.in_([match.id for match in found]) & (Letter.subject != NAMES_NOBODY)
@@ -182,6 +185,7 @@ NOTHING: dict[str, Any] = {
     **dict.fromkeys(("text", "place"), ""),
     **dict.fromkeys(("source", "recognised_at", "recognised_by_id", "level", "graduates_on")),
     **dict.fromkeys(("travel_km", "travel_minutes", "hours_per_week")),
+    "visibility": Visibility.GROUP,
     **dict.fromkeys(("is_adult", "is_protected", "remote", "moves"), False),
 }
 
@@ -189,6 +193,8 @@ NOTHING: dict[str, Any] = {
 ERASERS: dict[str, Eraser] = {
     "contact": _erase_contacts,
     "interests": _rows("interests"),
+    "searches": _rows("searches"),
+    "enquiries": _rows("enquiries"),
     "hints": _rows("hints"),
     "close_ups": _rows("close_ups"),
     "suggestions": _erase_suggestions,

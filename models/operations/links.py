@@ -1,4 +1,4 @@
-"""Make and end the links by which an employer answers and follows a match without an account."""
+"""Make and end the links by which people answer and follow a match without an account."""
 
 import secrets
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from models.employers import Contact
 from models.matches import Match
 from models.notices import Link
+from models.people import Student
 from models.queries.letters import hash_token, list_links_of_match
 from models.words import WORKS_IN, LinkEnd, LinkPurpose
 
@@ -17,7 +18,7 @@ def make_link(
     session: Session,
     purpose: LinkPurpose,
     match: Match,
-    contact: Contact,
+    holder: Contact | Student,
     *,
     at: datetime,
     expires_at: datetime,
@@ -31,7 +32,8 @@ def make_link(
         token_hash=hash_token(token),
         purpose=purpose,
         match_id=match.id,
-        contact_id=contact.id,
+        contact_id=holder.id if isinstance(holder, Contact) else None,
+        student_id=holder.id if isinstance(holder, Student) else None,
         made_at=at,
         expires_at=expires_at,
     )

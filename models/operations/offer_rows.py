@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from models.concepts import SKILL_KINDS
 from models.keys import fold
 from models.offer_words import PLAIN, OfferWords
-from models.offers import Offer, OfferField, OfferLanguage, OfferLevel, OfferSkill
+from models.offers import Offer, OfferFact, OfferField, OfferLanguage, OfferLevel, OfferSkill
 from models.queries.concepts import find_concept_ids
 from models.words import SkillUse
 
@@ -36,6 +36,7 @@ def take_over(session: Session, offer: Offer, words: OfferWords) -> None:
     for name in PLAIN:
         setattr(offer, name, getattr(words, name))
     renew_key(offer)
+    offer.facts = [OfferFact(fact=fact) for fact in sorted(words.facts)]
     offer.levels = [OfferLevel(level=level) for level in sorted(words.levels)]
     offer.fields = [OfferField(concept_id=concept) for concept in sorted(words.fields)]
     offer.languages = [

@@ -14,7 +14,7 @@ from models.operations.events import record
 from models.operations.versions import grow
 from models.people import Seeking, Student, StudentLanguage, StudentSkill
 from models.queries.concepts import find_concept_ids
-from models.words import CEFR, Kind, ProfileState
+from models.words import CEFR, Kind, ProfileState, Visibility
 
 EDITABLE = frozenset(
     {
@@ -108,6 +108,18 @@ def set_seeking(
     for seeking in student.seeking:
         seeking.starts_on, seeking.ends_on = periods[seeking.kind]
     _keep(session, student, ["seeking"], by=by, at=at)
+
+
+def set_visibility(
+    session: Session, student: Student, visibility: Visibility, *, by: Actor, at: datetime
+) -> None:
+    """Choose who at employers may read the profile; it counts from the next request on."""
+    if student.visibility is visibility:
+        return
+    was, student.visibility = student.visibility, visibility
+    session.flush()
+    told = {"source": was, "target": visibility}
+    record(session, "student", "shown otherwise", student.id, by=by, at=at, **told)
 
 
 def renew_keys(student: Student) -> None:

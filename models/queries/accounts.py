@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from models.employers import Contact
 from models.errors import NotFound
@@ -27,7 +27,9 @@ def find_account(session: Session, email: str) -> Account | None:
 
 def find_account_by_key(session: Session, key: str) -> Account | None:
     """Give the account that a signed-in browser's cookie names, unless its key changed since."""
-    return session.scalar(select(Account).where(Account.fs_uniquifier == key))
+    # Every page asks this: one question for the account and its roles.
+    query = select(Account).options(joinedload(Account.roles)).where(Account.fs_uniquifier == key)
+    return session.scalars(query).unique().one_or_none()
 
 
 def find_role(session: Session, role: Role) -> RoleRow | None:

@@ -25,7 +25,9 @@ from models.rounds import Run
 from models.words import ErasureState, Fate, Hold, MatchState, OfferState, Role
 
 # Records that there are once others have had to do with somebody.
-WITH_OTHERS = frozenset({"matches", "suggestions", "close_ups", "hints", "contact", "work"})
+WITH_OTHERS = frozenset(
+    {"matches", "suggestions", "close_ups", "enquiries", "hints", "contact", "work"}
+)
 
 
 @dataclass(frozen=True)

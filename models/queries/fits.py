@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, load_only
@@ -14,9 +15,11 @@ from models.people import Interest, Student
 from models.queries.matches import KNOWN_TO_BOTH
 from models.queries.offers import filtered, only_public
 from models.rounds import Round, Run, Suggestion
+from models.searches import ToldOffer
 from models.words import Choice, Kind, Language, Remote, RunState
 
 Runs = Mapping[Kind, Run]
+W = TypeVar("W", bound=StrEnum)
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,34 @@ class Wanted:
     enough: Language | None = None
     starts_from: date | None = None
     ends_by: date | None = None
+
+    @classmethod
+    def of_words(cls, asked: Mapping[str, str]) -> "Wanted":
+        """Read what an address or a kept search asks for; what says nothing asks for nothing."""
+        return cls(
+            kind=_word(Kind, asked.get("kind")),
+            place=asked.get("place", "")[:4],
+            words=asked.get("words", "")[:80],
+            choice=_word(Choice, asked.get("said")),
+            remote=_word(Remote, asked.get("remote")),
+            enough=_word(Language, asked.get("enough")),
+            starts_from=_day(asked.get("from")),
+            ends_by=_day(asked.get("until")),
+        )
+
+    def in_words(self) -> dict[str, str]:
+        """Give what `of_words` reads, without what is not asked for."""
+        words = {
+            "kind": self.kind,
+            "place": self.place,
+            "words": self.words,
+            "said": self.choice,
+            "remote": self.remote,
+            "enough": self.enough,
+            "from": self.starts_from,
+            "until": self.ends_by,
+        }
+        return {name: str(value) for name, value in words.items() if value}
 
     @property
     def is_narrowed(self) -> bool:
@@ -156,6 +187,41 @@ def get_fit(session: Session, student: Student | None, offer: Offer) -> Fit:
     runs = get_newest_rolling_runs(session)
     query = _pairs(student, runs, Offer, Suggestion, Interest).where(Offer.id == offer.id)
     return _fits(session, student, runs, query)[0]
+
+
+def list_new_fits(
+    session: Session, student: Student, wanted: Wanted, *, since: datetime, on: date
+) -> list[Fit]:
+    """List what was published since, has places left, and the student has not been told of.
+
+    Nor what the student has said no to, or is matched with already.
+    """
+    runs = get_newest_rolling_runs(session)
+    matched = select(Match.offer_id).where(Match.student_id == student.id)
+    told = select(ToldOffer.offer_id).where(ToldOffer.student_id == student.id)
+    query = (
+        _wanted(_pairs(student, runs, Offer, Suggestion, Interest), wanted, on)
+        .where(
+            Offer.published_at > since,
+            Offer.places_taken < Offer.places,
+            Offer.id.not_in(matched),
+            Offer.id.not_in(told),
+            Interest.id.is_(None),
+        )
+        .order_by(Suggestion.score.is_(None), Suggestion.score.desc(), Offer.starts_on, Offer.id)
+    )
+    return _fits(session, student, runs, query)
+
+
+def _word(words: type[W], value: str | None) -> W | None:
+    return words(value) if value in set(words) else None
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
 
 
 def _pairs(student: Student | None, runs: Runs, *columns: Any) -> Select[Any]:

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.employers import Contact
+from models.employers import Contact, Employer
 from models.matches import Match
 from models.offers import Offer
 from models.people import Student
+from models.queries.sight import only_listed
+from models.searches import Search
 from models.uploads import Upload
+from models.words import EmployerState
 
 Relation = Callable[..., bool]
 
@@ -70,6 +73,32 @@ def is_own_upload(session: Session, account_id: int, *, upload_id: int) -> bool:
     return session.scalar(query) is not None
 
 
+def speaks_for_verified(session: Session, account_id: int, **_ids: int) -> bool:
+    """Whether the account is a contact of an employer that is verified, and not paused."""
+    query = (
+        select(Contact.id)
+        .join(Employer, Employer.id == Contact.employer_id)
+        .where(Contact.account_id == account_id, Employer.state == EmployerState.VERIFIED)
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def may_read_student(session: Session, account_id: int, *, student_id: int) -> bool:
+    """Whether the student is shown to every employer, and the account speaks for a verified one."""
+    listed = only_listed(select(Student.id)).where(Student.id == student_id)
+    return session.scalar(listed) is not None and speaks_for_verified(session, account_id)
+
+
+def is_own_search(session: Session, account_id: int, *, search_id: int) -> bool:
+    """Whether the student keeps the search."""
+    query = (
+        select(Search.id)
+        .join(Student, Student.id == Search.student_id)
+        .where(Search.id == search_id, Student.account_id == account_id)
+    )
+    return session.scalar(query) is not None
+
+
 def has_profile(session: Session, account_id: int, **_ids: int) -> bool:
     """Whether the account has a student's profile."""
     return session.scalar(select(Student.id).where(Student.account_id == account_id)) is not None
@@ -81,5 +110,8 @@ RELATIONS: dict[str, Relation] = {
     "own_offer": is_own_offer,
     "own_upload": is_own_upload,
     "speaks_for_employer": speaks_for_employer,
+    "speaks_for_verified": speaks_for_verified,
+    "may_read_student": may_read_student,
+    "own_search": is_own_search,
     "has_profile": has_profile,
 }

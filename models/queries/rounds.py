@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ScalarSelect, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.errors import NotFound
@@ -63,6 +63,12 @@ def find_latest_run(session: Session, round_id: int) -> Run | None:
     """Give the newest run of a round that is done: the one whose suggestions are shown."""
     query = select(Run).where(Run.round_id == round_id, Run.state == RunState.DONE)
     return session.scalar(query.order_by(Run.id.desc()).limit(1))
+
+
+def newest_done_run(round_id: SQLColumnExpression[int]) -> ScalarSelect[int | None]:
+    """Give the id of what `find_latest_run` finds, as a part of a query of rounds."""
+    newest = select(func.max(Run.id)).where(Run.round_id == round_id, Run.state == RunState.DONE)
+    return newest.correlate(Round).scalar_subquery()
 
 
 def list_latest_runs(session: Session) -> Sequence[Run]:

@@ -8,15 +8,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.changes import Change
+from models.check_ins import CheckIn
 from models.employers import Contact, Employer
+from models.enquiries import Enquiry
 from models.keys import digits_of, fold
 from models.matches import Match
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Student
 from models.queries.changes import list_changes_to_review
+from models.queries.check_ins import list_check_ins_that_sound_bad
 from models.queries.connections import Connection, list_connections_asked
 from models.queries.employers import list_employers
+from models.queries.enquiries import list_enquiries_to_settle
 from models.queries.letters import list_letters_held
 from models.queries.matches import list_matches_in_state, list_matches_not_sent
 from models.queries.offers import list_offers
@@ -35,6 +39,7 @@ class WorkList:
     """Everything that waits for a coordinator, most urgent first."""
 
     interrupted: Sequence[Match]
+    check_ins: Sequence[CheckIn]
     to_sign: Sequence[Round]
     employers: Sequence[Employer]
     connections: Sequence[Connection]
@@ -44,6 +49,7 @@ class WorkList:
     to_place: Sequence[Match]
     silent: Sequence[Match]
     next_candidate: Sequence[Match]
+    enquiries: Sequence[Enquiry]
     to_recognise: Sequence[Student]
     letters: Sequence[Letter]
 
@@ -71,6 +77,7 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
     """Give what needs a coordinator now."""
     return WorkList(
         interrupted=_open_again(session, MatchState.INTERRUPTED),
+        check_ins=list_check_ins_that_sound_bad(session),
         to_sign=list_rounds_to_sign(session),
         employers=list_employers(session, state=EmployerState.REGISTERED),
         connections=list_connections_asked(session),
@@ -80,6 +87,7 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         to_place=list_matches_in_state(session, MatchState.AGREED),
         silent=_silent(session, at),
         next_candidate=_ended_with_places_left(session, at),
+        enquiries=list_enquiries_to_settle(session),
         to_recognise=_to_recognise(session),
         letters=list_letters_held(session),
     )

@@ -8,8 +8,16 @@ from tests.house.project import ROOMS, files, files_under, text, tree
 
 LONGEST_FILE = 300
 # Paths of files that were looked at and are better long, each with the reason beside it.
-# Both are read from top to bottom as one table.
-BETTER_LONG = frozenset({"models/personal.py", "web/access.py"})
+# Each is read from top to bottom as one table, or one list of words.
+BETTER_LONG = frozenset(
+    {
+        "models/personal.py",
+        "models/words.py",
+        "tests/models/test_base_constraints.py",
+        "web/access.py",
+        "web/labels.py",
+    }
+)
 
 AT_THE_TOP = frozenset(
     {

@@ -18,9 +18,10 @@ from models.matches import Answer, Match
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Account, Student
+from models.searches import ToldOffer
 from models.words import Kind, Language, MatchState, Reason, Side
 from web.letters import wording
-from web.letters.addresses import MAILTO, PATHS, SUBJECTS
+from web.letters.addresses import MAILTO, PATHS, STOPPABLE, SUBJECTS
 from web.letters.wording import Worded, word_letter
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
@@ -96,11 +97,26 @@ def a_letter(subject: str, language: Language) -> Letter:
     return letter
 
 
+def told_offers() -> list[ToldOffer]:
+    """Give what a weekly letter tells of."""
+    employer = Employer(name="Varvet AB", unit="Slipen")
+    days = {"starts_on": date(2027, 6, 7), "ends_on": date(2027, 8, 13)}
+    titles = ("Mät våra båtar", "Räkna våra sälar")
+    offers = (Offer(title=title, kind=Kind.THESIS, employer=employer, **days) for title in titles)
+    return [ToldOffer(offer=offer) for offer in offers]
+
+
 def worded(app: Flask, letter: Letter, monkeypatch: pytest.MonkeyPatch) -> Worded:
     monkeypatch.setattr(
         wording, "address_of_button", lambda *_a, **_k: "https://kajplats.example/button"
     )
     monkeypatch.setattr(wording, "find_open_erasure", lambda *_a: Erasure(kept=KEPT))
+    monkeypatch.setattr(wording, "list_offers_told", lambda *_a: told_offers())
+    monkeypatch.setattr(
+        wording,
+        "address_to_stop",
+        lambda letter: "https://kajplats.example/stop" if letter.subject in STOPPABLE else "",
+    )
     monkeypatch.setattr(wording, "find_change", lambda *_a: Change(comment="Skriv vad ni betalar."))
     with app.app_context():
         return word_letter(None, letter, at=AT)  # type: ignore[arg-type] - its link is given
@@ -129,7 +145,9 @@ def test_a_letter_says_first_what_to_do_and_has_one_button(
     letter = worded(app, a_letter(subject, Language.SWEDISH), monkeypatch)
     assert letter.text.startswith(letter.lead)
     assert letter.text.count("https://kajplats.example/button") == 1
-    assert letter.html.count("<a ") == 1
+    # Beside the button only the way to stop the letters that somebody asked for.
+    assert letter.html.count("<a ") == 1 + (subject in STOPPABLE)
+    assert ("https://kajplats.example/stop" in letter.text) == (subject in STOPPABLE)
     assert 'lang="sv"' in letter.html
     assert "\n" not in letter.subject
 

@@ -49,7 +49,7 @@ def test_ties_go_to_the_lower_index_in_every_part(monkeypatch: pytest.MonkeyPatc
     whole = find_candidates(market.scorer.pairs, 4, threads=1)
     assert pairs(whole) == sorted(obvious_candidates(market, 4))
     for pairs_of_a_part, threads in ((3, 1), (20, 2), (1, 3)):
-        monkeypatch.setattr("matcher.candidates._PAIRS_OF_A_PART", pairs_of_a_part)
+        monkeypatch.setattr("matcher.candidates._ROWS_OF_A_PART", pairs_of_a_part)
         parts = find_candidates(market.scorer.pairs, 4, threads=threads)
         assert pairs(whole) == pairs(parts)
         assert whole.p_student.tobytes() == parts.p_student.tobytes()

@@ -8,7 +8,10 @@ from rapidfuzz import fuzz
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from matcher.labelled import Labelled
+from matcher.naming import namer_of
 from matcher.signs import SIGNS, alternatives, signs_of
+from matcher.text import stem
+from matcher.vocabulary import shipped_vocabulary
 
 LABELS = (
     ("Tryckare m.fl.", 0),
@@ -82,3 +85,21 @@ def test_names_in_one_go_have_the_signs_that_each_has_alone() -> None:
         rows = together.names == number
         np.testing.assert_array_equal(together.concepts[rows], alone.concepts)
         np.testing.assert_allclose(together.values[rows], alone.values, rtol=1e-5)
+
+
+def test_tables_of_many_labels_say_what_each_pair_does_alone() -> None:
+    labels, names = ["Musiker och kompositör", "larmtekniker"], ["larm och musik", "tekniker"]
+    known_two = known([(label, number) for number, label in enumerate(labels)])
+    of_name, of_label = known_two.shared_stems(names)
+    senses = known_two.sense_cosines(names)
+    namer = namer_of(shipped_vocabulary())
+    for row, name in enumerate(names):
+        for column, label in enumerate(labels):
+            meant = [namer.directions(text) for text in (name, label.lower())]
+            assert bool(senses[row, column]) == bool(set(meant[0]) & set(meant[1]))
+            stems = [
+                {stem(word, "sv") for word in text.lower().split()} - {"och"}
+                for text in (name, label)
+            ]
+            shared = bool(stems[0] & stems[1])
+            assert bool(of_name[row, column]) == bool(of_label[row, column]) == shared

@@ -9,17 +9,20 @@ from sqlalchemy.orm import Session
 
 from models import Base
 from models.actors import Actor
+from models.enquiries import Enquiry
 from models.erasures import Erasure
 from models.offers import Offer
+from models.operations.check_ins import tell_how_it_goes
 from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.interests import say_interest
 from models.operations.links import make_link
 from models.operations.placements import evaluate
 from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, request_publication
+from models.operations.searches import keep_search
 from models.operations.students import leave
 from models.operations.wanting import want
-from models.words import CEFR, Choice, Level, LinkPurpose, MatchState, Role, Side
+from models.words import CEFR, Choice, Fact, Going, Level, LinkPurpose, MatchState, Role, Side
 from tests.builders import (
     NOW,
     a_close_up,
@@ -36,6 +39,7 @@ from tests.builders import (
     an_offer,
     an_offered_match,
     an_upload,
+    as_student,
     shipped,
 )
 
@@ -49,6 +53,12 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_accounts_erased_opens_nothing": [(f"erased_at = {TIME}", "TRUE")],
     "ck_adoptions_reason_told": [("reason = ''", "TRUE")],
     "ck_answers_side_known": [("side = 'other'", "TRUE")],
+    "ck_check_ins_going_known": [("going = 'other'", "TRUE")],
+    "ck_check_ins_looked_after_by_id_told": [
+        (f"looked_after_at = {TIME}", "TRUE"),
+        (f"looked_after_by_id = {SOMEBODY}", "TRUE"),
+    ],
+    "ck_check_ins_side_known": [("side = 'other'", "TRUE")],
     "ck_close_ups_finished_with_something": [
         (f"finished_at = {TIME}", "TRUE"),
         ("failure = 'MemoryError'", "TRUE"),
@@ -74,6 +84,10 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         ("verified_at = NULL", "state = 'verified'"),
         ("state = 'paused'", "state = 'registered'"),
     ],
+    "ck_enquiries_settled_by_somebody": [
+        (f"settled_at = {TIME}", "TRUE"),
+        (f"settled_by_id = {SOMEBODY}", "TRUE"),
+    ],
     "ck_erasures_decided_at_told": [(f"decided_at = {TIME}", "TRUE")],
     "ck_erasures_kept_told": [("kept = '[]'", "TRUE")],
     "ck_erasures_state_known": [("state = 'other'", "TRUE")],
@@ -91,6 +105,10 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     ],
     "ck_letters_sent_at_told": [(f"sent_at = {TIME}", "TRUE"), ("state = 'sent'", "TRUE")],
     "ck_letters_state_known": [("state = 'other'", "TRUE")],
+    "ck_links_one_holder": [
+        ("contact_id = NULL", "TRUE"),
+        ("student_id = (SELECT min(id) FROM students)", "TRUE"),
+    ],
     "ck_links_purpose_known": [("purpose = 'other'", "TRUE")],
     "ck_links_revoked_because_known": [(f"revoked_because = 'other', revoked_at = {TIME}", "TRUE")],
     "ck_links_revoked_because_told": [
@@ -102,6 +120,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         ("asked_words = NULL", "state = 'offered'"),
         ("asked_words = '{}'", "state = 'confirmed'"),
     ],
+    "ck_matches_check_in_of_placed": [(f"check_in_asked_at = {TIME}", "state = 'agreed'")],
     "ck_matches_interrupted_on_told": [
         (f"interrupted_on = {SOON}", "state = 'placed'"),
         ("interrupted_on = NULL", "state = 'interrupted'"),
@@ -126,6 +145,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     ],
     "ck_matches_rejected_has_reason": [("state = 'rejected'", "state = 'confirmed'")],
     "ck_matches_state_known": [("state = 'other'", "state = 'confirmed'")],
+    "ck_offer_facts_fact_known": [("fact = 'other'", "TRUE")],
     "ck_offer_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
     "ck_offer_levels_level_known": [("level = 'other'", "TRUE")],
     "ck_offer_skills_level_known": [("level = 0", "TRUE"), ("level = 6", "TRUE")],
@@ -177,6 +197,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_runs_progress_share": [("progress = 1.01", "TRUE"), ("progress = -0.01", "TRUE")],
     "ck_runs_state_known": [("state = 'other'", "state = 'queued'")],
     "ck_runs_step_known": [("step = 'other'", "TRUE")],
+    "ck_searches_name_told": [("name = ''", "TRUE")],
     "ck_seeking_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
     "ck_seeking_kind_known": [("kind = 'other'", "TRUE")],
     "ck_student_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
@@ -196,6 +217,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_students_submitted_is_adult": [("is_adult = FALSE", "state = 'submitted'")],
     "ck_students_travel_km_positive": [("travel_km = -1", "TRUE")],
     "ck_students_travel_minutes_positive": [("travel_minutes = -1", "TRUE")],
+    "ck_students_visibility_known": [("visibility = 'other'", "TRUE")],
     "ck_suggestions_score_share": [("score = 1.01", "TRUE"), ("score = -0.01", "TRUE")],
     "ck_uploads_counts_told": [("counts = '{}'", "TRUE")],
     "ck_uploads_holds_known": [("holds = 'other'", "TRUE")],
@@ -221,6 +243,7 @@ def full(session: Session) -> Session:
         must={"python": 3},
         languages={"sv": CEFR.B2},
         levels=frozenset({Level.MASTER}),
+        facts=frozenset({Fact.QUIET_ROOM}),
     )
     want(session, offer, {"title": "Annan"}, by=by, at=NOW)
     an_offer(session, published=False)
@@ -244,13 +267,16 @@ def _fill_students(session: Session, offer: Offer) -> None:
     by, student = Actor(Role.STUDENT), a_student(session)
     set_skills(session, student, {"python": 3}, by=by, at=NOW)
     say_interest(session, student, offer, Choice.INTERESTED, by=by, at=NOW, rank=1)
+    keep_search(session, student, "Allt", {}, with_letter=False, by=as_student(student), at=NOW)
     leave(session, a_student(session), by=by, at=NOW)
+    session.add(Enquiry(employer=offer.employer, student=student, at=NOW))
 
 
 def _fill_matches(session: Session) -> None:
     a_confirmed_match(session)
     an_agreed_match(session)
-    a_placed_match(session)
+    placed = a_placed_match(session)
+    tell_how_it_goes(session, placed, Side.STUDENT, Going.WELL, by=Actor(Role.STUDENT), at=NOW)
     a_match_in(session, MatchState.INTERRUPTED)
     offered = an_offered_match(session)
     assert offered.offer.contact is not None

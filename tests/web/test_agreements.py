@@ -15,7 +15,7 @@ from models.matches import Match
 from models.people import Account
 from models.words import Kind, MatchState, Role
 from tests.builders import a_match_in, a_placed_match, a_student, an_account, an_employer, an_offer
-from web.agreements import agreement_of, has_agreement
+from web.agreements import agreement_of
 
 NAME = "Åsa Öberg-Ängström"
 
@@ -135,7 +135,7 @@ def test_long_texts_go_on_to_another_page(app: Flask, session: Session) -> None:
 @pytest.mark.parametrize("state", [MatchState.OFFERED, MatchState.AGREED, MatchState.DECLINED])
 def test_nobody_placed_no_agreement(app: Flask, session: Session, state: MatchState) -> None:
     match = a_match_in(session, state)
-    assert not has_agreement(match)
+    assert not match.has_agreement
     with app.test_request_context(), pytest.raises(NotFound):
         agreement_of(match, "sv")
 

@@ -10,12 +10,13 @@ from models import errors as domain
 from models.base import Base
 from tests.web.browsing import Form, form_of, send
 from web import access
-from web.errors import ALREADY_THERE, BY_STATUS, words_of
+from web.constraints import ALREADY_THERE
+from web.errors import BY_STATUS, words_of
 
 VALUES = {
     "thing": "match", "key": 1, "verb": "confirm", "state": "agreed", "offer_id": 1, "taken": 2,
     "what": "offer", "answer": True, "fields": ("level",), "constraint": "uq_accounts_email",
-    "link_id": 1, "employer_id": 1,
+    "link_id": 1, "employer_id": 1, "most": 10,
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ NAMES: dict[str, LazyString] = {
     "link_days_after_reply": _l("Signed links open after the reply time"),
     "university_domains": _l("Addresses that show who is a student"),
     "lets_in_other_universities": _l("Students of other universities"),
+    "check_in_days": _l("Both are asked how it goes after the first day"),
     "keep_applications_days": _l("Handed-in profiles and matches are kept"),
     "keep_run_log_days": _l("What a run found is kept at the least"),
 }
@@ -103,6 +104,7 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
     "keep_applications_days": lambda count: _(
         "%(days)s after the last that happened", days=_days(count)
     ),
+    "check_in_days": _days,
     "keep_run_log_days": _days,
     "lets_in_other_universities": lambda let_in: _("are let in") if let_in else _("are not let in"),
 }

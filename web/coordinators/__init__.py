@@ -4,11 +4,13 @@ from flask import Flask
 
 from web.coordinators import (
     changes,
+    check_ins,
     close_ups,
     comparisons,
     employer_details,
     employer_offers,
     employers,
+    enquiries,
     figures,
     hints,
     home,
@@ -32,11 +34,13 @@ from web.session import WRITES_LATE
 __all__ = [
     "blueprint",
     "changes",
+    "check_ins",
     "close_ups",
     "comparisons",
     "employer_details",
     "employer_offers",
     "employers",
+    "enquiries",
     "figures",
     "hints",
     "home",

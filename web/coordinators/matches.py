@@ -4,19 +4,22 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from models.check_ins import CheckIn
 from models.matches import Match
 from models.moves import MOVES, moves_from
 from models.operations import answers, matches, placements
+from models.queries.check_ins import list_check_ins_of_match
 from models.queries.events import get_names_of_actors, list_events_of
 from models.queries.letters import list_letters_of_match
 from models.queries.matches import get_match
 from models.words import Kind, Role, Side
 from web.access import current_actor
-from web.agreements import agreement_of, has_agreement
+from web.agreements import agreement_of
 from web.bridge.reasons import Explanation, explain_all
 from web.clock import now
 from web.config import policy
 from web.coordinators.blueprint import blueprint
+from web.coordinators.check_ins import may_read
 from web.languages import choose as language
 from web.match_forms import (
     REASONS_OF_EMPLOYER,
@@ -46,8 +49,9 @@ def matches_show(match_id: int) -> ResponseReturnValue:
         moves=[move.verb for move in moves_from(MOVES, match.state, Role.COORDINATOR)],
         explanation=_explanation(match),
         steps=steps_of(match),
-        has_agreement=has_agreement(match),
         sides=tuple(Side),
+        check_ins=_check_ins(match),
+        may_read_check_ins=may_read(match),
         events=events,
         names=get_names_of_actors(session, events),
         letters=list_letters_of_match(session, match_id),
@@ -142,6 +146,12 @@ def matches_complete(match_id: int) -> ResponseReturnValue:
     placements.complete(session, match, by=current_actor(), at=now())
     flash(_("Completed. Both are asked for a short evaluation."))
     return _to(match)
+
+
+def _check_ins(match: Match) -> list[tuple[Side, CheckIn | None]]:
+    """Give what each side has told of how it goes, or that it has not."""
+    told = {each.side: each for each in list_check_ins_of_match(session, match.id)}
+    return [(side, told.get(side)) for side in Side]
 
 
 def _to(match: Match) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from typing import Any
 from models.close_ups import CloseUp
 from models.hints import Hint
 from models.matches import Match
+from models.queries.candidates import Candidate
 from models.queries.close_ups import find_close_up
 from models.queries.concepts import get_labels
 from models.queries.hints import find_hint
@@ -65,19 +66,52 @@ def details_of(round_: Round, student_id: int, offer_id: int) -> PairDetails:
     """Gather what there is to know of a pair, whether a run suggested it or not."""
     run = find_latest_run(session, round_.id)
     suggestion = find_suggestion(session, run.id, student_id, offer_id) if run else None
-    close_up = find_close_up(session, run.id, student_id, offer_id) if run else None
-    findings = (close_up.findings if close_up else None) or {}
-    figures = _figures_of(suggestion, findings)
-    wanted = concepts_changed(findings) | (concepts_of(figures.terms) if figures else set())
-    labels = get_labels(session, wanted, language())
-    return PairDetails(
+    return _details(
+        run,
+        suggestion,
+        close_up=find_close_up(session, run.id, student_id, offer_id) if run else None,
         match=find_match(session, round_.id, student_id, offer_id),
         hint=find_hint(session, round_.id, student_id, offer_id),
+    )
+
+
+def details_of_candidate(run: Run, candidate: Candidate, explanation: Explanation) -> PairDetails:
+    """Gather the same of a candidate, of whom most has been read already."""
+    return _details(
+        run,
+        candidate.suggestion,
+        close_up=candidate.close_up,
+        match=candidate.match,
+        hint=candidate.hint,
+        explanation=explanation,
+    )
+
+
+def _details(
+    run: Run | None,
+    suggestion: Suggestion | None,
+    *,
+    close_up: CloseUp | None,
+    match: Match | None,
+    hint: Hint | None,
+    explanation: Explanation | None = None,
+) -> PairDetails:
+    findings = (close_up.findings if close_up else None) or {}
+    figures = _figures_of(suggestion, findings)
+    wanted = concepts_changed(findings)
+    if figures and not explanation:
+        wanted |= concepts_of(figures.terms)
+    labels = get_labels(session, wanted, language()) if wanted else {}
+    if figures and not explanation:
+        explanation = explain_terms(figures.score, figures.terms, labels)
+    return PairDetails(
+        match=match,
+        hint=hint,
         run=run,
         suggestion=suggestion,
         close_up=close_up,
         figures=figures,
-        explanation=explain_terms(figures.score, figures.terms, labels) if figures else None,
+        explanation=explanation,
         fails=rules_failed(findings.get("failing", ())),
         changes=changes_in(findings, labels),
         missing=tuple(findings.get("missing", ())),

@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from models.errors import NotFound
 from models.offers import Offer
 from models.people import Student
-from models.queries.reviews import list_proposal
+from models.queries.proposals import list_proposal
 from models.queries.rounds import find_latest_run, get_round
 from models.rounds import Suggestion
 from web.bridge.reasons import explain_all

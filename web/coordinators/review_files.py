@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models.errors import NotFound
-from models.queries.reviews import Pair, list_all_candidates
+from models.queries.proposals import Pair, list_all_candidates
 from models.queries.rounds import find_latest_run, get_round
 from web.bridge.places import place_name
 from web.bridge.reasons import Explanation, Strength, explain_all

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from models.moves import ROUND_MOVES, moves_from
 from models.operations import rounds as operations
 from models.queries.matches import count_matches_by_state, list_matches_of_round
-from models.queries.reviews import get_review
+from models.queries.reviews import count_left
 from models.queries.rounds import get_round, list_rounds, list_runs
 from models.words import Kind, MatchState, Role
 from web.access import current_actor
@@ -39,12 +39,14 @@ def rounds_show(round_id: int) -> ResponseReturnValue:
     """Show where a round stands, its runs, and what can be done next."""
     round_ = get_round(session, round_id)
     confirmed = list_matches_of_round(session, round_id, states=[MatchState.CONFIRMED])
+    places_left, students_without = count_left(session, round_, today())
     return show(
         "coordinators/rounds/show.html",
         round=round_,
         not_sent=[] if round_.is_rolling else not_sent(confirmed),
         moves=[move.verb for move in moves_from(ROUND_MOVES, round_.state, Role.COORDINATOR)],
-        review=get_review(session, round_, today()),
+        places_left=places_left,
+        students_without=students_without,
         runs=list_runs(session, round_id),
         counts=count_matches_by_state(session, round_id=round_id),
         may_sign=round_.requested_by_id != current_actor().account_id,

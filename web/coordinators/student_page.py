@@ -3,6 +3,7 @@
 from flask.typing import ResponseReturnValue
 
 from models.people import Student
+from models.queries.enquiries import list_enquiries_to_settle
 from models.queries.events import get_names_of_actors, list_events_of
 from models.queries.matches import list_all_matches_of_student
 from models.queries.offers import list_offers_by_id
@@ -13,6 +14,7 @@ from web.pages import show
 from web.session import session
 from web.students.profile_steps import STEPS, list_missing
 from web.students.profile_summary import journey_of, languages_of, seeking_of, skills_of
+from web.students.visibility_forms import VisibilityForm
 
 
 def show_student(student: Student, *, shows_contacts: bool = False) -> ResponseReturnValue:
@@ -45,6 +47,8 @@ def show_student(student: Student, *, shows_contacts: bool = False) -> ResponseR
         seeking_pairs=seeking_of(student),
         journey=journey_of(student),
         rounds=_rounds_for(student),
+        enquiries=list_enquiries_to_settle(session, student.id),
+        visibility_form=VisibilityForm(visibility=student.visibility.value),
         events=events,
         names=get_names_of_actors(session, events),
     )

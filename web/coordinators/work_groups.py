@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models.changes import Change
+from models.check_ins import CheckIn
 from models.employers import Employer
+from models.enquiries import Enquiry
 from models.matches import Match
 from models.notices import Letter
 from models.offers import Offer
@@ -19,6 +21,7 @@ from models.queries.connections import Connection
 from models.queries.worklist import WorkList
 from models.rounds import Round
 from web.coordinators.hindrances import why_not_sent
+from web.coordinators.stakes import has_stake
 from web.filters import called, day, moment, period
 from web.labels import label
 from web.letters.receivers import shown_receiver
@@ -74,6 +77,13 @@ def _interrupted(match: Match) -> Line:
     return _of_match(match, _("interrupted on %(day)s", day=day(on)) if on else "")
 
 
+def _check_in(told: CheckIn) -> Line:
+    who, going = label(told.side), str(label(told.going)).lower()
+    said = _("%(who)s: %(going)s, %(day)s", who=who, going=going, day=day(told.at))
+    # Somebody who works there sees that a colleague has something to do, not what was told.
+    return _of_match(told.match, "" if has_stake(told.match.offer.employer) else said)
+
+
 def _to_sign(round_: Round) -> Line:
     asked = _("asked for %(when)s", when=moment(round_.requested_at)) if round_.requested_at else ""
     return Line(url_for("coordinators.rounds_show", round_id=round_.id), round_.title, asked)
@@ -124,6 +134,12 @@ def _next_candidate(match: Match) -> Line:
     return Line(address, offer.title, f"{offer.employer.shown_name} · {label(match.state)}")
 
 
+def _to_settle(enquiry: Enquiry) -> Line:
+    address = url_for("coordinators.students_show", student_id=enquiry.student_id)
+    offer = enquiry.offer.title if enquiry.offer else _("no offer yet")
+    return Line(address, called(enquiry.student), f"{enquiry.employer.shown_name} · {offer}")
+
+
 def _to_recognise(student: Student) -> Line:
     address = url_for("coordinators.students_show", student_id=student.id)
     return Line(address, called(student), student.programme)
@@ -146,6 +162,12 @@ SORTS = (
         _l("Interrupted placements"),
         _l("Talk to the student, and look for a new place."),
         _interrupted,
+    ),
+    Sort(
+        "check_ins",
+        _l("Placements that do not go well"),
+        _l("Call and ask what would help. Note on the match when it is looked after."),
+        _check_in,
     ),
     Sort(
         "to_sign",
@@ -200,6 +222,12 @@ SORTS = (
         _l("Places without a candidate"),
         _l("The last one said no or was silent. Choose the next."),
         _next_candidate,
+    ),
+    Sort(
+        "enquiries",
+        _l("Employers who are interested in a student"),
+        _l("See whether it fits, ask the student, and pair them by hand or call the employer."),
+        _to_settle,
     ),
     Sort(
         "to_recognise",

@@ -1,6 +1,6 @@
 """What becomes of a match in the demo, each fate walked by the operations themselves."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy.orm import Session, sessionmaker
@@ -108,12 +108,19 @@ def _place(session: Session, match: Match, at: datetime, by: Actor) -> None:
         match,
         by=by,
         at=at,
-        starts_on=match.offer.starts_on,
+        starts_on=_first_day(match, at),
         ends_on=match.offer.ends_on,
         supervisor=SUPERVISORS[match.id % len(SUPERVISORS)],
         academic_supervisor="Ragnhild Tavelsjödotter" if is_thesis else "",
         examiner="Valter Högbodén" if is_thesis else "",
     )
+
+
+def _first_day(match: Match, at: datetime) -> date:
+    """Give the day that both agreed on: a mentor and a student meet as soon as they can."""
+    if match.kind is not Kind.MENTORSHIP:
+        return match.offer.starts_on
+    return min(match.offer.starts_on, day_in_sweden(at + timedelta(days=2)))
 
 
 def _interrupt(session: Session, match: Match, by: Actor) -> None:

@@ -29,10 +29,13 @@ from models.queries.rounds import find_rolling_round, get_round
 from models.queries.students import get_student, list_students_to_match
 from models.words import Kind, Reason
 from web.demo.changes import change_what_was_reviewed
+from web.demo.check_ins import ask_how_placements_go
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
+from web.demo.searches import keep_searches
 from web.demo.telling import Teller
 from web.demo.uploads import drop_last_years_spreadsheet
+from web.demo.visibility import show_profiles
 from web.imports.offers import FOR_EMPLOYER
 from web.imports.writing import source_of
 
@@ -89,11 +92,14 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
     with step("Matching this year’s students"):
         rolling_rounds(teller)
         thesis_round(teller)
+        ask_how_placements_go(teller)
     with step("Preparing the rounds to come"):
         mentor_round(teller)
         summer_round(teller)
         trainee_round(teller)
         change_what_was_reviewed(teller)
+        keep_searches(teller, THE_STUDENT)
+        show_profiles(teller)
         close_old_letters(teller)
         drop_last_years_spreadsheet(teller)
 

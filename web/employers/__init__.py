@@ -1,6 +1,15 @@
 """The pages of employers."""
 
-from web.employers import home, matches, offers, organisations, wanted
+from web.employers import check_ins, home, matches, offers, organisations, students, wanted
 from web.employers.blueprint import blueprint
 
-__all__ = ["blueprint", "home", "matches", "offers", "organisations", "wanted"]
+__all__ = [
+    "blueprint",
+    "check_ins",
+    "home",
+    "matches",
+    "offers",
+    "organisations",
+    "students",
+    "wanted",
+]

@@ -2,17 +2,16 @@
 
 from flask.typing import ResponseReturnValue
 
-from models.offers import Offer
 from models.queries.changes import list_changes_of_employer
 from models.queries.connections import has_asked_to_connect
 from models.queries.employers import find_contact_of_account
-from models.queries.evaluations import list_matches_to_evaluate
 from models.queries.matches import list_matches_of_employer
 from models.queries.offers import list_offers_of_employer
-from models.words import Kind, OfferState, Side
+from models.words import Kind, Side
 from web.accounts.signing_in import own_account
 from web.candidates import reach_of
 from web.employers.blueprint import blueprint
+from web.employers.next_things import next_things
 from web.employers.offer_kinds import KINDS
 from web.pages import show
 from web.session import session
@@ -29,15 +28,9 @@ def home() -> ResponseReturnValue:
     employer = contact.employer
     offers = list_offers_of_employer(session, employer.id)
     matches = list_matches_of_employer(session, employer.id)
+    changes = list_changes_of_employer(session, employer.id)
     return show(
         "employers/home/show.html", employer=employer, offers=offers, matches=matches,
-        to_answer=[match for match in matches if match.awaits(Side.EMPLOYER)],
-        to_mend=[offer for offer in offers if _was_sent_back(offer)],
-        changes=list_changes_of_employer(session, employer.id),
-        to_evaluate=list_matches_to_evaluate(session, employer.id),
+        changes=changes, next_things=next_things(employer, offers, matches, changes),
         kinds=KINDS, reach_of=reach_of, waits_for=waits_for, Kind=Kind, Side=Side,
     )  # fmt: skip
-
-
-def _was_sent_back(offer: Offer) -> bool:
-    return offer.state is OfferState.DRAFT and bool(offer.review_comment)

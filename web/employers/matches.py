@@ -8,11 +8,12 @@ from models.matches import Match
 from models.moves import MOVES, moves_from
 from models.operations import answers, matches, placements
 from models.operations.guards import may_move
+from models.queries.check_ins import find_check_in
 from models.queries.evaluations import find_evaluation
 from models.queries.matches import get_match
 from models.words import Role, Side
 from web.access import current_actor
-from web.agreements import agreement_of, has_agreement
+from web.agreements import agreement_of
 from web.candidates import candidate_of
 from web.clock import now
 from web.config import policy
@@ -140,9 +141,9 @@ def _show(match: Match, form: AnswerForm) -> ResponseReturnValue:
         candidate=candidate_of(match),
         moves=[move.verb for move in moves_from(MOVES, match.state, Role.EMPLOYER)],
         steps=steps_of(match, as_side=Side.EMPLOYER),
-        has_agreement=has_agreement(match),
         has_dates=has_dates(match, Side.EMPLOYER),
         told=find_evaluation(session, match.id, Side.EMPLOYER),
+        check_in=find_check_in(session, match.id, Side.EMPLOYER),
         Side=Side,
     )
 

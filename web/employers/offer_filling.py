@@ -49,6 +49,7 @@ def told_by(offer: Offer) -> dict[str, Any]:
         "must": skills[SkillUse.MUST],
         "wished": skills[SkillUse.WISHED],
         "languages": as_rows((each.code, each.level.name) for each in offer.languages),
+        "facts": [each.fact.value for each in offer.facts],
         "levels": [each.level.value for each in offer.levels],
         "fields": [each.concept_id for each in offer.fields],
     }

@@ -13,22 +13,20 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from models.offer_words import OfferWords
 from models.offers import Offer
 from models.operations.offers import names_needed
-from models.words import CEFR, Insurer, Kind, Language, Level, OfferState, Pay, Remote
+from models.words import CEFR, Fact, Insurer, Kind, Language, Level, OfferState, Pay, Remote
 from web.employers.offer_filling import beginning, copied_from, told_by
 from web.employers.offer_kinds import HALF, KINDS, PAID, WHOLE, KindOfOffer
-from web.employers.offer_rows import SKILL_LEVELS, language_rows, skill_rows
+from web.employers.offer_rows import SKILL_LEVELS, boxes, language_rows, skill_rows
 from web.employers.organisation_forms import web_address
 from web.labels import choices
 from web.number_fields import DecimalField, WholeNumberField
@@ -133,6 +131,10 @@ class OfferForm(SeenForm):
         render_kw={"inputmode": "url"},
     )
 
+    facts = boxes(
+        _l("About the workplace"),
+        _l("Tick what is there. It helps people to choose, and nobody has to ask or explain why."),
+    )
     must = skill_rows(
         _l("Needed skills"),
         _l("Whoever lacks them is not suggested high. One or two are often enough."),
@@ -142,19 +144,13 @@ class OfferForm(SeenForm):
         _l("Languages needed"),
         _l("At the least. Nobody who knows less is suggested, so ask for what the work needs."),
     )
-    levels = SelectMultipleField(
+    levels = boxes(
         _l("Levels of studies"),
-        description=_l("Leave both empty if either is fine."),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-        validators=[Optional()],
+        _l("Leave both empty if either is fine."),
     )
-    fields = SelectMultipleField(
+    fields = boxes(
         _l("Fields of study"),
-        description=_l("Leave all empty if any is fine. Few fields give few candidates."),
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-        validators=[Optional()],
+        _l("Leave all empty if any is fine. Few fields give few candidates."),
     )
     do = HiddenField(default=DRAFT)
 
@@ -176,6 +172,8 @@ class OfferForm(SeenForm):
         self._offer_choices(studies)
         for name in set(OWN_OF_SOME_KIND) - set(KINDS[kind].own_fields):
             del self[name]
+        if kind is Kind.MENTORSHIP:
+            self.places.label.text = _("How many mentees the mentor can have")
         for name in names_needed(kind):
             # Shown as needed, though a draft may be kept without it.
             self[name].flags.required = True
@@ -230,6 +228,7 @@ class OfferForm(SeenForm):
             ends_on=self.ends_on.data,
             hours_per_week=self.hours_per_week.data,
             places=self.places.data,
+            facts=frozenset(Fact(fact) for fact in self.facts.data),
             levels=frozenset(Level(level) for level in self.levels.data),
             fields=frozenset(self.fields.data),
             languages={row.first: CEFR[row.second] for row in self.languages.data},
@@ -260,6 +259,13 @@ class OfferForm(SeenForm):
         if self.starts_on.data and field.data and field.data < self.starts_on.data:
             raise ValidationError(_l("The last day cannot be before the first."))
 
+    def validate_pay_sek_per_month(self, field: WholeNumberField) -> None:
+        """Refuse a sum for what is not paid."""
+        if field.data and self.pay.data == Pay.UNPAID.value:
+            raise ValidationError(
+                _l("You wrote that it is unpaid. Choose wage or stipend, or take the sum away.")
+            )
+
     def validate_places(self, field: WholeNumberField) -> None:
         """Refuse fewer places than students who have one."""
         taken = self.offer.places_taken if self.offer else 0
@@ -273,6 +279,7 @@ class OfferForm(SeenForm):
             choices(Level),
             [SelectChoice(*each) for each in studies],
         )
+        self.facts.choices = choices(Fact)
         self.place.choices = place_choices(_("Choose a municipality"))
 
 

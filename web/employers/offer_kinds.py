@@ -58,7 +58,7 @@ KINDS: Mapping[Kind, KindOfOffer] = {
         _l("For example “How many fill in our forms, and where do they stop?”"),
         _l("The question, why it matters to you, what data or people the student gets to meet."),
         hours_per_week=40,
-        own_fields=("credits",),
+        own_fields=("credits", *PAID),
     ),
     Kind.TRAINEESHIP: KindOfOffer(
         _l("A first year of work for somebody who has a degree, or soon will."),

@@ -1,7 +1,10 @@
-"""The fields of an offer's form that are rows: skills and languages, each with its level."""
+"""The fields of an offer's form that are rows, each with its level, or boxes to tick."""
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+from wtforms import SelectMultipleField
+from wtforms.validators import Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from web.row_fields import languages_field, skills_field
 from web.rows import RowsField
@@ -22,6 +25,17 @@ def skill_rows(name: LazyString, description: LazyString | str = "") -> RowsFiel
     """Give a field of skills with how much of each."""
     choose = _l("Choose how much of each skill.")
     return skills_field(name, SKILL_LEVELS, choose_level=choose, description=description, **FEW)
+
+
+def boxes(name: LazyString, description: LazyString | str = "") -> SelectMultipleField:
+    """Give a field of several choices, shown as boxes, none of which has to be ticked."""
+    return SelectMultipleField(
+        name,
+        description=description,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validators=[Optional()],
+    )
 
 
 def language_rows(name: LazyString, description: LazyString | str = "") -> RowsField:

@@ -161,6 +161,7 @@ def offer_words(values: Mapping[str, Any]) -> OfferWords:
         credits=values["credits"],
         mentor_name=values["mentor"] or "",
         apply_url=values["apply_url"] or "",
+        facts=values["facts"],
         levels=values["levels"],
         fields=values["fields"],
         languages=values["languages"],

@@ -15,9 +15,11 @@ from models.words import LinkPurpose
 from web.accounts.links import PAGES as ACCOUNT_PAGES
 from web.accounts.links import link_for
 from web.config import policy
+from web.letters.stopping import make_token
 
 STUDENT_HOME = "/student"
 STUDENT_MATCH = "/student/matches/{match_id}"
+STUDENT_SEARCHES = "/student/searches"
 STUDENT_EVALUATION = "/student/matches/{match_id}/evaluate"
 EMPLOYER_HOME = "/employer"
 EMPLOYER_OFFER = "/employer/offers/{offer_id}/edit"
@@ -26,7 +28,9 @@ PRIVACY = "/privacy"
 OWN_RECORDS = "/account/data"
 ANSWER_LINK = "/a/{token}"
 FOLLOW_LINK = "/m/{token}"
+CHECK_IN_LINK = "/c/{token}"
 EVALUATION_LINK = "/e/{token}"
+STOP_LINK = "/s/{token}"
 
 PATHS: dict[str, str] = {
     "match_offered_student": STUDENT_MATCH,
@@ -46,10 +50,13 @@ PATHS: dict[str, str] = {
     "match_withdrawn_employer": OFFER,
     "match_placed_student": STUDENT_MATCH,
     "match_placed_employer": FOLLOW_LINK,
+    "match_check_in_student": CHECK_IN_LINK,
+    "match_check_in_employer": CHECK_IN_LINK,
     "match_interrupted_student": STUDENT_HOME,
     "match_interrupted_employer": OFFER,
     "match_completed_student": STUDENT_EVALUATION,
     "match_completed_employer": EVALUATION_LINK,
+    "new_offers_student": STUDENT_SEARCHES,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
     "offer_sent_back": EMPLOYER_OFFER,
@@ -62,11 +69,15 @@ PATHS: dict[str, str] = {
 PURPOSES = {
     ANSWER_LINK: LinkPurpose.ANSWER,
     FOLLOW_LINK: LinkPurpose.FOLLOW,
+    CHECK_IN_LINK: LinkPurpose.CHECK_IN,
     EVALUATION_LINK: LinkPurpose.EVALUATE,
 }
 
 # Those whose button writes to a person instead of opening a page.
 MAILTO = frozenset({"employer_refused"})
+
+# Those that somebody asked for and may stop: each says how.
+STOPPABLE = frozenset({"new_offers_student"})
 
 SUBJECTS = frozenset(PATHS) | MAILTO | frozenset(ACCOUNT_PAGES)
 
@@ -86,9 +97,18 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
     return f"{current_app.config['BASE_URL'].rstrip('/')}{filled}"
 
 
+def address_to_stop(letter: Letter) -> str:
+    """Give the address at which a letter's receiver stops its kind; nothing where it must come."""
+    if letter.subject not in STOPPABLE or letter.student is None:
+        return ""
+    path = STOP_LINK.format(token=make_token(letter.student))
+    return f"{current_app.config['BASE_URL'].rstrip('/')}{path}"
+
+
 def _token(session: Session, letter: Letter, path: str, at: datetime) -> str:
-    if letter.match is None or letter.contact is None:
-        msg = f"letter {letter.id} needs a match and a contact"
+    holder = letter.contact or letter.student
+    if letter.match is None or holder is None:
+        msg = f"letter {letter.id} needs a match and one of its sides"
         raise LookupError(msg)
     lasts = timedelta(days=policy().link_days_after_reply)
     # An answer can be given until the reply time, and how it ended be read for a while after.
@@ -97,7 +117,7 @@ def _token(session: Session, letter: Letter, path: str, at: datetime) -> str:
         session,
         PURPOSES[path],
         letter.match,
-        letter.contact,
+        holder,
         at=at,
         expires_at=last_use + lasts,
     )

@@ -87,6 +87,8 @@ def compose(session: Session, letter: Letter, *, at: datetime) -> EmailMessage:
     message["Message-ID"] = message_id_of(letter)
     message["Content-Language"] = worded.language
     message["Auto-Submitted"] = "auto-generated"
+    if worded.stop:
+        message["List-Unsubscribe"] = f"<{worded.stop}>"
     _fill(message, worded)
     return message
 

@@ -21,9 +21,11 @@ from models.notices import Letter
 from models.people import Account, Student
 from models.queries.changes import find_change
 from models.queries.erasures import find_open_erasure
+from models.queries.searches import list_offers_told
+from models.queries.sight import goes_through_us, shows_profile
 from models.words import Language, Side
 from web.keeping import kept_of
-from web.letters.addresses import address_of_button
+from web.letters.addresses import address_of_button, address_to_stop
 
 PARTS = ("subject", "lead", "facts", "body", "button")
 
@@ -41,6 +43,8 @@ class Worded:
     paragraphs : tuple of str
     button, address : str
         What the one button says, and where it leads.
+    stop : str
+        Where such letters are stopped; empty for those that must come.
     language : str
     text, html : str
         The whole letter, plain and laid out.
@@ -52,6 +56,7 @@ class Worded:
     paragraphs: tuple[str, ...]
     button: str
     address: str
+    stop: str
     language: str
     text: str = ""
     html: str = ""
@@ -87,6 +92,7 @@ def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool
             paragraphs=_paragraphs(parts["body"]),
             button=parts["button"],
             address=address,
+            stop="#" if preview else address_to_stop(letter),
             language=receiver.language.value,
         )
         return _framed(worded)
@@ -108,10 +114,13 @@ def _things(
     return {
         # Looked up by the letters that tell of it alone.
         "change": lambda: _change(session, letter),
+        "told": lambda: list_offers_told(session, letter.id),
         "kept": lambda: kept_of(find_open_erasure(session, letter.account_id or 0)),
         "receiver": receiver,
         "match": match,
         "student": match.student if match else letter.student,
+        "goes_through_us": match is not None and goes_through_us(match.student, match),
+        "shows_profile": match is not None and shows_profile(match.student, match),
         "offer": offer,
         "employer": employer,
         "last_day": last_day_until(match.reply_by) if match and match.reply_by else None,
@@ -152,6 +161,8 @@ def _framed(worded: Worded) -> Worded:
             address=config["CONTACT_EMAIL"],
             number=config["CONTACT_PHONE"],
         ),
+        "unwanted": _("You asked for this letter. Stop such letters here:"),
+        "stop_words": _("You asked for this letter. Stop such letters"),
     }
     frames = {
         part: render_template(f"letters/frame.{ending}", letter=worded, **ends)

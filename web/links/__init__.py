@@ -1,6 +1,6 @@
 """The pages behind the signed links in letters: an employer answers there without an account."""
 
-from web.links import answers, evaluations, late
+from web.links import answers, check_ins, evaluations, late, letters
 from web.links.blueprint import blueprint, init_app
 
-__all__ = ["answers", "blueprint", "evaluations", "init_app", "late"]
+__all__ = ["answers", "blueprint", "check_ins", "evaluations", "init_app", "late", "letters"]

@@ -70,10 +70,12 @@ def opened(token: str, purpose: LinkPurpose) -> Link:
 
 def speak_for(link: Link) -> None:
     """Speak the language of whoever holds a link, unless they chose another here."""
-    setattr(g, READER, link.contact.language)
+    setattr(g, READER, link.holder.language)
     refresh()
 
 
 def holder(link: Link) -> Actor:
-    """Give the contact who holds the link as the one who acts."""
+    """Give whoever holds the link as the one who acts."""
+    if link.student is not None:
+        return Actor(Role.STUDENT, link.student.account_id)
     return Actor(Role.EMPLOYER, contact_id=link.contact_id)

@@ -11,7 +11,13 @@ from web.links.blueprint import blueprint, opened, speak_for
 from web.session import is_writing_request, session
 from web.typed import typed_values
 
-PURPOSES = {"links.evaluation": LinkPurpose.EVALUATE}
+PURPOSES = {
+    "links.check_in": LinkPurpose.CHECK_IN,
+    "links.evaluation": LinkPurpose.EVALUATE,
+}
+# By what the link was for; to be asked how it goes is told of in the same words to both sides.
+PAGES = {LinkPurpose.CHECK_IN: "links/check_ins/late.html"}
+PAGE = "links/answers/late.html"
 
 
 @blueprint.errorhandler(WrongState)
@@ -22,7 +28,7 @@ def too_late(error: WrongState | NoPlaceLeft | AlreadyAnswered) -> ResponseRetur
     token = (request.view_args or {})["token"]
     link = opened(token, PURPOSES.get(request.endpoint or "", LinkPurpose.ANSWER))
     page = render_template(
-        "links/answers/late.html",
+        PAGES.get(link.purpose, PAGE),
         match=get_match(session, link.match_id),
         is_full=isinstance(error, NoPlaceLeft),
         typed=typed_values(),
@@ -36,7 +42,7 @@ def over(error: LinkOver) -> ResponseReturnValue:
     link = get_link_by_id(session, error.link_id)
     speak_for(link)
     page = render_template(
-        "links/answers/late.html",
+        PAGES.get(link.purpose, PAGE),
         match=get_match(session, link.match_id),
         is_full=False,
         is_read=not is_writing_request(),

@@ -3,12 +3,14 @@
 from typing import Any
 
 from flask import current_app, url_for
+from flask_babel import gettext as _
 
 from models.days import day_in_sweden
 from models.offers import Offer
 from models.words import Kind, Pay, Remote
 from web.bridge.places import place_name
-from web.filters import paragraphs
+from web.filters import number, paragraphs
+from web.labels import label
 
 FULL_TIME_HOURS = 35
 COUNTRY, CURRENCY = "SE", "SEK"
@@ -40,6 +42,7 @@ def job_posting(offer: Offer) -> Parts | None:
         "hiringOrganization": _employer(offer),
         **_place(offer),
         **_salary(offer),
+        **_workplace(offer),
     }
 
 
@@ -85,6 +88,15 @@ def _salary(offer: Offer) -> Parts:
         "unitText": "MONTH",
     }
     return {"baseSalary": {"@type": "MonetaryAmount", "currency": CURRENCY, "value": value}}
+
+
+def _workplace(offer: Offer) -> Parts:
+    told: Parts = {}
+    if offer.hours_per_week is not None:
+        told["workHours"] = str(_("%(hours)s hours a week", hours=number(offer.hours_per_week)))
+    if offer.facts:
+        told["jobBenefits"] = ", ".join(str(label(each.fact)) for each in offer.facts)
+    return told
 
 
 def _whole(path: str) -> str:

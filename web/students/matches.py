@@ -11,10 +11,11 @@ from flask_babel import lazy_gettext as _l
 from models.matches import Match
 from models.moves import MOVES, moves_from
 from models.operations import answers, matches, placements
+from models.queries.check_ins import find_check_in
 from models.queries.matches import get_match
 from models.words import MatchState, Role, Side
 from web.access import current_actor
-from web.agreements import agreement_of, has_agreement
+from web.agreements import agreement_of
 from web.bridge.reasons import NOT_FOR_STUDENTS, explain_all
 from web.clock import now
 from web.languages import choose
@@ -132,7 +133,6 @@ def _context(match: Match, form: AnswerForm | None = None) -> dict[str, Any]:
         "answer_form": form,
         "steps": steps_of(match, as_side=Side.STUDENT),
         "waits": waits_for(match, Side.STUDENT),
-        "has_agreement": has_agreement(match),
         "has_dates": has_dates(match, Side.STUDENT),
         "explanation": explained.get(match.suggestion_id) if match.suggestion_id else None,
         "answer": match.answer_of(Side.STUDENT),
@@ -142,6 +142,7 @@ def _context(match: Match, form: AnswerForm | None = None) -> dict[str, Any]:
         "contact": (match.offer.contact if match.shares_contacts else None),
         "may": _may(match),
         "told": tells_evaluation(match),
+        "check_in": find_check_in(session, match.id, Side.STUDENT),
         "endings": ENDINGS,
         "YES": YES,
         "NO": NO,

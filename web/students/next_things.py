@@ -1,7 +1,6 @@
 """The one thing that a student should do next, if anything waits for them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -10,22 +9,15 @@ from models.matches import Match
 from models.people import Student
 from models.words import MatchState, ProfileState, Side
 from web.filters import days_left, deadline
+from web.next_things import NextThing
 from web.students.profile import step_address
 from web.students.profile_steps import FIRST, REVIEW, list_missing
 
 
-@dataclass(frozen=True)
-class NextThing:
-    """What waits for the student, until when, and the button that leads there."""
-
-    title: str
-    note: str
-    verb: str
-    url: str
-
-
-def next_thing(student: Student | None, matches: Sequence[Match]) -> NextThing | None:
-    """Give the one thing to do next: an answer first, then the profile, then an evaluation."""
+def next_thing(
+    student: Student | None, matches: Sequence[Match], to_check_in: Sequence[Match] = ()
+) -> NextThing | None:
+    """Give the one thing to do next: an answer first, then the profile, then how it goes."""
     if student is None:
         return NextThing(
             _("Begin your profile"),
@@ -36,6 +28,7 @@ def next_thing(student: Student | None, matches: Sequence[Match]) -> NextThing |
     return (
         _answer(matches)
         or (_profile(student) if student.state is ProfileState.DRAFT else None)
+        or _check_in(to_check_in)
         or _evaluation(matches)
     )
 
@@ -91,6 +84,17 @@ def _profile(student: Student) -> NextThing:
         _("Go on"),
         step_address(missing[0].step.name),
     )
+
+
+def _check_in(matches: Sequence[Match]) -> NextThing | None:
+    for match in matches[:1]:
+        return NextThing(
+            _("How is it going? %(title)s", **_words(match)),
+            _("One question. Only the working group reads your answer."),
+            _("Tell how it is going"),
+            url_for("students.check_ins_tell", match_id=match.id),
+        )
+    return None
 
 
 def _evaluation(matches: Sequence[Match]) -> NextThing | None:

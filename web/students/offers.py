@@ -1,6 +1,5 @@
 """The offers as a student reads them: with how each fits, and what the student says of it."""
 
-from datetime import date
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -10,23 +9,23 @@ from flask_babel import lazy_gettext as _l
 
 from models.operations import interests
 from models.people import Student
-from models.queries.fits import Wanted, count_fits, get_fit, list_fits
+from models.queries.fits import count_fits, get_fit, list_fits
 from models.queries.matches import list_matches_of_student
 from models.queries.offers import get_published_offer, list_places_of_published_offers
 from models.queries.students import list_interests
-from models.words import Choice, Kind, Language, Remote
+from models.words import Choice, Kind, Remote
 from web.access import current_actor
 from web.addresses import own_address
 from web.bridge.places import place_name
 from web.clock import now, today
 from web.lists import Page
 from web.pages import show
-from web.plain_text import plain
 from web.session import session
 from web.students.blueprint import students
 from web.students.fitting import explanations_of, seeks, why_no_offer
 from web.students.offer_forms import InterestForm
 from web.students.own import begin_own_student, find_own_student
+from web.students.searches_in_words import ENOUGH, wanted_of_address
 
 SAID: dict[Choice | None, LazyString] = {
     Choice.INTERESTED: _l("Noted: this interests you. The next matching reckons with it."),
@@ -34,17 +33,11 @@ SAID: dict[Choice | None, LazyString] = {
     None: _l("Taken back. The offer is as if you had said nothing of it."),
 }
 
-# Which one language the work can be done in.
-ENOUGH: dict[Language, LazyString] = {
-    Language.SWEDISH: _l("Swedish is enough"),
-    Language.ENGLISH: _l("English is enough"),
-}
-
 
 @students.get("/offers")
 def offers_list() -> ResponseReturnValue:
     """Show what is open, what fits best first."""
-    student, wanted = find_own_student(), _wanted()
+    student, wanted = find_own_student(), wanted_of_address(request.args)
     page = Page.of_request(count_fits(session, student, wanted, on=today()))
     fits = list_fits(session, student, wanted, on=today(), limit=page.size, offset=page.offset)
     return show(
@@ -52,6 +45,7 @@ def offers_list() -> ResponseReturnValue:
         page=page,
         fits=fits,
         wanted=wanted,
+        asked=wanted.in_words(),
         explanations=explanations_of(fits),
         **_list_context(student),
     )
@@ -124,25 +118,6 @@ def _matched(student: Student | None) -> dict[int, int]:
     """Give the newest match that the student knows of, by the offer it is about."""
     known = list_matches_of_student(session, student.id) if student else []
     return {match.offer_id: match.id for match in reversed(known)}
-
-
-def _wanted() -> Wanted:
-    asked = request.args
-    return Wanted(
-        kind=Kind(asked["kind"]) if asked.get("kind") in set(Kind) else None,
-        place=plain(asked.get("place"))[:4],
-        words=plain(asked.get("words"))[:80],
-        choice=Choice(asked["said"]) if asked.get("said") in set(Choice) else None,
-        remote=Remote(asked["remote"]) if asked.get("remote") in set(Remote) else None,
-        enough=Language(asked["enough"]) if asked.get("enough") in set(Language) else None,
-        starts_from=_day("from"),
-        ends_by=_day("until"),
-    )
-
-
-def _day(name: str) -> date | None:
-    """Read a day of the address; what is no day asks for nothing."""
-    return request.args.get(name, type=date.fromisoformat)
 
 
 def _back(form: InterestForm, offer_id: int) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from models.words import Insurer, Kind, Language, Level, Pay, Remote, Voice
+from models.words import Fact, Insurer, Kind, Language, Level, Pay, Remote, Voice
 from web.tables import cells
 
 
@@ -128,6 +128,7 @@ OFFERS = Sheet(
         imported("pay", cells.word_or_nothing(Pay), "ersättning"),
         imported("pay_sek_per_month", cells.whole(1, 1_000_000), "lön", "kr per månad"),
         imported("insured_by", cells.word_or_nothing(Insurer), "försäkras av"),
+        imported("facts", cells.words(Fact), "arbetsplatsen", "om arbetsplatsen"),
         imported("credits", cells.whole(15, 30), "hp", "högskolepoäng"),
         imported("mentor", cells.short(120), "mentor"),
         imported("contact_name", cells.short(120), "kontakt", "kontaktperson"),

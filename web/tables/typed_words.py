@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from models.words import Insurer, Kind, Language, Level, Pay, Remote, Voice
+from models.words import Fact, Insurer, Kind, Language, Level, Pay, Remote, Voice
 
 WORDS: dict[type[Enum], dict[str, Enum]] = {
     Kind: {
@@ -60,6 +60,18 @@ WORDS: dict[type[Enum], dict[str, Enum]] = {
         "obetalt": Pay.UNPAID,
         "oavlönad": Pay.UNPAID,
         "oavlönat": Pay.UNPAID,
+    },
+    Fact: {
+        "trappfritt": Fact.STEP_FREE,
+        "tillgänglig toalett": Fact.ACCESSIBLE_TOILET,
+        "rwc": Fact.ACCESSIBLE_TOILET,
+        "tyst rum": Fact.QUIET_ROOM,
+        "hörslinga": Fact.HEARING_LOOP,
+        "flexibla tider": Fact.FLEXIBLE_HOURS,
+        "deltid": Fact.PART_TIME,
+        "utrustning": Fact.EQUIPMENT,
+        "nära buss": Fact.NEAR_TRANSPORT,
+        "nära buss eller tåg": Fact.NEAR_TRANSPORT,
     },
     Insurer: {
         "arbetsgivaren": Insurer.EMPLOYER,

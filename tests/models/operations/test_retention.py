@@ -7,17 +7,33 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Base
+from models.check_ins import CheckIn
 from models.close_ups import CloseUp
+from models.enquiries import Enquiry
 from models.hints import Hint
 from models.jobs import SentForm
 from models.notices import Link
+from models.operations.check_ins import tell_how_it_goes
 from models.operations.links import make_link
 from models.operations.retention import clear
 from models.queries.retention import count_kept, count_to_clear, find_last_report
 from models.retention import RULES, Rule
+from models.searches import ToldOffer
 from models.uploads import Upload
-from models.words import LinkPurpose
-from tests.builders import NOW, a_close_up, a_hint, an_offered_match, an_upload
+from models.words import Going, LinkPurpose, Side
+from tests.builders import (
+    NOW,
+    a_close_up,
+    a_coordinator,
+    a_hint,
+    a_placed_match,
+    a_student,
+    an_employer,
+    an_offer,
+    an_offered_match,
+    an_upload,
+    as_student,
+)
 
 SECOND = timedelta(seconds=1)
 
@@ -42,6 +58,23 @@ def a_close_up_asked(session: Session, at: datetime) -> None:
     a_close_up(session).asked_at = at
 
 
+def a_check_in_told(session: Session, at: datetime) -> None:
+    match = a_placed_match(session)
+    by = as_student(match.student)
+    tell_how_it_goes(session, match, Side.STUDENT, Going.WELL, by=by, at=at)
+
+
+def an_enquiry_made(session: Session, at: datetime) -> None:
+    employer, student, by = an_employer(session), a_student(session), a_coordinator(session)
+    session.add(Enquiry(employer_id=employer.id, student_id=student.id, by_id=by.account_id, at=at))
+    session.flush()
+
+
+def an_offer_told(session: Session, at: datetime) -> None:
+    session.add(ToldOffer(student_id=a_student(session).id, offer_id=an_offer(session).id, at=at))
+    session.flush()
+
+
 def a_hint_given(session: Session, at: datetime) -> None:
     a_hint(session, at=at)
 
@@ -56,8 +89,11 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
         "sent_forms": a_sent_form,
         "links": a_link,
         "close_ups": a_close_up_asked,
+        "check_ins": a_check_in_told,
         "hints": a_hint_given,
         "uploads": an_upload_touched,
+        "enquiries": an_enquiry_made,
+        "told_offers": an_offer_told,
     }[rule.records]
     last = NOW - timedelta(days=rule.days)
     make(session, last)
@@ -75,7 +111,10 @@ def test_the_report_stands_in_the_chain(session: Session) -> None:
     report = find_last_report(session)
     assert report is not None
     assert report.details == {
-        "cleared": {"sent_forms": 1, "links": 0, "close_ups": 0, "hints": 0, "uploads": 0},
+        "cleared": {
+            "sent_forms": 1,
+            **dict.fromkeys([rule.records for rule in RULES if rule.records != "sent_forms"], 0),
+        },
         "days": {rule.records: rule.days for rule in RULES},
     }
 
@@ -88,5 +127,6 @@ def test_clearing_twice_is_clearing_once(session: Session) -> None:
 
 def test_a_rule_names_a_table_of_ours_once() -> None:
     tables = {mapper.class_ for mapper in Base.registry.mappers}
-    assert {rule.table for rule in RULES} == {SentForm, Link, CloseUp, Hint, Upload} <= tables
+    assert {SentForm, Link, CloseUp, CheckIn, Hint, Upload} <= {rule.table for rule in RULES}
+    assert {rule.table for rule in RULES} <= tables
     assert len({rule.records for rule in RULES}) == len(RULES)

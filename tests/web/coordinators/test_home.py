@@ -9,14 +9,16 @@ from sqlalchemy.orm import Session
 
 from models.actors import Actor
 from models.operations import rounds
+from models.operations.check_ins import tell_how_it_goes
 from models.operations.connections import ask_to_connect
 from models.operations.offers import submit_offer
 from models.operations.students import protect
-from models.words import MatchState, Role, Side
+from models.words import Going, MatchState, Role, Side
 from tests.builders import (
     NOW,
     a_coordinator,
     a_match_in,
+    a_placed_match,
     a_round,
     a_student,
     an_account,
@@ -25,6 +27,7 @@ from tests.builders import (
     an_offer,
     an_offered_match,
     as_employer,
+    as_student,
     say,
 )
 from tests.web.counting import queries_counted
@@ -32,6 +35,13 @@ from tests.web.counting import queries_counted
 
 def an_interruption(session: Session) -> str:
     return f"/coordinator/matches/{a_match_in(session, MatchState.INTERRUPTED).id}"
+
+
+def a_placement_that_goes_badly(session: Session) -> str:
+    match = a_placed_match(session)
+    by = as_student(match.student)
+    tell_how_it_goes(session, match, Side.STUDENT, Going.BADLY, by=by, at=NOW, words="Ensamt")
+    return f"/coordinator/matches/{match.id}"
 
 
 def a_round_to_sign(session: Session) -> str:
@@ -85,6 +95,7 @@ def a_letter_to_tell(session: Session) -> str:
 
 WAITS = (
     an_interruption,
+    a_placement_that_goes_badly,
     a_round_to_sign,
     an_employer_to_verify,
     somebody_to_connect,

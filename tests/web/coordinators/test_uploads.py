@@ -18,6 +18,10 @@ from models.uploads import Upload
 from models.words import Kind, Level, OfferState, ProfileState, Role
 from tests.builders import an_account
 from tests.web.browsing import form_of, forms_of, send, sign_in_as
+from web.coordinators.upload_words import COLUMNS
+from web.imports.drafts import SHEETS
+from web.imports.guessing import columns_of
+from web.tables.columns import Sheet
 
 pytestmark = pytest.mark.usefixtures("coordinator")
 
@@ -244,3 +248,8 @@ def test_a_script_in_a_cell_is_text(client: FlaskClient) -> None:
     page = page_of(client, hand_in(client, as_csv(rows), name="<i>.csv"))
     assert "<script>alert" not in page
     assert "<b>@" not in page
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=lambda sheet: sheet.name)
+def test_every_column_has_a_name_for_people(sheet: Sheet) -> None:
+    assert set(columns_of(sheet)) <= COLUMNS.keys()

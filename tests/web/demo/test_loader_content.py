@@ -22,8 +22,8 @@ COLUMNS = {
     "employers": "name,unit,organisation_number,place,website,description,contact_name,"
     "contact_title,contact_email,contact_phone,language",
     "offers": "id,employer,unit,kind,title,text,must,wished,languages,levels,fields,place,remote,"
-    "period,hours_per_week,places,organisation_number,pay,pay_sek_per_month,insured_by,credits,"
-    "mentor,contact_name,contact_email,contact_phone,apply_url,language",
+    "period,hours_per_week,places,organisation_number,pay,pay_sek_per_month,insured_by,facts,"
+    "credits,mentor,contact_name,contact_email,contact_phone,apply_url,language",
 }
 COUNTS = {"students": 150, "employers": 60, "offers": 90}
 PREFIXES = {"students": "s", "offers": "o"}

@@ -45,7 +45,7 @@ def test_the_form_begins_with_what_is_usual_for_the_kind(
     expected = {
         "mentorship": {"mentor_name"},
         "internship": {"pay"},
-        "thesis": {"credits"},
+        "thesis": {"credits", "pay"},
         "traineeship": {"pay", "apply_url"},
     }
     assert asked == expected[kind]

@@ -84,6 +84,21 @@ def test_after_its_last_day_a_placement_is_completed(sessions: Sessions, session
     assert state_of(sessions, match) is MatchState.COMPLETED
 
 
+def test_in_the_third_week_both_are_asked_how_it_goes_once(
+    sessions: Sessions, session: Session
+) -> None:
+    match = a_placed_match(session)
+    session.commit()
+    first_day = NOW.replace(year=SUMMER[0].year, month=SUMMER[0].month, day=SUMMER[0].day)
+    assert not do_what_is_due(sessions, POLICY, first_day + timedelta(days=13))
+    at = first_day + timedelta(days=14)
+    assert do_what_is_due(sessions, POLICY, at)["ask how it goes"] == 1
+    assert not do_what_is_due(sessions, POLICY, at + timedelta(days=1))
+    with sessions() as other:
+        told = [letter.subject for letter in list_letters_of_match(other, match.id)]
+    assert told.count("match_check_in_student") == told.count("match_check_in_employer") == 1
+
+
 def test_one_that_cannot_be_offered_holds_up_no_other(sessions: Sessions, session: Session) -> None:
     stuck, free = a_confirmed_match(session), a_confirmed_match(session)
     stuck.offer.places_taken = stuck.offer.places

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from models.offers import Offer
-from models.words import Kind, Pay, Remote
+from models.words import Fact, Kind, Pay, Remote
 from tests.builders import an_employer, an_offer
 
 SCRIPT = re.compile(
@@ -31,7 +31,14 @@ def posting_of(client: FlaskClient, session: Session, offer: Offer) -> dict[str,
 
 def test_a_paid_internship_is_a_job(client: FlaskClient, session: Session) -> None:
     employer = an_employer(session, name="Öns varv", website="https://varvet.example")
-    offer = an_offer(session, employer=employer, pay_sek_per_month=25_500, places=2)
+    offer = an_offer(
+        session,
+        employer=employer,
+        pay_sek_per_month=25_500,
+        places=2,
+        hours_per_week=37.5,
+        facts=frozenset({Fact.STEP_FREE, Fact.QUIET_ROOM}),
+    )
     told = posting_of(client, session, offer)
     assert told is not None
     assert (told["@type"], told["title"]) == ("JobPosting", "Sommar på varvet")
@@ -46,6 +53,11 @@ def test_a_paid_internship_is_a_job(client: FlaskClient, session: Session) -> No
     assert told["jobLocation"]["address"]["addressLocality"] == "Härnösand"
     assert told["baseSalary"]["value"]["value"] == 25_500
     assert "jobLocationType" not in told
+    assert told["workHours"] == "37,5 timmar i veckan"
+    assert told["jobBenefits"] == ("Tyst rum att arbeta eller vila i, Trappfritt hela vägen in")
+    assert (
+        "Trappfritt hela vägen in" in client.get(f"/offers/{offer.id}").text.partition("<main")[2]
+    )
 
 
 @pytest.mark.parametrize(("hours", "type_"), [(40, "FULL_TIME"), (20, "PART_TIME")])

@@ -1,0 +1,55 @@
+"""The pairs of a run across all its offers: the allocation it proposes, and all its lists."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import SQLColumnExpression, and_, select
+from sqlalchemy.orm import Session, lazyload
+
+from models.matches import Match
+from models.offers import Offer
+from models.people import Student
+from models.queries.standings import IS_LISTED
+from models.rounds import Run, Suggestion
+from models.words import ProfileState
+
+Pair = tuple[Suggestion, Student, Offer, Match | None]
+
+
+def list_proposal(session: Session, run: Run) -> list[Pair]:
+    """List the allocation that a run proposes, with what has come of each pair, by offer."""
+    by_offer = (Suggestion.offer_id, Suggestion.student_id)
+    return _pairs(session, run, Suggestion.is_proposed, by_offer)
+
+
+def list_all_candidates(session: Session, run: Run) -> list[Pair]:
+    """List the candidates of all offers of a run, best first, with what has come of each pair."""
+    is_ranked = Suggestion.offer_rank.is_not(None)
+    by_rank = (Suggestion.offer_id, is_ranked, Suggestion.offer_rank, Suggestion.student_id)
+    return _pairs(session, run, IS_LISTED, by_rank)
+
+
+def _pairs(
+    session: Session, run: Run, which: SQLColumnExpression[bool], order: Sequence[Any]
+) -> list[Pair]:
+    is_theirs = and_(
+        Match.round_id == run.round_id,
+        Match.student_id == Suggestion.student_id,
+        Match.offer_id == Suggestion.offer_id,
+    )
+    query = (
+        select(Suggestion, Student, Offer, Match)
+        .join(Student, Student.id == Suggestion.student_id)
+        .join(Offer, Offer.id == Suggestion.offer_id)
+        .outerjoin(Match, is_theirs)
+        .options(lazyload(Offer.levels), lazyload(Match.answers))
+        # Somebody who left, or whose identity was protected since the run, is not shown any more.
+        .where(
+            Suggestion.run_id == run.id,
+            which,
+            Student.state == ProfileState.SUBMITTED,
+            Student.is_protected.is_(False),
+        )
+        .order_by(*order)
+    )
+    return [(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
