@@ -145,6 +145,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.students_leave": only(Role.COORDINATOR),
     "coordinators.students_come_back": only(Role.COORDINATOR),
     "coordinators.students_protect": only(Role.COORDINATOR),
+    "coordinators.supply_show": only(Role.COORDINATOR),
     "coordinators.uploads_list": only(Role.COORDINATOR),
     "coordinators.uploads_show": only(Role.COORDINATOR, relation="own_upload"),
     "coordinators.uploads_columns": only(Role.COORDINATOR, relation="own_upload"),

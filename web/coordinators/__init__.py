@@ -26,6 +26,7 @@ from web.coordinators import (
     search,
     student_profiles,
     students,
+    supply,
     uploads,
 )
 from web.coordinators.blueprint import blueprint
@@ -56,6 +57,7 @@ __all__ = [
     "search",
     "student_profiles",
     "students",
+    "supply",
     "uploads",
 ]
 
