@@ -48,7 +48,7 @@ def get_matches_waiting(session: Session, at: datetime) -> Mapping[str, Sequence
 NAMES = (INTERRUPTED, NOT_SENT, TO_PLACE, SILENT, NEXT_CANDIDATE)
 
 
-def _sorts(at: datetime) -> list[Select[tuple[str, int]]]:
+def _sorts(at: datetime) -> list[Select[str, int]]:
     return [
         _sort(INTERRUPTED, *_interrupted()),
         _sort(NOT_SENT, *_not_sent()),
@@ -58,7 +58,7 @@ def _sorts(at: datetime) -> list[Select[tuple[str, int]]]:
     ]
 
 
-def _sort(name: str, *conditions: ColumnElement[bool]) -> Select[tuple[str, int]]:
+def _sort(name: str, *conditions: ColumnElement[bool]) -> Select[str, int]:
     return select(literal(name).label("sort"), Match.id.label("match_id")).where(*conditions)
 
 
