@@ -153,7 +153,8 @@ ACCESS: dict[str, Rule] = {
     "coordinators.uploads_answer": only(Role.COORDINATOR, relation="own_upload"),
     "coordinators.uploads_take_in": only(Role.COORDINATOR, relation="own_upload"),
     "coordinators.uploads_import": only(Role.COORDINATOR, relation="own_upload"),
-    "coordinators.uploads_drop": only(Role.COORDINATOR, relation="own_upload"),
+    # Of a spreadsheet that is gone, or a colleague's, it does nothing and says the same.
+    "coordinators.uploads_drop": only(Role.COORDINATOR),
     "coordinators.students_show_to": only(Role.COORDINATOR),
     "coordinators.enquiries_settle": only(Role.COORDINATOR),
     "coordinators.letters_list": only(Role.COORDINATOR),
