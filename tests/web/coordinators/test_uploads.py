@@ -234,7 +234,7 @@ def test_a_spreadsheet_is_seen_by_its_owner_alone(
     other: Account = an_account(session, Role.COORDINATOR, email="other@example.org")
     sign_in(other)
     assert client.get(answer.location).status_code == 404
-    assert "förra året" not in client.get(UPLOADS).text
+    assert "förra året.csv" not in client.get(UPLOADS).text
     own = form_of(client.get(UPLOADS), UPLOADS)
     taking = Form(form.action.replace("/drop", "/import"), "post", own.values)
     assert send(client, taking).status_code == 404
