@@ -57,8 +57,8 @@ PARTS: tuple[Part, ...] = (
         "account",
         T["accounts"],
         own(Account.id, ACCOUNT),
-        "id email name active confirmed_at created_at language tf_primary_method tf_last_counter"
-        " works_for_id erased_at",
+        "id email name active confirmed_at created_at language has_shortcuts"
+        " tf_primary_method tf_last_counter works_for_id erased_at",
         {SECRET: "password fs_uniquifier tf_totp_secret mf_recovery_codes"},
     ),
     Part(

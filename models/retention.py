@@ -65,9 +65,9 @@ RULES = (
     Rule("close_ups", CloseUp, CloseUp.asked_at, 365),
     Rule("check_ins", CheckIn, CheckIn.at, 365),
     Rule("hints", Hint, Hint.at, 3 * 365),
-    Rule("uploads", Upload, Upload.changed_at, 14),
     Rule("enquiries", Enquiry, Enquiry.at, 365),
     Rule("told_offers", ToldOffer, ToldOffer.at, 2 * 365),
+    Rule("uploads", Upload, Upload.changed_at, 14),
 )
 
 

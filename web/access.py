@@ -145,6 +145,8 @@ ACCESS: dict[str, Rule] = {
     "coordinators.students_leave": only(Role.COORDINATOR),
     "coordinators.students_come_back": only(Role.COORDINATOR),
     "coordinators.students_protect": only(Role.COORDINATOR),
+    "coordinators.students_show_to": only(Role.COORDINATOR),
+    "coordinators.enquiries_settle": only(Role.COORDINATOR),
     "coordinators.supply_show": only(Role.COORDINATOR),
     "coordinators.uploads_list": only(Role.COORDINATOR),
     "coordinators.uploads_show": only(Role.COORDINATOR, relation="own_upload"),
@@ -155,8 +157,6 @@ ACCESS: dict[str, Rule] = {
     "coordinators.uploads_import": only(Role.COORDINATOR, relation="own_upload"),
     # Of a spreadsheet that is gone, or a colleague's, it does nothing and says the same.
     "coordinators.uploads_drop": only(Role.COORDINATOR),
-    "coordinators.students_show_to": only(Role.COORDINATOR),
-    "coordinators.enquiries_settle": only(Role.COORDINATOR),
     "coordinators.letters_list": only(Role.COORDINATOR),
     "coordinators.letters_told": only(Role.COORDINATOR),
     # Working group: rounds, review, matches
@@ -171,6 +171,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.runs_cancel": only(Role.COORDINATOR),
     "coordinators.comparisons_show": only(Role.COORDINATOR),
     "coordinators.review": only(Role.COORDINATOR),
+    "coordinators.shortcuts_choose": only(Role.COORDINATOR),
     "coordinators.reviews_file": only(Role.COORDINATOR),
     "coordinators.reviews_unplaced": only(Role.COORDINATOR),
     "coordinators.reviews_confirm": only(Role.COORDINATOR),

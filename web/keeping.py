@@ -20,9 +20,9 @@ KEPT: dict[str, LazyString] = {
     "check_ins": _l("What both sides said while placements went on"),
     "close_ups": _l("Close-ups of pairs, which can be made again"),
     "hints": _l("Hints of the working group on a pair"),
-    "uploads": _l("Spreadsheets that were not taken over, after the last change of them"),
     "enquiries": _l("Employers who asked the working group about a student"),
     "told_offers": _l("Which offers a weekly letter told of, so that none is told twice"),
+    "uploads": _l("Spreadsheets that were not taken over, after the last change of them"),
 }
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.actors import SYSTEM, Actor
 from models.days import add_working_days, day_in_sweden, end_of_day
-from models.errors import EnoughAsked, NoPlaceLeft, NotOpenForMatching, WrongState
+from models.errors import NoPlaceLeft, NotOpenForMatching, WrongState
 from models.matches import Match
 from models.moves import MOVES
 from models.offer_words import words_of, words_to_json
@@ -20,6 +20,7 @@ from models.offers import Offer
 from models.operations import letters
 from models.operations.events import record
 from models.operations.guards import all_told, has_no_stake, is_as_seen, is_not_oneself, may_move
+from models.operations.hindrances import PLACE, can_be_confirmed, hindrance
 from models.operations.moving import give_reason, move_match, pair_of
 from models.people import Student
 from models.policy import DEFAULT, Policy
@@ -31,18 +32,12 @@ from models.queries.matches import (
 )
 from models.rounds import Round, Suggestion
 from models.words import (
-    EmployerState,
     MatchState,
-    OfferState,
-    ProfileState,
     Reason,
     Role,
     RoundState,
     Side,
 )
-
-# What can be in the way of a match beside who is not there.
-PLACE = "place"
 
 
 def confirm(
@@ -68,13 +63,8 @@ def confirm(
         If no place is left, or enough candidates are asked for those that are.
     """
     match = _new_or_known(session, round_, student, offer, "confirm", by)
-    has_no_stake(offer.employer, "confirm", by)
-    is_not_oneself(student, "confirm", by)
-    _can_be_matched(round_, student, offer)
-    if offer.places_left == 0:
-        raise NoPlaceLeft(offer.id)
-    if count_matches_asked(session, offer.id) >= policy.candidates_per_place * offer.places_left:
-        raise EnoughAsked(offer.id)
+    asked = count_matches_asked(session, offer.id)
+    can_be_confirmed(round_, student, offer, asked=asked, by=by, policy=policy)
     match.suggestion_id = suggestion.id if suggestion else None
     move_match(session, match, "confirm", by=by, at=at, suggestion=match.suggestion_id)
     return match
@@ -178,16 +168,6 @@ def offer_match(
     letters.tell_both(session, match, "offered", at=at)
 
 
-def hindrance(match: Match) -> str | None:
-    """Name what is in the way of offering a confirmed match now, if something is.
-
-    It is ``student``, ``offer`` or ``employer``, which is not there any more, or ``place``, of
-    which none is left.
-    """
-    away = _who_is_away(match.student, match.offer)
-    return away or (PLACE if match.offer.places_left == 0 else None)
-
-
 def remind(session: Session, match: Match, *, at: datetime) -> None:
     """Remind the sides that are silent, once."""
     match.remind_at = None
@@ -276,23 +256,3 @@ def _new_or_known(
     match = find_match(session, round_.id, student.id, offer.id)
     may_move(MOVES, "match", verb, match.state if match else None, by)
     return match or Match(round=round_, student=student, offer=offer)
-
-
-def _can_be_matched(round_: Round, student: Student, offer: Offer) -> None:
-    if round_.state not in {RoundState.OPEN, RoundState.CLOSED} or round_.kind is not offer.kind:
-        raise NotOpenForMatching("round")
-    _both_are_there(student, offer)
-
-
-def _both_are_there(student: Student, offer: Offer) -> None:
-    away = _who_is_away(student, offer)
-    if away is not None:
-        raise NotOpenForMatching(away)
-
-
-def _who_is_away(student: Student, offer: Offer) -> str | None:
-    if student.state is not ProfileState.SUBMITTED:
-        return "student"
-    if offer.state is not OfferState.PUBLISHED:
-        return "offer"
-    return None if offer.employer.state is EmployerState.VERIFIED else "employer"

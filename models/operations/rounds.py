@@ -14,6 +14,7 @@ from models.offer_words import words_of, words_to_json
 from models.operations import matches
 from models.operations.events import record
 from models.operations.guards import all_told, may_move
+from models.operations.hindrances import hindrance
 from models.policy import DEFAULT, Policy
 from models.queries.matches import list_matches_of_round
 from models.queries.offers import list_whole_offers
@@ -152,7 +153,7 @@ def publish_round(
     if digest_of_confirmed(session, round_) != round_.requested_digest:
         raise NotTheSame("round")
     confirmed = list_matches_of_round(session, round_.id, states=[MatchState.CONFIRMED])
-    left_out = [match for match in confirmed if matches.hindrance(match) is not None]
+    left_out = [match for match in confirmed if hindrance(match) is not None]
     round_.published_at, round_.published_by_id = at, by.account_id
     told = {"left_out": [match.id for match in left_out]}
     _move_round(session, round_, "publish", "published", by=by, at=at, **told)

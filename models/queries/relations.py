@@ -67,12 +67,6 @@ def speaks_for_employer(session: Session, account_id: int, **_ids: int) -> bool:
     )
 
 
-def is_own_upload(session: Session, account_id: int, *, upload_id: int) -> bool:
-    """Whether the spreadsheet is a draft of the account's."""
-    query = select(Upload.id).where(Upload.id == upload_id, Upload.by_id == account_id)
-    return session.scalar(query) is not None
-
-
 def speaks_for_verified(session: Session, account_id: int, **_ids: int) -> bool:
     """Whether the account is a contact of an employer that is verified, and not paused."""
     query = (
@@ -96,6 +90,12 @@ def is_own_search(session: Session, account_id: int, *, search_id: int) -> bool:
         .join(Student, Student.id == Search.student_id)
         .where(Search.id == search_id, Student.account_id == account_id)
     )
+    return session.scalar(query.limit(1)) is not None
+
+
+def is_own_upload(session: Session, account_id: int, *, upload_id: int) -> bool:
+    """Whether the spreadsheet is a draft of the account's."""
+    query = select(Upload.id).where(Upload.id == upload_id, Upload.by_id == account_id)
     return session.scalar(query) is not None
 
 

@@ -53,14 +53,6 @@ WORDS: dict[type[Enum], dict[str, Enum]] = {
         "samordnare": Voice.COORDINATOR,
         "samordnaren": Voice.COORDINATOR,
     },
-    Pay: {
-        "lön": Pay.WAGE,
-        "stipendium": Pay.STIPEND,
-        "obetald": Pay.UNPAID,
-        "obetalt": Pay.UNPAID,
-        "oavlönad": Pay.UNPAID,
-        "oavlönat": Pay.UNPAID,
-    },
     Fact: {
         "trappfritt": Fact.STEP_FREE,
         "tillgänglig toalett": Fact.ACCESSIBLE_TOILET,
@@ -72,6 +64,14 @@ WORDS: dict[type[Enum], dict[str, Enum]] = {
         "utrustning": Fact.EQUIPMENT,
         "nära buss": Fact.NEAR_TRANSPORT,
         "nära buss eller tåg": Fact.NEAR_TRANSPORT,
+    },
+    Pay: {
+        "lön": Pay.WAGE,
+        "stipendium": Pay.STIPEND,
+        "obetald": Pay.UNPAID,
+        "obetalt": Pay.UNPAID,
+        "oavlönad": Pay.UNPAID,
+        "oavlönat": Pay.UNPAID,
     },
     Insurer: {
         "arbetsgivaren": Insurer.EMPLOYER,

@@ -240,7 +240,7 @@ def test_a_spreadsheet_is_seen_by_its_owner_alone(
     assert send(client, taking).status_code == 404
     # Dropping what is a colleague's does nothing, as dropping what is not there.
     for action in (form.action, form.action.replace("/1/", "/999/")):
-        assert send(client, Form(action, "post", own.values)).status_code == 303
+        assert send(client, Form(action, "post", own.values), form_key=action).status_code == 303
     session.rollback()
     assert len(session.scalars(select(Upload)).all()) == 1
 
