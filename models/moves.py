@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.words import EmployerState, MatchState, OfferState, Role, RoundState
+from models.words import EmployerState, IdeaState, MatchState, OfferState, Role, RoundState
 
 STUDENT, EMPLOYER, COORDINATOR, SYSTEM = Role.STUDENT, Role.EMPLOYER, Role.COORDINATOR, Role.SYSTEM
 
@@ -76,6 +76,18 @@ OFFER_MOVES = (
     move(
         "withdraw", [P.DRAFT, P.SUBMITTED, P.PUBLISHED], P.WITHDRAWN, EMPLOYER, COORDINATOR,
         note="ends its open matches",
+    ),
+)  # fmt: skip
+
+I = IdeaState  # noqa: E741 - as the others, by the first letter
+IDEA_MOVES = (
+    move("submit", [I.DRAFT], I.SUBMITTED, STUDENT),
+    move("send_back", [I.SUBMITTED], I.DRAFT, COORDINATOR, note="with a comment"),
+    move("publish", [I.SUBMITTED], I.PUBLISHED, COORDINATOR, note="verified employers read it"),
+    move("take_up", [I.PUBLISHED], I.TAKEN, EMPLOYER, note="becomes a draft of an offer"),
+    move(
+        "withdraw", [I.DRAFT, I.SUBMITTED, I.PUBLISHED], I.WITHDRAWN,
+        STUDENT, COORDINATOR, SYSTEM,
     ),
 )  # fmt: skip
 

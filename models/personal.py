@@ -16,6 +16,7 @@ from models.employers import Contact, Employer
 from models.enquiries import Enquiry
 from models.erasures import Erasure
 from models.hints import Hint
+from models.ideas import Idea
 from models.jobs import SentForm
 from models.matches import Answer, Match
 from models.notices import Link
@@ -101,6 +102,13 @@ PARTS: tuple[Part, ...] = (
         T["interests"],
         own(Interest.student_id, STUDENT),
         "id student_id offer_id choice rank said_at",
+    ),
+    Part(
+        "ideas",
+        T["ideas"],
+        own(Idea.student_id, STUDENT),
+        "id student_id kind title text language starts_on ends_on state version review_comment"
+        " created_at submitted_at published_at taken_at offer_id",
     ),
     Part(
         "searches",

@@ -15,6 +15,7 @@ from models.check_ins import CheckIn
 from models.close_ups import CloseUp
 from models.enquiries import Enquiry
 from models.hints import Hint
+from models.ideas import Idea
 from models.jobs import SentForm
 from models.matches import Match
 from models.notices import Link
@@ -119,6 +120,7 @@ KEEPINGS = (
     ),
     Keeping("interests", Fate.ERASED),
     Keeping("searches", Fate.ERASED),
+    Keeping("ideas", Fate.ERASED, Hold.ARCHIVE, "keep_applications_days", (Idea.submitted_at,)),
     Keeping("matches", Fate.NAMELESS, Hold.ARCHIVE, "keep_applications_days", LAST_OF_MATCHES),
     Keeping("suggestions", Fate.ERASED, Hold.RUN_LOG, "keep_run_log_days", (Run.finished_at,)),
     Keeping("close_ups", Fate.ERASED),

@@ -112,6 +112,16 @@ class OfferState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class IdeaState(StrEnum):
+    """Where a student's own idea stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    PUBLISHED = "published"
+    TAKEN = "taken"
+    WITHDRAWN = "withdrawn"
+
+
 class RoundState(StrEnum):
     """Where a matching round stands."""
 

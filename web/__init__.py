@@ -84,6 +84,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     coordinators.init_app(app)
     admin.init_app(app)
     app.register_blueprint(admin.blueprint)
+    students.init_app(app)
     app.register_blueprint(students.blueprint)
     app.register_blueprint(employers.blueprint)
     links.init_app(app)

@@ -41,6 +41,9 @@ CLASSES: dict[str, Class] = {
         _l("Studies, skills, languages, what you look for and where, and your own words."),
     ),
     "interests": Class(_l("Interests"), _l("The offers that interest you, and those that do not.")),
+    "ideas": Class(
+        _l("Ideas"), _l("Ideas of your own that you wrote for employers, and what came of them.")
+    ),
     "searches": Class(
         _l("Kept searches"), _l("What you search for under a name, and what letters told you of.")
     ),

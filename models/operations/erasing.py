@@ -194,6 +194,7 @@ ERASERS: dict[str, Eraser] = {
     "contact": _erase_contacts,
     "interests": _rows("interests"),
     "searches": _rows("searches"),
+    "ideas": _rows("ideas"),
     "enquiries": _rows("enquiries"),
     "hints": _rows("hints"),
     "close_ups": _rows("close_ups"),

@@ -102,6 +102,14 @@ def get_labels(session: Session, concept_ids: Iterable[str], language: str) -> d
     return dict(rows.all())
 
 
+def get_labels_of_kinds(
+    session: Session, concept_ids: Iterable[str], kinds: Sequence[str], language: str
+) -> dict[str, str]:
+    """Give the labels of those of some concepts that are of certain kinds, by id."""
+    query = select(Concept.id).where(Concept.id.in_(set(concept_ids)), Concept.kind.in_(kinds))
+    return get_labels(session, session.scalars(query).all(), language)
+
+
 def count_concepts(session: Session) -> int:
     """Count the concepts."""
     return session.scalar(select(func.count(Concept.id))) or 0

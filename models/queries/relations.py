@@ -9,9 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.employers import Contact, Employer
+from models.ideas import Idea
 from models.matches import Match
 from models.offers import Offer
 from models.people import Student
+from models.queries.ideas import only_open
 from models.queries.sight import only_listed
 from models.searches import Search
 from models.uploads import Upload
@@ -83,6 +85,22 @@ def may_read_student(session: Session, account_id: int, *, student_id: int) -> b
     return session.scalar(listed) is not None and speaks_for_verified(session, account_id)
 
 
+def is_own_idea(session: Session, account_id: int, *, idea_id: int) -> bool:
+    """Whether the idea is the student's."""
+    query = (
+        select(Idea.id)
+        .join(Student, Student.id == Idea.student_id)
+        .where(Idea.id == idea_id, Student.account_id == account_id)
+    )
+    return session.scalar(query) is not None
+
+
+def may_read_idea(session: Session, account_id: int, *, idea_id: int) -> bool:
+    """Whether employers may read the idea, and the account speaks for a verified one."""
+    found = session.scalar(only_open(select(Idea.id)).where(Idea.id == idea_id))
+    return found is not None and speaks_for_verified(session, account_id)
+
+
 def is_own_search(session: Session, account_id: int, *, search_id: int) -> bool:
     """Whether the student keeps the search."""
     query = (
@@ -112,6 +130,8 @@ RELATIONS: dict[str, Relation] = {
     "speaks_for_employer": speaks_for_employer,
     "speaks_for_verified": speaks_for_verified,
     "may_read_student": may_read_student,
+    "own_idea": is_own_idea,
+    "may_read_idea": may_read_idea,
     "own_search": is_own_search,
     "has_profile": has_profile,
 }

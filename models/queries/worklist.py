@@ -12,6 +12,7 @@ from models.check_ins import CheckIn
 from models.days import day_in_sweden
 from models.employers import Contact, Employer
 from models.enquiries import Enquiry
+from models.ideas import Idea
 from models.keys import digits_of, fold
 from models.matches import Match
 from models.notices import Letter
@@ -21,6 +22,7 @@ from models.queries.changes import list_changes_to_review
 from models.queries.check_ins import list_check_ins_that_sound_bad
 from models.queries.connections import Connection, list_connections_asked
 from models.queries.enquiries import list_enquiries_to_settle
+from models.queries.ideas import list_ideas_to_review
 from models.queries.letters import list_letters_held
 from models.queries.rounds import list_rounds_waiting
 from models.queries.waiting import (
@@ -56,6 +58,7 @@ class WorkList:
     to_place: Sequence[Match]
     silent: Sequence[Match]
     next_candidate: Sequence[Match]
+    ideas: Sequence[Idea]
     enquiries: Sequence[Enquiry]
     to_recognise: Sequence[Student]
     letters: Sequence[Letter]
@@ -97,6 +100,7 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         to_place=matches[TO_PLACE],
         silent=matches[SILENT],
         next_candidate=matches[NEXT_CANDIDATE],
+        ideas=list_ideas_to_review(session),
         enquiries=list_enquiries_to_settle(session),
         to_recognise=_to_recognise(session),
         letters=list_letters_held(session),

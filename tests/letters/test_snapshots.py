@@ -92,7 +92,7 @@ def a_letter(subject: str, language: Language) -> Letter:
     if subject.startswith("match_"):
         letter.match, letter.match_id = match, match.id
         letter.offer_id = offer.id
-    elif subject.startswith(("offer_", "change_")):
+    elif subject.startswith(("offer_", "change_", "idea_taken")):
         letter.offer, letter.offer_id = offer, offer.id
     return letter
 

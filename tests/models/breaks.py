@@ -179,4 +179,11 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_uploads_counts_told": [("counts = '{}'", "TRUE")],
     "ck_uploads_holds_known": [("holds = 'other'", "TRUE")],
     "ck_uploads_imported_at_told": [("rows = NULL", "TRUE")],
+    "ck_ideas_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
+    "ck_ideas_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_ideas_language_known": [("language = 'xx'", "TRUE")],
+    "ck_ideas_published_told": [("state = 'published'", "TRUE")],
+    "ck_ideas_state_known": [("state = 'other'", "TRUE")],
+    "ck_ideas_taken_at_told": [(f"taken_at = {TIME}", "TRUE"), ("state = 'taken'", "TRUE")],
+    "ck_ideas_title_told": [("title = ''", "TRUE")],
 }

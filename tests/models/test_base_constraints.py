@@ -11,6 +11,7 @@ from models import Base
 from models.actors import Actor
 from models.enquiries import Enquiry
 from models.erasures import Erasure
+from models.ideas import Idea
 from models.offers import Offer
 from models.operations.check_ins import tell_how_it_goes
 from models.operations.concepts import ConceptWords, load_concepts
@@ -22,9 +23,22 @@ from models.operations.rounds import close_round, request_publication
 from models.operations.searches import keep_search
 from models.operations.students import leave
 from models.operations.wanting import want
-from models.words import CEFR, Choice, Fact, Going, Level, LinkPurpose, MatchState, Role, Side
+from models.words import (
+    CEFR,
+    Choice,
+    Fact,
+    Going,
+    Kind,
+    Language,
+    Level,
+    LinkPurpose,
+    MatchState,
+    Role,
+    Side,
+)
 from tests.builders import (
     NOW,
+    SUMMER,
     a_close_up,
     a_confirmed_match,
     a_coordinator,
@@ -89,6 +103,9 @@ def _fill_students(session: Session, offer: Offer) -> None:
     say_interest(session, student, offer, Choice.INTERESTED, by=by, at=NOW, rank=1)
     keep_search(session, student, "Allt", {}, with_letter=False, by=as_student(student), at=NOW)
     leave(session, a_student(session), by=by, at=NOW)
+    days = {"starts_on": SUMMER[0], "ends_on": SUMMER[1]}
+    told = {"kind": Kind.THESIS, "title": "Tång", "language": Language.SWEDISH, **days}
+    session.add(Idea(student=student, created_at=NOW, **told))
     session.add(Enquiry(employer=offer.employer, student=student, at=NOW))
 
 

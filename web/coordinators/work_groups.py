@@ -13,6 +13,7 @@ from models.changes import Change
 from models.check_ins import CheckIn
 from models.employers import Employer
 from models.enquiries import Enquiry
+from models.ideas import Idea
 from models.matches import Match
 from models.notices import Letter
 from models.offers import Offer
@@ -139,6 +140,11 @@ def _next_candidate(match: Match) -> Line:
     return Line(address, offer.title, f"{offer.employer.shown_name} · {label(match.state)}")
 
 
+def _idea_to_review(idea: Idea) -> Line:
+    address = url_for("coordinators.ideas_show", idea_id=idea.id)
+    return Line(address, idea.title, f"{called(idea.student)} · {label(idea.kind)}")
+
+
 def _to_settle(enquiry: Enquiry) -> Line:
     address = url_for("coordinators.students_show", student_id=enquiry.student_id)
     offer = enquiry.offer.title if enquiry.offer else _("no offer yet")
@@ -233,6 +239,12 @@ SORTS = (
         _l("Places without a candidate"),
         _l("The last one said no or was silent. Choose the next."),
         _next_candidate,
+    ),
+    Sort(
+        "ideas",
+        _l("Ideas of students to review"),
+        _l("Read as an employer would, then publish or send back."),
+        _idea_to_review,
     ),
     Sort(
         "enquiries",

@@ -32,6 +32,7 @@ from web.demo.changes import change_what_was_reviewed
 from web.demo.check_ins import ask_how_placements_go
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
+from web.demo.ideas import post_ideas
 from web.demo.searches import keep_searches
 from web.demo.telling import Teller
 from web.demo.uploads import drop_last_years_spreadsheet
@@ -100,6 +101,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         change_what_was_reviewed(teller)
         keep_searches(teller, THE_STUDENT)
         show_profiles(teller)
+        post_ideas(teller, THE_STUDENT)
         close_old_letters(teller)
         drop_last_years_spreadsheet(teller)
 

@@ -19,6 +19,7 @@ from web.letters.stopping import make_token
 
 STUDENT_HOME = "/student"
 STUDENT_MATCH = "/student/matches/{match_id}"
+STUDENT_IDEAS = "/student/ideas"
 STUDENT_SEARCHES = "/student/searches"
 STUDENT_EVALUATION = "/student/matches/{match_id}/evaluate"
 EMPLOYER_HOME = "/employer"
@@ -56,6 +57,8 @@ PATHS: dict[str, str] = {
     "match_interrupted_employer": OFFER,
     "match_completed_student": STUDENT_EVALUATION,
     "match_completed_employer": EVALUATION_LINK,
+    "idea_taken_student": STUDENT_IDEAS,
+    "idea_sent_back_student": STUDENT_IDEAS,
     "new_offers_student": STUDENT_SEARCHES,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,

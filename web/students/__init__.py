@@ -1,12 +1,16 @@
 """The pages of students."""
 
-from web.students import check_ins, home, matches, offers, profile, searches, visibility
+from web.students import check_ins, cvs, home, ideas, matches, offers, profile, searches, visibility
 from web.students.blueprint import students as blueprint
+from web.students.cvs import init_app
 
 __all__ = [
     "blueprint",
     "check_ins",
+    "cvs",
     "home",
+    "ideas",
+    "init_app",
     "matches",
     "offers",
     "profile",
