@@ -26,9 +26,11 @@ from web.coordinators import (
     rounds,
     runs,
     search,
+    sharings,
     shortcuts,
     student_profiles,
     students,
+    supply,
     uploads,
     viewers,
 )
@@ -60,9 +62,11 @@ __all__ = [
     "rounds",
     "runs",
     "search",
+    "sharings",
     "shortcuts",
     "student_profiles",
     "students",
+    "supply",
     "uploads",
     "viewers",
 ]
