@@ -14,12 +14,14 @@ from models import (
     invitations,
     jobs,
     matches,
+    notes,
     notices,
     offers,
     people,
     rounds,
     searches,
     uploads,
+    viewers,
     weights,
 )
 from models.base import Base
@@ -39,11 +41,13 @@ __all__ = [
     "invitations",
     "jobs",
     "matches",
+    "notes",
     "notices",
     "offers",
     "people",
     "rounds",
     "searches",
     "uploads",
+    "viewers",
     "weights",
 ]
