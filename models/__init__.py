@@ -18,6 +18,7 @@ from models import (
     people,
     rounds,
     searches,
+    teams,
     weights,
 )
 from models.base import Base
@@ -41,5 +42,6 @@ __all__ = [
     "people",
     "rounds",
     "searches",
+    "teams",
     "weights",
 ]

@@ -22,7 +22,9 @@ from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, request_publication
 from models.operations.searches import keep_search
 from models.operations.students import leave
+from models.operations.teams import invite
 from models.operations.wanting import want
+from models.teams import JointMatch
 from models.words import (
     CEFR,
     Choice,
@@ -135,6 +137,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         (f"revoked_at = {TIME}", "TRUE"),
         ("revoked_because = 'match_moved'", "TRUE"),
     ],
+    "ck_joint_matches_two_matches": [("partner_id = match_id", "TRUE")],
     "ck_matches_agreed_at_told": [("state = 'agreed'", "state = 'offered'")],
     "ck_matches_asked_words_told": [
         ("asked_words = NULL", "state = 'offered'"),
@@ -239,6 +242,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_students_travel_minutes_positive": [("travel_minutes = -1", "TRUE")],
     "ck_students_visibility_known": [("visibility = 'other'", "TRUE")],
     "ck_suggestions_score_share": [("score = 1.01", "TRUE"), ("score = -0.01", "TRUE")],
+    "ck_team_members_two_seats": [("seat = 3", "seat = 1")],
 }
 
 
@@ -285,6 +289,7 @@ def _fill_students(session: Session, offer: Offer) -> None:
     say_interest(session, student, offer, Choice.INTERESTED, by=by, at=NOW, rank=1)
     keep_search(session, student, "Allt", {}, with_letter=False, by=as_student(student), at=NOW)
     leave(session, a_student(session), by=by, at=NOW)
+    invite(session, student, by=as_student(student), at=NOW)
     days = {"starts_on": SUMMER[0], "ends_on": SUMMER[1]}
     told = {"kind": Kind.THESIS, "title": "Tång", "language": Language.SWEDISH, **days}
     session.add(Idea(student=student, created_at=NOW, **told))
@@ -293,7 +298,8 @@ def _fill_students(session: Session, offer: Offer) -> None:
 
 def _fill_matches(session: Session) -> None:
     a_confirmed_match(session)
-    an_agreed_match(session)
+    one, other = an_agreed_match(session), an_agreed_match(session)
+    session.add(JointMatch(match_id=one.id, partner_id=other.id))
     placed = a_placed_match(session)
     tell_how_it_goes(session, placed, Side.STUDENT, Going.WELL, by=Actor(Role.STUDENT), at=NOW)
     a_match_in(session, MatchState.INTERRUPTED)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models.matches import Match
-from models.operations.matches import PLACE, hindrance
+from models.operations.hindrances import PLACE, hindrance
 
 HINDRANCES: dict[str, LazyString] = {
     "student": _l("the student does not take part any more"),

@@ -34,6 +34,7 @@ from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.ideas import post_ideas
 from web.demo.searches import keep_searches
+from web.demo.teams import seek_together
 from web.demo.telling import Teller
 from web.demo.visibility import show_profiles
 from web.imports.offers import FOR_EMPLOYER
@@ -101,6 +102,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         keep_searches(teller, THE_STUDENT)
         show_profiles(teller)
         post_ideas(teller, THE_STUDENT)
+        seek_together(teller, THE_STUDENT)
         close_old_letters(teller)
 
 

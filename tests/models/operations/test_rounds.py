@@ -17,7 +17,8 @@ from models.errors import (
 )
 from models.matches import Match
 from models.operations.employers import pause_employer, resume_employer
-from models.operations.matches import confirm, hindrance, offer_match, undo
+from models.operations.hindrances import hindrance
+from models.operations.matches import confirm, offer_match, undo
 from models.operations.offers import edit_offer
 from models.operations.rounds import (
     archive_round,
