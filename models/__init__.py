@@ -19,6 +19,7 @@ from models import (
     rounds,
     searches,
     teams,
+    uploads,
     weights,
 )
 from models.base import Base
@@ -43,5 +44,6 @@ __all__ = [
     "rounds",
     "searches",
     "teams",
+    "uploads",
     "weights",
 ]

@@ -54,6 +54,13 @@ class EnoughAsked(DomainError):
 
 
 @dataclass(eq=False)
+class SpokenFor(DomainError):
+    """The student is asked elsewhere, or seeks with another: who looks at the pair decides."""
+
+    student_id: int
+
+
+@dataclass(eq=False)
 class EnoughRequired(DomainError):
     """No allocation could hold one more required pair; ``what`` names the side that is full."""
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -79,6 +80,8 @@ class Account(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     language: Mapped[Language] = mapped_column(Word(Language), default=Language.SWEDISH)
+    # Single keys that act, in the review: whoever speaks to their computer turns them off.
+    has_shortcuts: Mapped[bool] = mapped_column(Boolean, default=True, server_default=true())
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     # The time step of the last code that was used: a code opens the door once.

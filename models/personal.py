@@ -46,6 +46,7 @@ from models.persons import (
 from models.rounds import Round, Run, Suggestion
 from models.searches import Search, ToldOffer
 from models.teams import JointMatch, Team, TeamMember
+from models.uploads import Upload
 from models.weights import Adoption
 from models.words import Side, Withheld
 
@@ -59,8 +60,8 @@ PARTS: tuple[Part, ...] = (
         "account",
         T["accounts"],
         own(Account.id, ACCOUNT),
-        "id email name active confirmed_at created_at language tf_primary_method tf_last_counter"
-        " works_for_id erased_at",
+        "id email name active confirmed_at created_at language has_shortcuts"
+        " tf_primary_method tf_last_counter works_for_id erased_at",
         {SECRET: "password fs_uniquifier tf_totp_secret mf_recovery_codes"},
     ),
     Part(
@@ -324,6 +325,13 @@ PARTS: tuple[Part, ...] = (
         lambda person: SentForm.actor == f"account:{person.account_id}",
         "id actor status location at",
         {SECRET: "key digest"},
+    ),
+    Part(
+        "uploads",
+        T["uploads"],
+        own(Upload.by_id, ACCOUNT),
+        "id by_id holds file uploaded_at changed_at imported_at counts",
+        {OTHERS: "headings rows columns for_all mended answers"},
     ),
     Part(
         "work",

@@ -23,6 +23,7 @@ from models.people import Student
 from models.policy import Policy
 from models.rounds import Run
 from models.searches import ToldOffer
+from models.uploads import Upload
 from models.words import Fate, Hold
 
 
@@ -57,7 +58,8 @@ class Rule:
 # close-up can be made again for as long as its run is kept. What the working group said of a pair
 # is needed for as long as a student studies: three years for a first degree. How a placement went
 # on is acted upon while it does; what came of it stands in the evaluation. An offer that a letter
-# told of is long over after two. Who asked about a student a year ago asks again.
+# told of is long over after two. Who asked about a student a year ago asks again. A
+# spreadsheet that nobody has touched for two weeks holds people who were never registered.
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),
@@ -66,6 +68,7 @@ RULES = (
     Rule("hints", Hint, Hint.at, 3 * 365),
     Rule("enquiries", Enquiry, Enquiry.at, 365),
     Rule("told_offers", ToldOffer, ToldOffer.at, 2 * 365),
+    Rule("uploads", Upload, Upload.changed_at, 14),
 )
 
 
@@ -130,6 +133,7 @@ KEEPINGS = (
     Keeping("letters", Fate.ERASED),
     Keeping("links", Fate.ERASED),
     Keeping("sent_forms", Fate.ERASED),
+    Keeping("uploads", Fate.ERASED),
     Keeping("work", Fate.NAMELESS),
     Keeping("erasures", Fate.NAMELESS),
     Keeping("events", Fate.NAMELESS),

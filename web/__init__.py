@@ -81,6 +81,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.register_blueprint(mailbox.blueprint)
     app.register_blueprint(accounts.blueprint)
     app.register_blueprint(coordinators.blueprint)
+    coordinators.init_app(app)
     admin.init_app(app)
     app.register_blueprint(admin.blueprint)
     students.init_app(app)

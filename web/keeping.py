@@ -22,6 +22,7 @@ KEPT: dict[str, LazyString] = {
     "hints": _l("Hints of the working group on a pair"),
     "enquiries": _l("Employers who asked the working group about a student"),
     "told_offers": _l("Which offers a weekly letter told of, so that none is told twice"),
+    "uploads": _l("Spreadsheets that were not taken over, after the last change of them"),
 }
 
 
@@ -75,6 +76,9 @@ CLASSES: dict[str, Class] = {
     "letters": Class(_l("Letters"), _l("Which letters you got, and when. Their text is not kept.")),
     "links": Class(_l("Signed links"), _l("Links by which you could answer without an account.")),
     "sent_forms": Class(_l("Sent forms"), _l("That a form was sent, so that twice is once.")),
+    "uploads": Class(
+        _l("Spreadsheets"), _l("Files that you handed in and have not taken over or dropped yet.")
+    ),
     "work": Class(_l("What you did at work"), _l("What you signed, confirmed and said here.")),
     "erasures": Class(_l("Requests to be erased"), _l("When you asked, and what came of it.")),
     "events": Class(

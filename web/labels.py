@@ -12,6 +12,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms.fields.choices import SelectChoice
 
+from models.uploads import Holds
 from models.words import (
     CEFR,
     Choice,
@@ -170,6 +171,9 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (HintReason.TOO_CLOSE, _l("They are too close to each other")),
         (HintReason.NEEDED_ELSEWHERE, _l("The student or the place is needed elsewhere")),
         (HintReason.OTHER, _l("Another reason")),
+        (Holds.STUDENTS, _l("Students")),
+        (Holds.OFFERS, _l("Offers, with their employers")),
+        (Holds.EMPLOYERS, _l("Employers and their contacts")),
         (LetterState.QUEUED, _l("Waits to be sent")),
         (LetterState.SENDING, _l("Being sent")),
         (LetterState.SENT, _l("Sent")),
@@ -199,6 +203,7 @@ THINGS: dict[str, LazyString] = {
     "run": _l("the run"),
     "search": _l("the search"),
     "student": _l("the student’s profile"),
+    "upload": _l("the spreadsheet"),
 }
 
 # What may be missing, by the names of columns.

@@ -104,6 +104,17 @@ def choose_language(
     change_details(session, account, name=account.name, language=language, by=by, at=at)
 
 
+def choose_shortcuts(
+    session: Session, account: Account, *, has_shortcuts: bool, by: Actor, at: datetime
+) -> None:
+    """Turn the single keys that act on or off. Twice is once."""
+    if account.has_shortcuts is has_shortcuts:
+        return
+    account.has_shortcuts = has_shortcuts
+    session.flush()
+    record(session, "account", "edited", account.id, by=by, at=at, fields=["has_shortcuts"])
+
+
 def set_password(
     session: Session, account: Account, password_hash: str, *, by: Actor, at: datetime
 ) -> None:

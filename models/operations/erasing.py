@@ -205,4 +205,5 @@ ERASERS: dict[str, Eraser] = {
     "letters": _erase_letters,
     "links": _rows("links"),
     "sent_forms": _rows("sent_forms"),
+    "uploads": _rows("uploads"),
 }

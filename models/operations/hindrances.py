@@ -1,9 +1,12 @@
-"""What is in the way of matching a student and an offer now."""
+"""What is in the way of a match, asked before it is moved and where it is only looked at."""
 
-from models.errors import NotOpenForMatching
+from models.actors import Actor
+from models.errors import EnoughAsked, NoPlaceLeft, NotOpenForMatching
 from models.matches import Match
 from models.offers import Offer
+from models.operations.guards import has_no_stake, is_not_oneself
 from models.people import Student
+from models.policy import Policy
 from models.rounds import Round
 from models.words import EmployerState, OfferState, ProfileState, RoundState
 
@@ -28,19 +31,45 @@ def goes_together(match: Match, partner: Match | None) -> Match | None:
     return partner if together and match.offered_at is None else None
 
 
-def can_be_matched(round_: Round, student: Student, offer: Offer) -> None:
-    """Refuse a pair that cannot be confirmed in a round now.
+def can_be_confirmed(
+    round_: Round,
+    student: Student,
+    offer: Offer,
+    *,
+    asked: int,
+    by: Actor,
+    policy: Policy,
+    together: int = 1,
+) -> None:
+    """Refuse a pair that this actor cannot confirm now.
+
+    Parameters
+    ----------
+    asked : int
+        How many candidates are asked for the offer, or about to be.
+    together : int
+        How many are confirmed at once, each of whom needs a place.
 
     Raises
     ------
+    ConflictOfInterest
+        If the actor works for the employer, or is the student.
     NotOpenForMatching
-        With the round, the student, the offer or the employer.
+        If the round, the student or the offer cannot be matched now.
+    NoPlaceLeft, EnoughAsked
+        If no place is left, or enough candidates are asked for those that are.
     """
+    has_no_stake(offer.employer, "confirm", by)
+    is_not_oneself(student, "confirm", by)
     if round_.state not in {RoundState.OPEN, RoundState.CLOSED} or round_.kind is not offer.kind:
         raise NotOpenForMatching("round")
     away = _who_is_away(student, offer)
     if away is not None:
         raise NotOpenForMatching(away)
+    if offer.places_left < together:
+        raise NoPlaceLeft(offer.id)
+    if asked + together > policy.candidates_per_place * offer.places_left:
+        raise EnoughAsked(offer.id)
 
 
 def _who_is_away(student: Student, offer: Offer) -> str | None:

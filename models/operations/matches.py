@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.actors import SYSTEM, Actor
 from models.days import add_working_days, day_in_sweden, end_of_day
-from models.errors import EnoughAsked, NoPlaceLeft, NotOpenForMatching, WrongState
+from models.errors import NoPlaceLeft, NotOpenForMatching, WrongState
 from models.matches import Match
 from models.moves import MOVES
 from models.offer_words import words_of, words_to_json
@@ -20,7 +20,7 @@ from models.offers import Offer
 from models.operations import letters
 from models.operations.events import record
 from models.operations.guards import all_told, has_no_stake, is_as_seen, is_not_oneself, may_move
-from models.operations.hindrances import PLACE, can_be_matched, hindrance
+from models.operations.hindrances import PLACE, can_be_confirmed, hindrance
 from models.operations.joining import (
     partner_to_match,
     put_together,
@@ -72,12 +72,12 @@ def confirm(
     """
     partner = partner_to_match(session, round_, student, offer)
     students = [student, partner] if partner else [student]
-    confirmed = [_may_confirm(session, round_, each, offer, by) for each in students]
-    if offer.places_left < len(students):
-        raise NoPlaceLeft(offer.id)
-    most = policy.candidates_per_place * offer.places_left
-    if count_matches_asked(session, offer.id) + len(students) > most:
-        raise EnoughAsked(offer.id)
+    confirmed = [_new_or_known(session, round_, each, offer, "confirm", by) for each in students]
+    asked = count_matches_asked(session, offer.id)
+    for each in students:
+        can_be_confirmed(
+            round_, each, offer, asked=asked, by=by, policy=policy, together=len(students)
+        )
     confirmed[0].suggestion_id = suggestion.id if suggestion else None
     for match in confirmed:
         move_match(session, match, "confirm", by=by, at=at, suggestion=match.suggestion_id)
@@ -270,13 +270,3 @@ def _new_or_known(
     match = find_match(session, round_.id, student.id, offer.id)
     may_move(MOVES, "match", verb, match.state if match else None, by)
     return match or Match(round=round_, student=student, offer=offer)
-
-
-def _may_confirm(
-    session: Session, round_: Round, student: Student, offer: Offer, by: Actor
-) -> Match:
-    match = _new_or_known(session, round_, student, offer, "confirm", by)
-    has_no_stake(offer.employer, "confirm", by)
-    is_not_oneself(student, "confirm", by)
-    can_be_matched(round_, student, offer)
-    return match

@@ -1,6 +1,6 @@
 """Questions about matches."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -139,6 +139,16 @@ def count_matches_asked(session: Session, offer_id: int) -> int:
     """Count the candidates who are asked, or about to be, for the places that are left."""
     asked = select(func.count(Match.id)).where(Match.offer_id == offer_id, Match.state.in_(ASKED))
     return session.scalar(asked) or 0
+
+
+def count_matches_asked_by_offer(session: Session, offer_ids: Iterable[int]) -> dict[int, int]:
+    """Count the same for several offers at once, by offer."""
+    query = (
+        select(Match.offer_id, func.count(Match.id))
+        .where(Match.offer_id.in_(set(offer_ids)), Match.state.in_(ASKED))
+        .group_by(Match.offer_id)
+    )
+    return dict(session.execute(query).all())
 
 
 def count_matches_by_state(

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import SQLColumnExpression, and_, select
-from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.orm import Session, joinedload, lazyload
 
+from models.employers import Employer
 from models.matches import Match
 from models.offers import Offer
 from models.people import Student
@@ -17,7 +18,10 @@ Pair = tuple[Suggestion, Student, Offer, Match | None]
 
 
 def list_proposal(session: Session, run: Run) -> list[Pair]:
-    """List the allocation that a run proposes, with what has come of each pair, by offer."""
+    """List the allocation that a run proposes, with what has come of each pair, by offer.
+
+    Those who speak for the employers are read along: nobody confirms for their own unit.
+    """
     by_offer = (Suggestion.offer_id, Suggestion.student_id)
     return _pairs(session, run, Suggestion.is_proposed, by_offer)
 
@@ -43,6 +47,7 @@ def _pairs(
         .join(Offer, Offer.id == Suggestion.offer_id)
         .outerjoin(Match, is_theirs)
         .options(lazyload(Offer.levels), lazyload(Match.answers))
+        .options(joinedload(Offer.employer).selectinload(Employer.contacts))
         # Somebody who left, or whose identity was protected since the run, is not shown any more.
         .where(
             Suggestion.run_id == run.id,

@@ -16,6 +16,7 @@ from models.people import Student
 from models.queries.ideas import only_open
 from models.queries.sight import only_listed
 from models.searches import Search
+from models.uploads import Upload
 from models.words import EmployerState
 
 Relation = Callable[..., bool]
@@ -103,6 +104,12 @@ def is_own_search(session: Session, account_id: int, *, search_id: int) -> bool:
         .join(Student, Student.id == Search.student_id)
         .where(Search.id == search_id, Student.account_id == account_id)
     )
+    return session.scalar(query.limit(1)) is not None
+
+
+def is_own_upload(session: Session, account_id: int, *, upload_id: int) -> bool:
+    """Whether the spreadsheet is a draft of the account's."""
+    query = select(Upload.id).where(Upload.id == upload_id, Upload.by_id == account_id)
     return session.scalar(query) is not None
 
 
@@ -115,6 +122,7 @@ RELATIONS: dict[str, Relation] = {
     "own_match_of_student": is_own_match_of_student,
     "own_match_of_employer": is_own_match_of_employer,
     "own_offer": is_own_offer,
+    "own_upload": is_own_upload,
     "speaks_for_employer": speaks_for_employer,
     "speaks_for_verified": speaks_for_verified,
     "may_read_student": may_read_student,

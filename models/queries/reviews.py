@@ -4,7 +4,7 @@ The number of queries grows neither with offers nor with students or suggestions
 page over a hundred thousand suggestions is made of a dozen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -30,7 +30,7 @@ from models.queries.offers import only_public
 from models.queries.rounds import newest_done_run
 from models.queries.standings import EVERYTHING, Standing, Wanted, is_on_programme, list_standings
 from models.rounds import Round, Run
-from models.words import ASKED, HOLDS_A_PLACE, ProfileState, RoundState
+from models.words import ASKED, HOLDS_A_PLACE, Kind, ProfileState, RoundState
 
 # A student with one of these has, or may soon have, what they seek.
 SPOKEN_FOR = ASKED | HOLDS_A_PLACE
@@ -156,6 +156,12 @@ def list_students_without(
     if wanted.programme:
         query = query.where(is_on_programme(wanted.programme))
     return session.scalars(query.order_by(Student.sort_key, Student.id).limit(limit)).all()
+
+
+def list_students_spoken_for(session: Session, kind: Kind, student_ids: Iterable[int]) -> set[int]:
+    """List those of some students who are asked or placed, in any round of a kind."""
+    query = select(Student.id).where(Student.id.in_(set(student_ids)), is_spoken_for(kind))
+    return set(session.scalars(query))
 
 
 def is_spoken_for(kind: Any) -> ColumnElement[bool]:

@@ -30,6 +30,7 @@ from tests.builders.rounds import (
     suggestion_row,
 )
 from tests.builders.time import NOW, SUMMER
+from tests.builders.uploads import an_upload
 
 __all__ = [
     "NOW",
@@ -51,6 +52,7 @@ __all__ = [
     "an_offer",
     "an_offered_match",
     "an_organisation_number",
+    "an_upload",
     "as_employer",
     "as_student",
     "offer_words",

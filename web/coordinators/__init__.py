@@ -1,5 +1,7 @@
 """The pages of the working group."""
 
+from flask import Flask
+
 from web.coordinators import (
     changes,
     check_ins,
@@ -23,10 +25,13 @@ from web.coordinators import (
     rounds,
     runs,
     search,
+    shortcuts,
     student_profiles,
     students,
+    uploads,
 )
 from web.coordinators.blueprint import blueprint
+from web.session import WRITES_LATE
 
 __all__ = [
     "blueprint",
@@ -52,6 +57,13 @@ __all__ = [
     "rounds",
     "runs",
     "search",
+    "shortcuts",
     "student_profiles",
     "students",
+    "uploads",
 ]
+
+
+def init_app(app: Flask) -> None:
+    """Let files be read before anything is written, so that nobody waits for the reading."""
+    app.config[WRITES_LATE].add("coordinators.uploads_list")

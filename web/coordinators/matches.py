@@ -41,8 +41,7 @@ REASONS_OF = {Side.STUDENT: REASONS_OF_STUDENT, Side.EMPLOYER: REASONS_OF_EMPLOY
 @blueprint.get("/matches/<int:match_id>")
 def matches_show(match_id: int) -> ResponseReturnValue:
     """Show a match with its history, its letters and what can be done."""
-    match = get_match(session, match_id)
-    events = list_events_of(session, "match", match_id)
+    match, events = get_match(session, match_id), list_events_of(session, "match", match_id)
     return show(
         "coordinators/matches/show.html",
         match=match,

@@ -4,20 +4,19 @@ from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from models.errors import NotFound
-from models.offers import Offer
-from models.people import Student
-from models.queries.proposals import list_proposal
+from models.errors import NotFound, NotTheSame
+from models.operations.proposals import confirm_all, plan
+from models.queries.proposals import Pair, list_proposal
 from models.queries.rounds import find_latest_run, get_round
-from models.rounds import Suggestion
+from web.access import current_actor
 from web.bridge.reasons import explain_all
+from web.clock import now
+from web.config import policy
 from web.coordinators.blueprint import blueprint
-from web.coordinators.pairs import confirm_pair
+from web.errors import words_of
 from web.languages import choose as language
 from web.pages import show
 from web.session import session
-
-Row = tuple[Suggestion, Student, Offer]
 
 
 @blueprint.get("/rounds/<int:round_id>/proposal")
@@ -38,28 +37,35 @@ def proposals_show(round_id: int) -> ResponseReturnValue:
 @blueprint.get("/rounds/<int:round_id>/proposal/preview")
 def proposals_preview(round_id: int) -> ResponseReturnValue:
     """List what a confirmation of the ticked pairs would do, and ask. Changes nothing."""
-    round_ = get_round(session, round_id)
-    return show("coordinators/proposals/preview.html", round=round_, rows=_ticked(round_id))
+    round_, pairs = get_round(session, round_id), _ticked(round_id)
+    steps = plan(session, round_, pairs, by=current_actor(), policy=policy())
+    return show(
+        "coordinators/proposals/preview.html",
+        round=round_,
+        rows=[step.pair for step in steps if step.refusal is None],
+        left_out=[(step.pair, words_of(step.refusal)) for step in steps if step.refusal],
+        explanations=explain_all(session, [pair[0] for pair in pairs], language()),
+    )
 
 
 @blueprint.post("/rounds/<int:round_id>/proposal/confirm")
 def proposals_confirm(round_id: int) -> ResponseReturnValue:
     """Confirm the pairs that were listed, all of them or none."""
-    round_, rows = get_round(session, round_id), _ticked(round_id)
-    for _suggestion, student, offer in rows:
-        confirm_pair(round_, student, offer)
-    flash(ngettext("%(num)d pair is confirmed.", "%(num)d pairs are confirmed.", len(rows)))
+    round_, pairs = get_round(session, round_id), _ticked(round_id)
+    if len(pairs) != len(_ticks()):
+        raise NotTheSame("proposal")
+    confirm_all(session, round_, pairs, by=current_actor(), at=now(), policy=policy())
+    flash(ngettext("%(num)d pair is confirmed.", "%(num)d pairs are confirmed.", len(pairs)))
     return redirect(url_for("coordinators.review", round_id=round_id), 303)
 
 
-def _ticked(round_id: int) -> list[Row]:
-    """Give the pairs of the proposal that were ticked and that nobody has acted on."""
-    run = find_latest_run(session, round_id)
+def _ticks() -> set[int]:
+    return set(request.values.getlist("suggestion", type=int))
+
+
+def _ticked(round_id: int) -> list[Pair]:
+    """Give the pairs of the newest proposal that were ticked."""
+    run, ticks = find_latest_run(session, round_id), _ticks()
     if run is None:
         raise NotFound(thing="run")
-    ticked = set(request.values.getlist("suggestion", type=int))
-    return [
-        (suggestion, student, offer)
-        for suggestion, student, offer, match in list_proposal(session, run)
-        if suggestion.id in ticked and match is None
-    ]
+    return [pair for pair in list_proposal(session, run) if pair[0].id in ticks]

@@ -11,7 +11,7 @@ from models.queries.offers import get_offer
 from models.queries.reviews import PAGE, Review, get_review
 from models.queries.standings import Wanted
 from models.queries.teams import find_partners_of
-from models.words import Kind
+from models.words import Kind, RoundState
 from web.bridge.reasons import Explanation, explain_all
 from web.clock import today
 from web.config import policy
@@ -59,6 +59,7 @@ def screen_of(round_id: int) -> dict[str, Any]:
     found = get_review(session, round_id, today(), wanted=wanted(), offer_id=offer_id, page=page)
     return {
         "review": found,
+        "is_open": found.round.state in {RoundState.OPEN, RoundState.CLOSED},
         "wanted": wanted(),
         "kept": kept(),
         "page": Page(page, found.count, PAGE),

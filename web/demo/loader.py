@@ -31,6 +31,7 @@ from web.config import policy
 from web.demo import story
 from web.imports import offers as offer_files
 from web.imports import students as student_files
+from web.imports.employers import EmployerRow, find_or_register
 from web.imports.report import Report
 from web.session import sessions
 from web.tables.columns import OFFERS, STUDENTS
@@ -105,7 +106,7 @@ def load_employers(sessions: Sessions, *, at: datetime) -> None:
     """Register the employers; most are verified, one is refused and one paused."""
     with writing(sessions) as session:
         for row in _rows_of_employers():
-            offer_files.find_or_register(session, row, at=at, report=Report())
+            find_or_register(session, row, by=SYSTEM, at=at, report=Report())
         employers = sorted(list_employers(session, limit=200), key=lambda employer: employer.id)
         by = actor(session, "coordinator@example.org")
         # The last ones of the file have no offers: they wait, or were refused.
@@ -179,11 +180,11 @@ def _give_account(session: Session, employer: Employer) -> None:
         contact.account = find_account(session, contact.email)
 
 
-def _rows_of_employers() -> Iterator[offer_files.EmployerRow]:
+def _rows_of_employers() -> Iterator[EmployerRow]:
     with _demo_file("employers.csv") as path, path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             language = Language(row.pop("language"))
-            yield offer_files.EmployerRow(**row, language=language)
+            yield EmployerRow(**row, language=language)
 
 
 def _demo_file(name: str) -> AbstractContextManager[Path]:

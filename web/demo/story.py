@@ -36,6 +36,7 @@ from web.demo.ideas import post_ideas
 from web.demo.searches import keep_searches
 from web.demo.teams import seek_together
 from web.demo.telling import Teller
+from web.demo.uploads import drop_last_years_spreadsheet
 from web.demo.visibility import show_profiles
 from web.imports.offers import FOR_EMPLOYER
 from web.imports.writing import source_of
@@ -104,6 +105,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         post_ideas(teller, THE_STUDENT)
         seek_together(teller, THE_STUDENT)
         close_old_letters(teller)
+        drop_last_years_spreadsheet(teller)
 
 
 def last_summer(teller: Teller) -> None:

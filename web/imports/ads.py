@@ -22,7 +22,8 @@ from models.organisation_numbers import normal_organisation_number
 from models.words import CEFR, Kind, Remote
 from web.bridge.places import names_of_places
 from web.bridge.records import REACHED_AT
-from web.imports.offers import EmployerRow, OfferRow
+from web.imports.employers import EmployerRow
+from web.imports.offers import OfferRow
 from web.tables.faults import BadCell, BadCells, TableUnreadable
 from web.tables.files import read_json
 

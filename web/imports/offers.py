@@ -1,49 +1,35 @@
 """Rows of a file of offers, taken over into employers and offers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.actors import SYSTEM, Actor
-from models.employers import Contact, Employer
-from models.errors import Missing, OrganisationNumberInvalid
+from models.employers import Employer
+from models.errors import Missing
 from models.offer_words import OfferWords, words_of
-from models.operations.contacts import add_contact
-from models.operations.employers import register_employer
 from models.operations.offers import edit_offer, submit_offer, write_offer
-from models.organisation_numbers import normal_organisation_number
-from models.queries.employers import find_employer
 from models.queries.offers import find_offer_by_source
 from models.words import Language, OfferState, Remote, Role
+from web.imports.employers import (
+    EmployerRow,
+    cells_of_employer,
+    employer_row,
+    find_or_add_contact,
+    find_or_register,
+)
 from web.imports.report import CHANGED, KEPT, NEW, SAME, Report
 from web.imports.writing import one_transaction, source_of
-from web.tables.faults import BadCell, BadCells
+from web.tables.faults import BadCell, BadCells, said
 from web.tables.reading import Line, Table
 
-EMPLOYERS, OFFERS = "employers", "offers"
+OFFERS = "offers"
 
 # A file is taken over by somebody of the working group, in the employer's words.
 FOR_EMPLOYER = Actor(Role.COORDINATOR, for_role=Role.EMPLOYER)
-
-
-@dataclass(frozen=True)
-class EmployerRow:
-    """Whose an offer is, and whom one reaches there."""
-
-    name: str
-    organisation_number: str
-    unit: str = ""
-    place: str = ""
-    website: str = ""
-    description: str = ""
-    contact_name: str = ""
-    contact_title: str = ""
-    contact_email: str = ""
-    contact_phone: str = ""
-    language: Language = Language.SWEDISH
 
 
 @dataclass(frozen=True)
@@ -64,10 +50,15 @@ def rows_of(table: Table) -> list[OfferRow]:
     BadCells
         If a number is none, nobody can be reached, or no place is offered.
     """
-    bad = [cell for line in table.lines for cell in _cannot_be_stored(table, line)]
+    bad = cells_not_stored(table)
     if bad:
         raise BadCells(bad)
-    return [_row(line) for line in table.lines]
+    return [offer_row(line) for line in table.lines]
+
+
+def cells_not_stored(table: Table) -> list[BadCell]:
+    """Tell the cells of a table that can be read and yet make no offer."""
+    return [cell for line in table.lines for cell in _cannot_be_stored(table, line)]
 
 
 def take_over(
@@ -83,111 +74,69 @@ def take_over(
     An offer is found again by its source. One that is published or withdrawn is left as it is:
     what people have read and answered to is not changed by a file.
     """
-    report = Report()
     with one_transaction(sessions, dry_run=dry_run) as session:
-        for row in rows:
-            employer = find_or_register(session, row.employer, at=at, report=report)
-            report.count(OFFERS, _take_over(session, employer, row, at, submit, report))
+        return take_rows(session, rows, by=SYSTEM, at=at, submit=submit)
+
+
+def take_rows(
+    session: Session, rows: Sequence[OfferRow], *, by: Actor, at: datetime, submit: bool = False
+) -> Report:
+    """Take rows over within a transaction that is under way."""
+    report = Report()
+    for row in rows:
+        employer = find_or_register(session, row.employer, by=by, at=at, report=report)
+        outcome = _take_over(session, employer, row, by, at)
+        report.count(OFFERS, outcome)
+        if submit and outcome != KEPT:
+            _submit(session, row, by, at, report)
     return report
 
 
-def find_or_register(
-    session: Session, row: EmployerRow, *, at: datetime, report: Report
-) -> Employer:
-    """Give the unit of an employer, registered now if it was not before."""
-    number = normal_organisation_number(row.organisation_number)
-    employer = find_employer(session, number, row.unit.strip())
-    if employer is None:
-        told = {field.name: getattr(row, field.name) for field in fields(row)}
-        report.count(EMPLOYERS, NEW)
-        return register_employer(session, **told, by=SYSTEM, at=at)
-    return employer
-
-
-def _take_over(
-    session: Session, employer: Employer, row: OfferRow, at: datetime, submit: bool, report: Report
-) -> str:
+def _take_over(session: Session, employer: Employer, row: OfferRow, by: Actor, at: datetime) -> str:
     offer = find_offer_by_source(session, row.source)
     if offer is not None and offer.state in {OfferState.PUBLISHED, OfferState.WITHDRAWN}:
         return KEPT
     if offer is None:
-        contact = _contact(session, employer, row.employer, at)
-        offer = write_offer(
-            session, employer, row.words, by=SYSTEM, at=at, contact=contact, source=row.source
-        )
-        outcome = NEW
-    elif words_of(offer) == row.words:
-        outcome = SAME
-    else:
-        edit_offer(session, offer, row.words, by=FOR_EMPLOYER, at=at)
-        outcome = CHANGED
-    if submit and offer.state is OfferState.DRAFT:
-        try:
-            submit_offer(session, offer, by=FOR_EMPLOYER, at=at)
-        except Missing as missing:
-            report.note(f"{row.named} stays a draft: {', '.join(missing.fields)} not told")
-    return outcome
+        contact = find_or_add_contact(session, employer, row.employer, by=by, at=at)
+        write_offer(session, employer, row.words, by=by, at=at, contact=contact, source=row.source)
+        return NEW
+    if words_of(offer) == row.words:
+        return SAME
+    edit_offer(session, offer, row.words, by=_for_employer(by), at=at)
+    return CHANGED
 
 
-def _contact(
-    session: Session, employer: Employer, row: EmployerRow, at: datetime
-) -> Contact | None:
-    """Give the person of the row at the employer; somebody new is added."""
-    if not row.contact_name:
-        return next(iter(employer.contacts), None)
-    for contact in employer.contacts:
-        if contact.email == row.contact_email.casefold() and contact.name == row.contact_name:
-            return contact
-    return add_contact(
-        session,
-        employer,
-        name=row.contact_name,
-        title=row.contact_title,
-        email=row.contact_email,
-        phone=row.contact_phone,
-        language=row.language,
-        by=SYSTEM,
-        at=at,
-    )
+def _submit(session: Session, row: OfferRow, by: Actor, at: datetime, report: Report) -> None:
+    offer = find_offer_by_source(session, row.source)
+    if offer is None or offer.state is not OfferState.DRAFT:
+        return
+    try:
+        submit_offer(session, offer, by=_for_employer(by), at=at)
+    except Missing as missing:
+        report.note(f"{row.named} stays a draft: {', '.join(missing.fields)} not told")
+
+
+def _for_employer(by: Actor) -> Actor:
+    """Give who changes and hands in: a command acts for the working group."""
+    return FOR_EMPLOYER if by is SYSTEM else by
 
 
 def _cannot_be_stored(table: Table, line: Line) -> list[BadCell]:
-    values, bad = line.values, []
-    number = values["organisation_number"] or ""
-    try:
-        normal_organisation_number(number)
-    except OrganisationNumberInvalid:
-        bad.append(
-            table.bad(line, "organisation_number", number, "an organisation number: 556036-0793")
-        )
-    if not values["employer"]:
-        bad.append(table.bad(line, "employer", "", "the employer's name"))
-    if not values["contact_name"]:
-        bad.append(table.bad(line, "contact_name", "", "a contact's name"))
-    if not (values["contact_email"] or values["contact_phone"]):
-        bad.append(table.bad(line, "contact_email", "", "an address, or a telephone number"))
+    values, bad = line.values, cells_of_employer(table, line)
     if not values["places"]:
-        bad.append(table.bad(line, "places", "0", "at least 1"))
+        bad.append(table.bad(line, "places", "0", said("at least 1")))
     if values["credits"] not in {None, 15, 30}:
-        bad.append(table.bad(line, "credits", values["credits"], "15 or 30, or nothing"))
+        bad.append(table.bad(line, "credits", values["credits"], said("15 or 30, or nothing")))
     return bad
 
 
-def _row(line: Line) -> OfferRow:
+def offer_row(line: Line) -> OfferRow:
+    """Give what a row says of an offer and its employer."""
     values = line.values
     return OfferRow(
         source=source_of(values["id"]),
         named=f"row {line.number}",
-        employer=EmployerRow(
-            name=values["employer"],
-            organisation_number=values["organisation_number"],
-            unit=values["unit"] or "",
-            place=values["place"] or "",
-            contact_name=values["contact_name"],
-            contact_email=values["contact_email"] or "",
-            contact_phone=values["contact_phone"] or "",
-            language=values["language"] or Language.SWEDISH,
-        ),
+        employer=employer_row(line),
         words=offer_words(values),
     )
 

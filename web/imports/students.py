@@ -1,12 +1,12 @@
 """Rows of a file of students, taken over into profiles."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session, sessionmaker
 
-from models.actors import SYSTEM
+from models.actors import SYSTEM, Actor
 from models.errors import DomainError, Missing
 from models.operations.interests import say_interest
 from models.operations.profiles import edit_student, set_languages, set_seeking, set_skills
@@ -14,11 +14,16 @@ from models.operations.students import register_student, submit_profile
 from models.people import Student
 from models.policy import Policy
 from models.queries.offers import find_offer_by_source
-from models.queries.students import find_interest, find_student_by_email, find_student_by_source
+from models.queries.students import (
+    find_interest,
+    find_student_by_email,
+    find_student_by_source,
+    get_student,
+)
 from models.words import Choice, Language, OfferState, ProfileState
 from web.imports.report import CHANGED, KEPT, NEW, SAME, Report
 from web.imports.writing import one_transaction, source_of
-from web.tables.faults import BadCells
+from web.tables.faults import BadCell, BadCells, said
 from web.tables.reading import Line, Table
 
 STUDENTS = "students"
@@ -39,6 +44,8 @@ PLAIN = (
     "moves",
     "hours_per_week",
 )
+# Columns that a file may lack, and a profile holds as an empty text.
+MAY_BE_NONE = ("name", "phone", "university", "home_place")
 
 Values = Mapping[str, Any]
 
@@ -62,23 +69,68 @@ def take_over(
     BadCells
         If a row has no address, or a kind without its days.
     """
-    _refuse_what_cannot_be_stored(table)
-    report = Report()
+    bad = cells_not_stored(table)
+    if bad:
+        raise BadCells(bad)
     with one_transaction(sessions, dry_run=dry_run) as session:
-        for line in table.lines:
-            report.count(STUDENTS, _take_over(session, line, at, policy, submit, report))
+        return take_lines(session, table.lines, by=SYSTEM, at=at, policy=policy, submit=submit)
+
+
+def take_lines(
+    session: Session,
+    lines: Sequence[Line],
+    *,
+    by: Actor,
+    at: datetime,
+    policy: Policy,
+    submit: bool = False,
+    same: Mapping[int, int] | None = None,
+    told: Mapping[int, Collection[str]] | None = None,
+) -> Report:
+    """Take lines over within a transaction that is under way.
+
+    Parameters
+    ----------
+    told : mapping of int to collection of str
+        By the number of a row, the columns that it says something in: what it does not tell stays
+        as it is. Without it, an empty cell is an answer too.
+    same : mapping of int to int
+        By the number of a row, the student that somebody has said it is.
+    """
+    report = Report()
+    for line in lines:
+        columns = told[line.number] if told else line.values
+        taking = _Taking(session, by, at, policy, submit, frozenset(columns))
+        known = (same or {}).get(line.number)
+        student = get_student(session, known) if known else _find(session, line)
+        report.count(STUDENTS, _take_over(taking, line, student, report))
     return report
 
 
-def _refuse_what_cannot_be_stored(table: Table) -> None:
+class _Taking(NamedTuple):
+    """How a line is taken over, and the columns that it tells."""
+
+    session: Session
+    by: Actor
+    at: datetime
+    policy: Policy
+    submit: bool
+    columns: frozenset[str]
+
+
+def cells_not_stored(table: Table) -> list[BadCell]:
+    """Tell the cells of a table that can be read and yet make no student."""
     bad = [
-        table.bad(line, "email", line.values["email"] or "", "an e-mail address")
+        table.bad(line, "email", line.values["email"] or "", said("an e-mail address"))
         for line in table.lines
         if not line.values["email"]
     ]
     bad += [
         table.bad(
-            line, "available", "", f"days for {kind.value} too, as {kind.value}=2027-…/2027-…"
+            line,
+            "available",
+            "",
+            said("days for %(kind)s too, as %(kind)s=2027-…/2027-…", kind=kind.value),
         )
         for line in table.lines
         for kind in sorted(line.values["kinds"] - set(line.values["available"] or {}))
@@ -88,19 +140,25 @@ def _refuse_what_cannot_be_stored(table: Table) -> None:
         email = (line.values["email"] or "").casefold()
         if email and first.setdefault(email, line.number) != line.number:
             bad.append(
-                table.bad(line, "email", email, f"each address once; row {first[email]} has it too")
+                table.bad(
+                    line,
+                    "email",
+                    email,
+                    said("each address once; row %(row)s has it too", row=first[email]),
+                )
             )
-    if bad:
-        raise BadCells(bad)
+    return bad
 
 
-def _take_over(
-    session: Session, line: Line, at: datetime, policy: Policy, submit: bool, report: Report
-) -> str:
-    values, source = line.values, source_of(line.values["id"])
-    student = find_student_by_source(session, source) or find_student_by_email(
-        session, values["email"]
+def _find(session: Session, line: Line) -> Student | None:
+    source = source_of(line.values["id"])
+    return find_student_by_source(session, source) or find_student_by_email(
+        session, line.values["email"]
     )
+
+
+def _take_over(taking: _Taking, line: Line, student: Student | None, report: Report) -> str:
+    session, values = taking.session, line.values
     outcome = CHANGED
     if student is None:
         student = register_student(
@@ -108,55 +166,59 @@ def _take_over(
             email=values["email"],
             name=values["name"] or "",
             language=values["language"] or Language.SWEDISH,
-            source=source,
-            by=SYSTEM,
-            at=at,
-            policy=policy,
+            source=source_of(values["id"]),
+            by=taking.by,
+            at=taking.at,
+            policy=taking.policy,
         )
         outcome = NEW
     elif student.account_id is not None or student.state is ProfileState.LEFT:
         return KEPT
-    changed = _fill(session, student, values, at)
-    if submit and student.state is ProfileState.DRAFT:
-        changed |= _submit(session, student, at, policy, report, line)
-    changed |= _say_interests(session, student, values, at)
+    changed = _fill(taking, student, values)
+    if taking.submit and student.state is ProfileState.DRAFT:
+        changed |= _submit(taking, student, report, line)
+    changed |= _say_interests(taking, student, values)
     return outcome if outcome == NEW or changed else SAME
 
 
-def _fill(session: Session, student: Student, values: Values, at: datetime) -> bool:
-    told = {name: values[name] for name in PLAIN}
-    told |= {name: told[name] or "" for name in ("name", "phone", "university", "home_place")}
+def _fill(taking: _Taking, student: Student, values: Values) -> bool:
+    session, by, at = taking.session, taking.by, taking.at
+    told = {name: values[name] for name in PLAIN if name in taking.columns}
+    told |= {name: told[name] or "" for name in MAY_BE_NONE if name in told}
     told["language"] = values["language"] or student.language
     changed = any(getattr(student, name) != value for name, value in told.items())
-    edit_student(session, student, by=SYSTEM, at=at, **told)
-    if {skill.words: skill.level for skill in student.skills} != values["skills"]:
-        set_skills(session, student, values["skills"], by=SYSTEM, at=at)
+    edit_student(session, student, by=by, at=at, **told)
+    skills = {skill.words: skill.level for skill in student.skills}
+    if "skills" in taking.columns and skills != values["skills"]:
+        set_skills(session, student, values["skills"], by=by, at=at)
         changed = True
-    if {each.code: each.level for each in student.languages} != values["languages"]:
-        set_languages(session, student, values["languages"], by=SYSTEM, at=at)
+    languages = {each.code: each.level for each in student.languages}
+    if "languages" in taking.columns and languages != values["languages"]:
+        set_languages(session, student, values["languages"], by=by, at=at)
         changed = True
     periods = {kind: values["available"][kind] for kind in values["kinds"]}
     if {each.kind: (each.starts_on, each.ends_on) for each in student.seeking} != periods:
-        set_seeking(session, student, periods, by=SYSTEM, at=at)
+        set_seeking(session, student, periods, by=by, at=at)
         changed = True
     return changed
 
 
-def _submit(
-    session: Session, student: Student, at: datetime, policy: Policy, report: Report, line: Line
-) -> bool:
-    edit_student(session, student, by=SYSTEM, at=at, is_adult=True)
+def _submit(taking: _Taking, student: Student, report: Report, line: Line) -> bool:
+    session, by, at = taking.session, taking.by, taking.at
+    before = (student.is_adult, student.state)
+    edit_student(session, student, by=by, at=at, is_adult=True)
     try:
-        submit_profile(session, student, by=SYSTEM, at=at, policy=policy)
+        submit_profile(session, student, by=by, at=at, policy=taking.policy)
     except Missing as missing:
         report.note(f"row {line.number} stays a draft: {', '.join(missing.fields)} not told")
     except DomainError as refusal:
         report.note(f"row {line.number} stays a draft: {type(refusal).__name__}")
-    return True
+    return before != (student.is_adult, student.state)
 
 
-def _say_interests(session: Session, student: Student, values: Values, at: datetime) -> bool:
+def _say_interests(taking: _Taking, student: Student, values: Values) -> bool:
     """Note what the student wants and does not want, of the offers that are published here."""
+    session, by, at = taking.session, taking.by, taking.at
     said: list[tuple[str, Choice, int | None]] = [
         (key, Choice.INTERESTED, rank) for rank, key in enumerate(values["ranked"], start=1)
     ]
@@ -168,6 +230,6 @@ def _say_interests(session: Session, student: Student, values: Values, at: datet
             continue
         known = find_interest(session, student.id, offer.id)
         if known is None or (known.choice, known.rank) != (choice, rank):
-            say_interest(session, student, offer, choice, by=SYSTEM, at=at, rank=rank)
+            say_interest(session, student, offer, choice, by=by, at=at, rank=rank)
             changed = True
     return changed

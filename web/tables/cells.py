@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import Enum, StrEnum
+from enum import Enum
 from functools import cache
 from typing import TypeVar
 
@@ -15,7 +15,7 @@ from models.keys import fold
 from models.words import CEFR, Kind
 from web.bridge.places import names_of_places
 from web.bridge.vocabulary import field_ids
-from web.tables.faults import CellRefused
+from web.tables.faults import CellRefused, said, written
 from web.tables.typed_words import WORDS
 
 W = TypeVar("W", bound=Enum)
@@ -37,7 +37,7 @@ def text(cell: str) -> str:
 
 def key(cell: str) -> str:
     """Take a text that names something and may not be empty."""
-    return _something(cell, "a text that is not empty")
+    return _something(cell, said("a text that is not empty"))
 
 
 def short(most: int, *, needed: bool = False) -> Callable[[str], str]:
@@ -47,7 +47,7 @@ def short(most: int, *, needed: bool = False) -> Callable[[str], str]:
         stripped = cell.strip()
         if (needed and not stripped) or len(stripped) > most:
             least = 1 if needed else 0
-            msg = f"a text of {least} to {most} characters"
+            msg = said("a text of %(least)s to %(most)s characters", least=least, most=most)
             raise CellRefused(msg)
         return stripped
 
@@ -61,7 +61,7 @@ def flag(cell: str) -> bool:
         return True
     if folded in FALSE:
         return False
-    msg = "yes or no"
+    msg = said("yes or no")
     raise CellRefused(msg)
 
 
@@ -77,7 +77,11 @@ def number(lowest: float, highest: float) -> Callable[[str], float | None]:
         except ValueError:
             value = math.nan
         if not lowest <= value <= highest:
-            msg = f"a number from {lowest:g} to {highest:g}, or nothing"
+            msg = said(
+                "a number from %(lowest)s to %(highest)s, or nothing",
+                lowest=f"{lowest:g}",
+                highest=f"{highest:g}",
+            )
             raise CellRefused(msg)
         return value
 
@@ -92,7 +96,9 @@ def whole(lowest: int, highest: int, *, default: int | None = None) -> Callable[
         if not plain:
             return default
         if not (plain.isascii() and plain.isdigit()) or not lowest <= int(plain[:12]) <= highest:
-            msg = f"a whole number from {lowest} to {highest}"
+            msg = said(
+                "a whole number from %(lowest)s to %(highest)s", lowest=lowest, highest=highest
+            )
             raise CellRefused(msg)
         return int(plain)
 
@@ -107,7 +113,7 @@ def day(cell: str) -> date:
             return date(*(int(part) for part in found.groups()))
     except ValueError:
         pass
-    msg = "a day such as 2027-06-07"
+    msg = said("a day such as 2027-06-07")
     raise CellRefused(msg)
 
 
@@ -122,10 +128,10 @@ def period(cell: str) -> tuple[date, date]:
     try:
         first, last = (day(part) for part in parts)
     except ValueError:
-        msg = "two days such as 2027-06-07/2027-08-13"
+        msg = said("two days such as 2027-06-07/2027-08-13")
         raise CellRefused(msg) from None
     if last < first:
-        msg = "a last day that is not before the first"
+        msg = said("a last day that is not before the first")
         raise CellRefused(msg)
     return first, last
 
@@ -136,7 +142,7 @@ def word(words: type[W]) -> Callable[[str], W]:
     def take(cell: str) -> W:
         found: W | None = _known(words).get(fold(cell))
         if found is None:
-            msg = f"one of {', '.join(_written(each) for each in words)}"
+            msg = said("one of %(words)s", words=tuple(words))
             raise CellRefused(msg)
         return found
 
@@ -156,7 +162,7 @@ def words(kind: type[W], *, needed: bool = False) -> Callable[[str], frozenset[W
     def take(cell: str) -> frozenset[W]:
         found = frozenset(one(part) for part in parts_of(cell))
         if needed and not found:
-            msg = f"some of {', '.join(_written(each) for each in kind)}"
+            msg = said("some of %(words)s", words=tuple(kind))
             raise CellRefused(msg)
         return found
 
@@ -167,7 +173,7 @@ def ids(cell: str) -> tuple[str, ...]:
     """Take several ids, separated by semicolons, each once."""
     found = parts_of(cell)
     if len(set(found)) < len(found):
-        msg = "each id once"
+        msg = said("each id once")
         raise CellRefused(msg)
     return found
 
@@ -181,7 +187,7 @@ def skills(cell: str) -> dict[str, int]:
         if not colon or not level.strip().isdigit():
             name, level = part, str(USUAL_LEVEL)
         if not name.strip() or not LOWEST_LEVEL <= int(level.strip()[:3]) <= HIGHEST_LEVEL:
-            msg = "skills such as python:3;redovisning:4, levels 1 to 5"
+            msg = said("skills such as python:3;redovisning:4, levels 1 to 5")
             raise CellRefused(msg)
         found[name.strip()] = max(int(level), found.get(name.strip(), 0))
     return found
@@ -194,7 +200,7 @@ def languages(cell: str) -> dict[str, CEFR]:
         code, _, level = part.partition(":")
         code, level = code.strip().lower(), level.strip().upper()
         if not LANGUAGE.fullmatch(code) or level not in CEFR.__members__:
-            msg = "languages such as sv:C1;en:B2, levels A1 to C2"
+            msg = said("languages such as sv:C1;en:B2, levels A1 to C2")
             raise CellRefused(msg)
         found[code] = CEFR[level]
     return found
@@ -206,7 +212,7 @@ def available(cell: str) -> dict[Kind, tuple[date, date]]:
     for part in parts_of(cell):
         kind, equals, days = part.partition("=")
         if not equals:
-            msg = "kinds with days such as internship=2027-06-07/2027-08-13"
+            msg = said("kinds with days such as internship=2027-06-07/2027-08-13")
             raise CellRefused(msg)
         found[one(kind)] = period(days)
     return found
@@ -220,7 +226,7 @@ def place(cell: str) -> str:
     # A spreadsheet that takes a code for a number drops the nought before it.
     code = plain.zfill(4) if plain.isdigit() else _places_by_name().get(fold(plain), plain)
     if code not in names_of_places():
-        msg = "a municipality, such as 2280 or Härnösand"
+        msg = said("a municipality, such as 2280 or Härnösand")
         raise CellRefused(msg)
     return code
 
@@ -230,7 +236,7 @@ def fields(cell: str) -> frozenset[str]:
     known = field_ids()
     found = [known.get(fold(part)) for part in parts_of(cell)]
     if None in found:
-        msg = "fields of the vocabulary, such as field/informatics"
+        msg = said("fields of the vocabulary, such as field/informatics")
         raise CellRefused(msg)
     return frozenset(field for field in found if field)
 
@@ -240,7 +246,7 @@ def email(cell: str) -> str:
     plain = cell.strip()
     local, _, domain = plain.rpartition("@")
     if plain and (not local or "." not in domain or len(plain) > 255 or len(plain.split()) > 1):
-        msg = "an e-mail address"
+        msg = said("an e-mail address")
         raise CellRefused(msg)
     return plain
 
@@ -249,7 +255,7 @@ def web_address(cell: str) -> str:
     """Take a web address, or nothing."""
     plain = cell.strip()
     if plain and (not plain.startswith(("https://", "http://")) or len(plain) > 500):
-        msg = "an address that begins with https://"
+        msg = said("an address that begins with https://")
         raise CellRefused(msg)
     return plain
 
@@ -263,7 +269,7 @@ def needed(take: Callable[[str], T]) -> Callable[[str], T]:
     """Refuse an empty cell."""
 
     def take_something(cell: str) -> T:
-        _something(cell, "something: this cell may not be empty")
+        _something(cell, said("something: this cell may not be empty"))
         return take(cell)
 
     return take_something
@@ -277,13 +283,9 @@ def _something(cell: str, expected: str) -> str:
 
 @cache
 def _known(words: type[W]) -> Mapping[str, W]:
-    known = {fold(_written(each)): each for each in words}
+    known = {fold(written(each)): each for each in words}
     swedish = {fold(name): each for name, each in WORDS.get(words, {}).items()}
     return {**swedish, **known}  # type: ignore[dict-item]  # WORDS holds each list under itself
-
-
-def _written(word: Enum) -> str:
-    return str(word.value) if isinstance(word, StrEnum) else word.name
 
 
 @cache

@@ -121,7 +121,7 @@ OFFERS = Sheet(
         column("levels", cells.words(Level), "nivåer", "nivå"),
         column("fields", cells.fields, "ämnen", "områden"),
         column("place", cells.place, "ort", "kommun", "plats"),
-        column("remote", cells.word(Remote), "distans", "arbetsform"),
+        column("remote", cells.word_or_nothing(Remote), "distans", "arbetsform"),
         column("period", cells.period, "när", is_needed=True),
         column("hours_per_week", cells.number(1, 60), "timmar per vecka", "timmar"),
         column("places", cells.whole(0, 1000, default=1), "platser", "antal platser"),
@@ -154,6 +154,24 @@ OFFERS = Sheet(
         "hours_per_week": "40",
         "places": "2",
     },
+)
+
+EMPLOYERS = Sheet(
+    "employers",
+    (
+        imported("employer", cells.short(160), "arbetsgivare", "namn", "företag", "organisation"),
+        imported("unit", cells.short(120), "enhet", "avdelning"),
+        imported("organisation_number", cells.short(20), "organisationsnummer", "orgnr", "org.nr"),
+        imported("place", cells.place, "ort", "kommun", "plats"),
+        imported("website", cells.web_address, "webbplats", "hemsida", "webb"),
+        imported("description", cells.short(20_000), "beskrivning", "om oss"),
+        imported("contact_name", cells.short(120), "kontakt", "kontaktperson"),
+        imported("contact_title", cells.short(120), "befattning", "titel", "roll"),
+        imported("contact_email", cells.email, "kontaktens e-post", "e-post", "epost", "mejl"),
+        imported("contact_phone", cells.short(40), "kontaktens telefon", "telefon", "mobil"),
+        imported("language", cells.word_or_nothing(Language), "brevspråk", "språk"),
+    ),
+    {"employer": "Kajmagasinet AB", "organisation_number": "556036-0793"},
 )
 
 DECISIONS = Sheet(

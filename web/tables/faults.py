@@ -1,11 +1,59 @@
 """What can be wrong with a file that somebody hands in: values, worded where they are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, StrEnum
+from typing import Any
 
 SHOWN = 40
 # A file that is the wrong one altogether need not be told cell by cell.
 MOST_TOLD = 1000
+
+
+class Said(str):
+    """A sentence in English that knows what it was made from, so that a page can say it too.
+
+    Parameters
+    ----------
+    words : str
+        The sentence with its places for values; the catalogue has it in other languages.
+    values : mapping
+        What stands in those places. Several words of a closed list are given as they are.
+    """
+
+    __slots__ = ("values", "words")
+
+    words: str
+    values: Mapping[str, Any]
+
+    def __new__(cls, words: str, values: Mapping[str, Any]) -> "Said":
+        """Put the values in their places."""
+        plain = {name: _in_english(value) for name, value in values.items()}
+        text = super().__new__(cls, words % plain if plain else words)
+        text.words, text.values = words, values
+        return text
+
+
+def said(words: str, /, **values: Any) -> Said:
+    """Say something that a page may have to say in another language.
+
+    Examples
+    --------
+    >>> said("a whole number from %(lowest)s to %(highest)s", lowest=1, highest=5)
+    'a whole number from 1 to 5'
+    """
+    return Said(words, values)
+
+
+def written(word: Enum) -> str:
+    """Give a word of a closed list as files hold it."""
+    return str(word.value) if isinstance(word, StrEnum) else word.name
+
+
+def _in_english(value: Any) -> str:
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return ", ".join(written(word) for word in value)
+    return str(value)
 
 
 class TableUnreadable(Exception):
@@ -53,3 +101,7 @@ class BadCells(Exception):
 
 class CellRefused(ValueError):
     """A text is not what its column holds; the argument says what was expected."""
+
+    def __init__(self, expected: str) -> None:
+        super().__init__(expected)
+        self.expected = expected

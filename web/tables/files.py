@@ -11,9 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-
-from web.tables.faults import TableUnreadable
+from web.tables.faults import TableUnreadable, said
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_UNPACKED = 256 * 1024 * 1024
@@ -40,28 +38,36 @@ class RawTable:
     rows: list[Row]
 
 
-def read_file(path: Path) -> RawTable:
+def read_file(path: Path, name: str = "", most_rows: int | None = None) -> RawTable:
     """Read a file as a table of texts.
+
+    Parameters
+    ----------
+    name : str
+        What it is called where it came from, if not here.
 
     Raises
     ------
     TableUnreadable
         If there is no such file, it is empty, too large, of another kind, or damaged.
     """
+    name, most_rows = name or path.name, most_rows or MOST_ROWS
     ending = path.suffix.lower()
     if ending not in ENDINGS:
-        msg = f"{path.name}: the name must end in {', '.join(ENDINGS)}."
+        msg = said(
+            "%(file)s: the name must end in %(endings)s.",
+            file=name,
+            endings=", ".join(ENDINGS),
+        )
         raise TableUnreadable(msg)
-    content = _content(path)
+    content = _content(path, name)
     try:
         if ending == ".json":
-            return _from_json(path.name, content)
-        lines = (
-            _xlsx_lines(path.name, content) if ending == ".xlsx" else _csv_lines(path.name, content)
-        )
-        return _from_lines(path.name, lines)
+            return _from_json(name, content, most_rows)
+        lines = _xlsx_lines(name, content) if ending == ".xlsx" else _csv_lines(name, content)
+        return _from_lines(name, lines, most_rows)
     except (csv.Error, UnicodeError) as error:
-        msg = f"{path.name}: it cannot be read as a table ({error})."
+        msg = said("%(file)s: it cannot be read as a table (%(error)s).", file=name, error=error)
         raise TableUnreadable(msg) from error
 
 
@@ -73,21 +79,25 @@ def read_json(path: Path) -> Any:
     TableUnreadable
         As `read_file`.
     """
-    return _parse_json(path.name, _content(path))
+    return _parse_json(path.name, _content(path, path.name))
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             limit = MOST_BYTES // 1024 // 1024
-            msg = f"{path.name}: it is larger than {limit} MB. Split it up."
+            msg = said(
+                "%(file)s: it is larger than %(limit)s MB. Split it up.",
+                file=name,
+                limit=limit,
+            )
             raise TableUnreadable(msg)
         content = path.read_bytes()
     except OSError as error:
-        msg = f"{path.name}: {error.strerror or 'it cannot be opened'}."
+        msg = said("%(file)s: %(error)s.", file=name, error=error.strerror or "it cannot be opened")
         raise TableUnreadable(msg) from error
     if not content.strip():
-        msg = f"{path.name}: the file is empty."
+        msg = said("%(file)s: the file is empty.", file=name)
         raise TableUnreadable(msg)
     return content
 
@@ -97,7 +107,7 @@ def _decode(name: str, content: bytes) -> str:
         if content.startswith(mark):
             return content.decode(encoding)
     if b"\0" in content:
-        msg = f"{name}: this is no text file. Save it as CSV or XLSX."
+        msg = said("%(file)s: this is no text file. Save it as CSV or XLSX.", file=name)
         raise TableUnreadable(msg)
     try:
         return content.decode("utf-8")
@@ -116,6 +126,9 @@ def _csv_lines(name: str, content: bytes) -> Iterator[list[str]]:
 
 
 def _xlsx_lines(name: str, content: bytes) -> Iterator[list[str]]:
+    # Loads numpy, and no process that serves pages reads such a file.
+    from openpyxl import load_workbook
+
     try:
         _refuse_a_bomb(name, content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
@@ -128,14 +141,14 @@ def _xlsx_lines(name: str, content: bytes) -> Iterator[list[str]]:
         raise
     except Exception as error:
         # openpyxl fails in as many ways as a file can be damaged.
-        msg = f"{name}: it is damaged, or no XLSX file."
+        msg = said("%(file)s: it is damaged, or no XLSX file.", file=name)
         raise TableUnreadable(msg) from error
 
 
 def _refuse_a_bomb(name: str, content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-            msg = f"{name}: it unpacks to more than the service reads."
+            msg = said("%(file)s: it unpacks to more than the service reads.", file=name)
             raise TableUnreadable(msg)
 
 
@@ -153,33 +166,39 @@ def _cell_text(cell: Any) -> str:
     return str(cell)
 
 
-def _from_lines(name: str, lines: Iterable[list[str]]) -> RawTable:
+def _from_lines(name: str, lines: Iterable[list[str]], most_rows: int) -> RawTable:
     numbered = enumerate(lines, start=1)
     headings = next((line for _number, line in numbered if any(map(str.strip, line))), [])
     headings = [heading.strip() for heading in headings]
     while headings and not headings[-1]:
         headings.pop()
     if not headings:
-        msg = f"{name}: there are no headings in the first row."
+        msg = said("%(file)s: there are no headings in the first row.", file=name)
         raise TableUnreadable(msg)
     if len(headings) > MOST_COLUMNS:
-        msg = f"{name}: there are more than {MOST_COLUMNS} columns."
+        msg = said("%(file)s: there are more than %(most)s columns.", file=name, most=MOST_COLUMNS)
         raise TableUnreadable(msg)
     rows: list[Row] = []
     for number, line in numbered:
         if any(map(str.strip, line)):
             rows.append((number, _row(name, number, headings, line)))
-        if len(rows) > MOST_ROWS:
-            msg = f"{name}: there are more than {MOST_ROWS} rows. Split it up."
+        if len(rows) > most_rows:
+            msg = said(
+                "%(file)s: there are more than %(most)s rows. Split it up.",
+                file=name,
+                most=most_rows,
+            )
             raise TableUnreadable(msg)
     return RawTable(name, tuple(headings), rows)
 
 
 def _row(name: str, number: int, headings: list[str], line: list[str]) -> dict[str, str]:
     if any(cell.strip() for cell in line[len(headings) :]):
-        msg = (
-            f"{name}, row {number}: there are more cells than headings. Is a cell with"
-            " a separator in it missing its quotation marks?"
+        msg = said(
+            "%(file)s, row %(row)s: there are more cells than headings. Is a cell with"
+            " a separator in it missing its quotation marks?",
+            file=name,
+            row=number,
         )
         raise TableUnreadable(msg)
     padded = [*line, *[""] * len(headings)]
@@ -190,23 +209,25 @@ def _parse_json(name: str, content: bytes) -> Any:
     try:
         return json.loads(_decode(name, content))
     except (ValueError, RecursionError) as error:
-        msg = f"{name}: it is no JSON that can be read."
+        msg = said("%(file)s: it is no JSON that can be read.", file=name)
         raise TableUnreadable(msg) from error
 
 
-def _from_json(name: str, content: bytes) -> RawTable:
+def _from_json(name: str, content: bytes, most_rows: int) -> RawTable:
     found = _parse_json(name, content)
     if isinstance(found, dict):
         lists = [value for value in found.values() if isinstance(value, list)]
         found = lists[0] if len(lists) == 1 else found
     if not isinstance(found, list) or not all(isinstance(item, dict) for item in found):
-        msg = f"{name}: expected a list of objects, one for each row."
+        msg = said("%(file)s: expected a list of objects, one for each row.", file=name)
         raise TableUnreadable(msg)
-    if len(found) > MOST_ROWS:
-        msg = f"{name}: there are more than {MOST_ROWS} rows. Split it up."
+    if len(found) > most_rows:
+        msg = said(
+            "%(file)s: there are more than %(most)s rows. Split it up.", file=name, most=most_rows
+        )
         raise TableUnreadable(msg)
     if not found:
-        msg = f"{name}: the list is empty."
+        msg = said("%(file)s: the list is empty.", file=name)
         raise TableUnreadable(msg)
     headings = tuple(dict.fromkeys(heading for item in found for heading in item))
     rows = [

@@ -7,7 +7,7 @@ from typing import Any
 
 from models.keys import fold
 from web.tables.columns import Column, Sheet
-from web.tables.faults import MOST_TOLD, BadCell, BadCells, CellRefused
+from web.tables.faults import MOST_TOLD, BadCell, BadCells, CellRefused, said
 from web.tables.files import RawTable, read_file
 
 
@@ -55,15 +55,30 @@ def read_table(path: Path, sheet: Sheet, columns: Iterable[Column]) -> Table:
         With every cell that cannot be used, and every column that is missing.
     """
     raw = read_file(path)
+    table, bad = take_table(raw, _headings(raw, sheet), columns)
+    if bad:
+        raise BadCells(bad)
+    return table
+
+
+def take_table(
+    raw: RawTable, headings: Mapping[str, str], columns: Iterable[Column]
+) -> tuple[Table, list[BadCell]]:
+    """Take the values of a file, and tell every cell that cannot be used.
+
+    Parameters
+    ----------
+    headings : mapping
+        The heading in the file of each column that is there, by the column's name.
+    """
     wanted = tuple(columns)
-    headings = _headings(raw, sheet)
     bad = [
-        BadCell(raw.file, 1, column.name, "", "this column, which is missing")
+        BadCell(raw.file, 1, column.name, "", said("this column, which is missing"))
         for column in wanted
         if column.is_needed and column.name not in headings
     ]
     if bad:
-        raise BadCells(bad)
+        return Table(raw.file, headings, [], _ignored(raw, headings)), bad
     there = [column for column in wanted if column.name in headings]
     empty = {column.name: _empty(column) for column in wanted if column.name not in headings}
     lines = []
@@ -74,15 +89,13 @@ def read_table(path: Path, sheet: Sheet, columns: Iterable[Column]) -> Table:
             try:
                 values[column.name] = column.take(row[heading])
             except CellRefused as refusal:
-                bad.append(BadCell(raw.file, number, heading, row[heading], str(refusal)))
+                bad.append(BadCell(raw.file, number, heading, row[heading], refusal.expected))
         lines.append(Line(number, values))
         if len(bad) > MOST_TOLD:
             break
     table = Table(raw.file, headings, lines, _ignored(raw, headings))
     bad += _repeated_ids(table)
-    if bad:
-        raise BadCells(bad)
-    return table
+    return table, bad
 
 
 def _headings(raw: RawTable, sheet: Sheet) -> dict[str, str]:
@@ -123,6 +136,10 @@ def _repeated_ids(table: Table) -> list[BadCell]:
         if name is None:
             continue
         if name in first:
-            bad.append(table.bad(line, "id", name, f"each id once; row {first[name]} has it too"))
+            bad.append(
+                table.bad(
+                    line, "id", name, said("each id once; row %(row)s has it too", row=first[name])
+                )
+            )
         first.setdefault(name, line.number)
     return bad

@@ -7,18 +7,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models import Base
-from models.check_ins import CheckIn
-from models.close_ups import CloseUp
-from models.hints import Hint
+from models.enquiries import Enquiry
 from models.jobs import SentForm
-from models.notices import Link
 from models.operations.check_ins import tell_how_it_goes
 from models.operations.links import make_link
 from models.operations.retention import clear
 from models.queries.retention import count_kept, count_to_clear, find_last_report
 from models.retention import RULES, Rule
+from models.searches import ToldOffer
 from models.words import Going, LinkPurpose, Side
-from tests.builders import NOW, a_close_up, a_hint, a_placed_match, an_offered_match, as_student
+from tests.builders import (
+    NOW,
+    a_close_up,
+    a_hint,
+    a_placed_match,
+    a_student,
+    an_employer,
+    an_offer,
+    an_offered_match,
+    an_upload,
+    as_student,
+)
 
 SECOND = timedelta(seconds=1)
 
@@ -53,6 +62,21 @@ def a_hint_given(session: Session, at: datetime) -> None:
     a_hint(session, at=at)
 
 
+def an_upload_touched(session: Session, at: datetime) -> None:
+    an_upload(session).changed_at = at
+
+
+def an_enquiry(session: Session, at: datetime) -> None:
+    about = {"employer": an_employer(session), "student": a_student(session)}
+    session.add(Enquiry(**about, at=at))
+    session.flush()
+
+
+def an_offer_told(session: Session, at: datetime) -> None:
+    session.add(ToldOffer(student_id=a_student(session).id, offer=an_offer(session), at=at))
+    session.flush()
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.records)
 def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule) -> None:
     make = {
@@ -61,6 +85,9 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
         "close_ups": a_close_up_asked,
         "check_ins": a_check_in_told,
         "hints": a_hint_given,
+        "enquiries": an_enquiry,
+        "told_offers": an_offer_told,
+        "uploads": an_upload_touched,
     }[rule.records]
     last = NOW - timedelta(days=rule.days)
     make(session, last)
@@ -78,7 +105,7 @@ def test_the_report_stands_in_the_chain(session: Session) -> None:
     report = find_last_report(session)
     assert report is not None
     assert report.details == {
-        "cleared": {"sent_forms": 1, "links": 0, "close_ups": 0, "check_ins": 0, "hints": 0},
+        "cleared": {rule.records: 0 for rule in RULES} | {"sent_forms": 1},
         "days": {rule.records: rule.days for rule in RULES},
     }
 
@@ -91,5 +118,5 @@ def test_clearing_twice_is_clearing_once(session: Session) -> None:
 
 def test_a_rule_names_a_table_of_ours_once() -> None:
     tables = {mapper.class_ for mapper in Base.registry.mappers}
-    assert {rule.table for rule in RULES} == {SentForm, Link, CloseUp, CheckIn, Hint} <= tables
+    assert {rule.table for rule in RULES} <= tables
     assert len({rule.records for rule in RULES}) == len(RULES)

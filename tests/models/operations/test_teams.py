@@ -15,6 +15,7 @@ from models.errors import (
     NotAllowed,
     NotFound,
     NotOpenForMatching,
+    SpokenFor,
 )
 from models.matches import Match
 from models.notices import Letter
@@ -22,6 +23,7 @@ from models.offers import Offer
 from models.operations.interests import choose
 from models.operations.matches import confirm, offer_match, reject, undo, withdraw
 from models.operations.offers import withdraw_offer
+from models.operations.proposals import plan
 from models.operations.students import leave, protect
 from models.operations.teams import CODE_LASTS, invite, join, part
 from models.people import Student
@@ -35,6 +37,7 @@ from tests.builders import (
     a_coordinator,
     a_rolling_round,
     a_student,
+    a_suggestion,
     an_offer,
     as_student,
     say,
@@ -224,3 +227,12 @@ def test_a_place_that_is_gone_meanwhile_asks_neither(session: Session) -> None:
     session.flush()
     with pytest.raises(NoPlaceLeft):
         offer_match(session, match, by=SYSTEM, at=NOW + timedelta(hours=1))
+
+
+def test_of_many_pairs_at_once_they_are_left_to_one_who_looks(session: Session) -> None:
+    student, _other = two_together(session)
+    offer = a_thesis(session)
+    suggestion = a_suggestion(session, student=student, offer=offer)
+    round_, by = a_rolling_round(session, Kind.THESIS), a_coordinator(session)
+    [step] = plan(session, round_, [(suggestion, student, offer, None)], by=by)
+    assert isinstance(step.refusal, SpokenFor)

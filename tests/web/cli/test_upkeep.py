@@ -115,4 +115,4 @@ def test_what_is_kept_is_reported_and_cleared(kajplats: Command, session: Sessio
     assert "sent_forms: 1 cleared away." in kajplats("retention", "clear").output
     after = kajplats("retention", "report").output
     assert "sent_forms: kept 30 days; 0 there, 0 too old." in after
-    assert "1 sent_forms, 0 links, 0 close_ups, 0 hints." in after
+    assert "1 sent_forms, 0 links, 0 close_ups, 0 hints, 0 uploads." in after

@@ -1,48 +1,30 @@
 """The review: suggestions confirmed, rejected and undone by a person."""
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from models.matches import Match
 from models.operations.rounds import close_round, publish_round, request_publication
-from models.operations.runs import begin_run, finish_run
-from models.operations.students import leave, protect
 from models.people import Account
 from models.queries.events import list_events_of
 from models.queries.letters import count_letters
 from models.queries.matches import find_match
-from models.queries.students import get_student
 from models.rounds import Suggestion
 from models.words import LetterState, MatchState, Reason
 from tests.builders import (
     NOW,
-    a_close_up,
     a_coordinator,
-    a_hint,
     a_round,
-    a_run,
-    a_student,
     a_suggestion,
     an_employer,
     an_offer,
-    an_offered_match,
-    as_student,
-    suggestion_row,
 )
 from tests.web.browsing import form_of, send
-from tests.web.counting import queries_counted
+from tests.web.coordinators.reviewing import review
 
 pytestmark = pytest.mark.usefixtures("coordinator")
-
-
-def review(client: FlaskClient, found: Suggestion, more: str = "") -> TestResponse:
-    """Open the review of a suggestion's offer."""
-    return client.get(
-        f"/coordinator/rounds/{found.run.round_id}/review?offer={found.offer_id}{more}"
-    )
 
 
 def match_of(session: Session, found: Suggestion) -> Match | None:
@@ -167,68 +149,6 @@ def test_nobody_confirms_for_the_unit_that_employs_them(
     assert match_of(session, found) is None
 
 
-def test_names_are_shown_only_when_asked_for(client: FlaskClient, session: Session) -> None:
-    student = a_student(session, name="Åsa Öhrnsjö")
-    found = a_suggestion(session, student=student)
-    session.commit()
-    assert "Öhrnsjö" not in review(client, found).text
-    assert "Öhrnsjö" in review(client, found, "&names=1").text
-
-
-def test_who_left_or_is_protected_since_the_run_is_not_shown(
-    client: FlaskClient, session: Session
-) -> None:
-    offer = an_offer(session)
-    gone = a_suggestion(session, offer=offer)
-    left = get_student(session, gone.student_id)
-    leave(session, left, by=as_student(left), at=NOW)
-    session.commit()
-    assert "/review/confirm" not in review(client, gone).text
-
-    hidden = a_suggestion(session, offer=an_offer(session))
-    student = get_student(session, hidden.student_id)
-    protect(session, student, is_protected=True, by=a_coordinator(session), at=NOW)
-    session.commit()
-    assert student.number not in review(client, hidden).text
-
-
-def test_where_else_a_student_is_asked_stands_beside(client: FlaskClient, session: Session) -> None:
-    other = an_offered_match(session, offer=an_offer(session, title="Kartor över fjärden"))
-    found = a_suggestion(session, student=other.student)
-    session.commit()
-    assert "Kartor över fjärden" in review(client, found).text
-
-
-def test_two_candidates_stand_beside_each_other(client: FlaskClient, session: Session) -> None:
-    offer = an_offer(session)
-    one, two = (a_student(session, programme=words) for words in ("Geodesi", "Lantmäteri"))
-    rows = [
-        {**suggestion_row(student, offer), "offer_rank": rank}
-        for rank, student in enumerate((one, two), 1)
-    ]
-    found = a_suggestion(session, student=one, offer=offer)
-    session.commit()
-    assert "kp-beside" not in review(client, found, f"&student={one.id}&beside={two.id}").text
-    run = a_run(session, found.run.round)
-    begin_run(session, run, at=NOW)
-    finish_run(session, run, rows, digest="0" * 64, unmatched={}, at=NOW)
-    session.commit()
-    text = review(client, found, f"&student={one.id}&beside={two.id}").text
-    table = text[text.index('class="kp-beside"') :]
-    assert "Geodesi" in table
-    assert "Lantmäteri" in table
-    assert "kp-beside" not in review(client, found, f"&student={one.id}&beside={one.id}").text
-
-
-def test_a_required_pair_on_no_list_stands_first(client: FlaskClient, session: Session) -> None:
-    found = a_suggestion(session, offer_rank=None, student_rank=None, is_proposed=True)
-    session.commit()
-    student = get_student(session, found.student_id)
-    text = review(client, found).text
-    assert f"1. Student {student.number}" in text
-    assert "/review/confirm" in text
-
-
 def test_in_a_published_round_nothing_can_be_confirmed(
     client: FlaskClient, session: Session
 ) -> None:
@@ -245,34 +165,3 @@ def test_in_a_published_round_nothing_can_be_confirmed(
     assert f"student-{found.student_id}" in text
     assert "/review/confirm" not in text
     assert "/review/reject" not in text
-
-
-# What a page over a hundred thousand suggestions may ask, one closer and one beside included.
-MOST_QUESTIONS = 12
-
-
-@pytest.mark.parametrize("closer", ["", "&student={}", "&student={}&page=9&place=2380"])
-def test_the_review_asks_a_dozen_questions_whatever_there_is_to_show(
-    app: Flask, client: FlaskClient, session: Session, closer: str
-) -> None:
-    offer = an_offer(session, must={"SQL": 3})
-    found = a_suggestion(session, offer=offer)
-    a_close_up(session, found)
-    a_hint(session, student=get_student(session, found.student_id), offer=offer)
-    an_offered_match(session, offer=offer)
-    for _more in range(10):
-        an_offer(session)
-        an_offered_match(session, student=get_student(session, found.student_id))
-    session.commit()
-    with queries_counted(app) as counted:
-        answer = review(client, found, closer.format(found.student_id))
-    assert "/review/confirm" in answer.text
-    assert counted.count <= MOST_QUESTIONS
-
-
-@pytest.mark.parametrize("asked", ["offer=999", "offer=x", "student=999", "offer=-1", "all=1"])
-def test_odd_addresses_are_answered(client: FlaskClient, session: Session, asked: str) -> None:
-    found = a_suggestion(session)
-    session.commit()
-    answer = client.get(f"/coordinator/rounds/{found.run.round_id}/review?{asked}")
-    assert answer.status_code in {200, 404}

@@ -1,0 +1,190 @@
+"""Last year's spreadsheet, dropped on a page: put right, asked about, and taken over at once."""
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_wtf import FlaskForm
+
+from models.operations import uploads as operations
+from models.queries.uploads import get_upload, list_uploads
+from models.uploads import Holds, Upload
+from web.access import current_account, current_actor
+from web.clock import now, today
+from web.coordinators.blueprint import blueprint
+from web.coordinators.upload_forms import (
+    ImportForm,
+    UploadForm,
+    answers_sent,
+    cells_sent,
+    columns_sent,
+    for_all_sent,
+    rows_left_out,
+)
+from web.coordinators.upload_taking import take_over
+from web.coordinators.upload_words import (
+    COLUMNS,
+    DAYS,
+    FOR_ALL,
+    OUTCOMES,
+    WHY,
+    expected,
+    said_of,
+)
+from web.imports.asking import check
+from web.imports.drafts import OUT, SHEETS
+from web.imports.guessing import columns_of, guess
+from web.labels import choices
+from web.pages import show
+from web.session import session, write_from_here
+
+CELLS_SHOWN = 60
+QUESTIONS_SHOWN = 60
+ROWS_SHOWN = 5
+ROWS_LOOKED_AT = 50
+
+
+@blueprint.route("/uploads", methods=["GET", "POST"])
+def uploads_list() -> ResponseReturnValue:
+    """Take a spreadsheet in, and list those that are under way."""
+    form, account = UploadForm(), current_account()
+    if form.validate_on_submit():
+        write_from_here()
+        return _to(_keep(form))
+    uploads = list_uploads(session, account.id if account else 0)
+    return show("coordinators/uploads/list.html", form=form, uploads=uploads, outcomes=OUTCOMES)
+
+
+@blueprint.get("/uploads/<int:upload_id>")
+def uploads_show(upload_id: int) -> ResponseReturnValue:
+    """Show what was understood, what cannot be used, what is asked, and what would be done."""
+    return _show(get_upload(session, upload_id), ImportForm(submit=True))
+
+
+@blueprint.post("/uploads/<int:upload_id>/columns")
+def uploads_columns(upload_id: int) -> ResponseReturnValue:
+    """Say what the headings mean, and what holds for all rows."""
+    upload, by = get_upload(session, upload_id), current_actor()
+    columns, for_all = columns_sent(upload), for_all_sent(upload)
+    operations.say_columns(session, upload, columns, for_all, by=by, at=now())
+    flash(_("Read anew."), "success")
+    return _to(upload)
+
+
+@blueprint.post("/uploads/<int:upload_id>/cells")
+def uploads_mend(upload_id: int) -> ResponseReturnValue:
+    """Write in the place of cells that cannot be used, or leave their rows out."""
+    upload, by, at = get_upload(session, upload_id), current_actor(), now()
+    operations.mend_cells(session, upload, cells_sent(upload), by=by, at=at)
+    operations.answer_questions(session, upload, rows_left_out(upload), by=by, at=at)
+    flash(_("Kept. The file that you have at home is as it was."), "success")
+    return _to(upload, "cells")
+
+
+@blueprint.post("/uploads/<int:upload_id>/answers")
+def uploads_answer(upload_id: int) -> ResponseReturnValue:
+    """Say which rows are somebody that is registered, and which are new."""
+    upload = get_upload(session, upload_id)
+    answers = answers_sent(check(session, upload, today()))
+    operations.answer_questions(session, upload, answers, by=current_actor(), at=now())
+    flash(_("Your answers are kept."), "success")
+    return _to(upload, "questions")
+
+
+@blueprint.post("/uploads/<int:upload_id>/take-in")
+def uploads_take_in(upload_id: int) -> ResponseReturnValue:
+    """Take the rows in again that were left out."""
+    upload, by = get_upload(session, upload_id), current_actor()
+    back = {question: "" for question, answer in upload.answers.items() if answer == OUT}
+    operations.answer_questions(session, upload, back, by=by, at=now())
+    return _to(upload)
+
+
+@blueprint.post("/uploads/<int:upload_id>/import")
+def uploads_import(upload_id: int) -> ResponseReturnValue:
+    """Take everything over, all of it or nothing; nobody gets a letter."""
+    upload, form = get_upload(session, upload_id), ImportForm()
+    if upload.imported_at is not None:
+        return _to(upload)
+    checked = check(session, upload, today())
+    if not form.validate() or not checked.is_ready:
+        return _show(upload, form)
+    drafts = take_over(checked, submit=form.submit.data, by=current_actor(), at=now())
+    flash(_("Taken over. Nobody has got a letter."), "success")
+    _tell_of_drafts(drafts)
+    return _to(upload)
+
+
+@blueprint.post("/uploads/<int:upload_id>/drop")
+def uploads_drop(upload_id: int) -> ResponseReturnValue:
+    """Forget a spreadsheet."""
+    operations.drop_upload(session, get_upload(session, upload_id), by=current_actor(), at=now())
+    flash(_("The spreadsheet is gone from here. What was taken over stays."), "success")
+    return redirect(url_for("coordinators.uploads_list"), 303)
+
+
+def _keep(form: UploadForm) -> Upload:
+    holds, raw = Holds(form.holds.data), form.raw
+    return operations.keep_upload(
+        session,
+        holds=holds,
+        file=raw.file,
+        headings=list(raw.headings),
+        rows=[list(row) for row in raw.rows],
+        columns=guess(raw.headings, raw.rows, SHEETS[holds]),
+        by=current_actor(),
+        at=now(),
+    )
+
+
+def _show(upload: Upload, form: FlaskForm) -> ResponseReturnValue:
+    if upload.imported_at is not None:
+        return show("coordinators/uploads/done.html", upload=upload, outcomes=OUTCOMES)
+    checked = check(session, upload, today())
+    names = columns_of(SHEETS[upload.holds])
+    return show(
+        "coordinators/uploads/show.html",
+        form=form,
+        upload=upload,
+        checked=checked,
+        draft=checked.draft,
+        examples=_examples(upload),
+        names_of_untold=[str(COLUMNS[name]) for name in checked.draft.untold],
+        names=sorted(((name, str(COLUMNS[name])) for name in names), key=lambda each: each[1]),
+        called=COLUMNS,
+        for_all={
+            name: choices(words) if words else () for name, words in FOR_ALL[upload.holds].items()
+        },
+        days=DAYS,
+        why=WHY,
+        expected=expected,
+        said_of=said_of,
+        most={"cells": CELLS_SHOWN, "questions": QUESTIONS_SHOWN, "rows": ROWS_SHOWN},
+    )  # fmt: skip - what the template calls by the same names
+
+
+def _examples(upload: Upload) -> dict[str, list[str]]:
+    """Give the first two texts that stand under each heading."""
+    rows = [row for _number, row in upload.rows or ()][:ROWS_LOOKED_AT]
+    return {
+        heading: list(dict.fromkeys(filter(None, (row[heading].strip() for row in rows))))[:2]
+        for heading in upload.headings
+        if heading
+    }
+
+
+def _tell_of_drafts(count: int) -> None:
+    if count:
+        flash(
+            ngettext(
+                "%(num)d stays a draft, since something of it is not told.",
+                "%(num)d stay drafts, since something of them is not told.",
+                count,
+            ),
+            "info",
+        )
+
+
+def _to(upload: Upload, anchor: str | None = None) -> ResponseReturnValue:
+    address = url_for("coordinators.uploads_show", upload_id=upload.id, _anchor=anchor)
+    return redirect(address, 303)
