@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         ConflictError,
         DuplicateIdError,
         InvalidValueError,
+        MachinesError,
         MatcherError,
         NotFiniteError,
         ShapeError,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     )
     from matcher.joining import Listing
     from matcher.kernel import top_k
+    from matcher.machines import Machines, workers_at, workers_here
     from matcher.places import Places, read_places, shipped_places
     from matcher.proposal import Proposal, propose
     from matcher.ranking import Ranking, Suggestion, rank
@@ -58,6 +60,7 @@ _HOMES = {
         "ConflictError",
         "DuplicateIdError",
         "InvalidValueError",
+        "MachinesError",
         "MatcherError",
         "NotFiniteError",
         "ShapeError",
@@ -67,6 +70,7 @@ _HOMES = {
     ),
     "joining": ("Listing",),
     "kernel": ("top_k",),
+    "machines": ("Machines", "workers_at", "workers_here"),
     "places": ("Places", "read_places", "shipped_places"),
     "proposal": ("Proposal", "propose"),
     "ranking": ("Ranking", "Suggestion", "rank"),
@@ -104,6 +108,8 @@ __all__ = [
     "Kind",
     "Level",
     "Listing",
+    "Machines",
+    "MachinesError",
     "MatcherError",
     "NotFiniteError",
     "Offer",
@@ -136,6 +142,8 @@ __all__ = [
     "shipped_weights",
     "stable_match",
     "top_k",
+    "workers_at",
+    "workers_here",
 ]
 
 

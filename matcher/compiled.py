@@ -20,7 +20,7 @@ _HERE = Path(__file__).parent
 _MARK = "from matcher.compiled import"
 
 
-def _digest() -> str:
+def digest() -> str:
     """Return what tells the sources of this version from any other."""
     seen = hashlib.sha256(numba.__version__.encode())
     for path in sorted(_HERE.glob("*.py")):
@@ -34,16 +34,16 @@ def _folder() -> Path:
     """Return where compiled code is kept: beside the sources where that can be written."""
     chosen = os.environ.get("NUMBA_CACHE_DIR")
     if chosen:
-        return Path(chosen) / _digest()
+        return Path(chosen) / digest()
     beside = _HERE / "__pycache__"
     try:
         beside.mkdir(exist_ok=True)
         with tempfile.TemporaryFile(dir=beside):
-            return beside / f"compiled-{_digest()}"
+            return beside / f"compiled-{digest()}"
     except OSError:
         # Read-only sources: a folder of one's own, since whoever may write here decides what runs.
         home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-        return home / "kajplats" / f"compiled-{_digest()}"
+        return home / "kajplats" / f"compiled-{digest()}"
 
 
 numba.config.CACHE_DIR = str(_folder())  # type: ignore[attr-defined] # made when loaded

@@ -78,3 +78,12 @@ class ConflictError(MatcherError):
 
 class TooFewDecisionsError(MatcherError):
     """Too few decisions, or too few of one answer, to learn from or to judge by."""
+
+
+class MachinesError(MatcherError):
+    """Workers that cannot be reached, or cannot do the work.
+
+    ``field`` says what is wrong: ``scheduler`` (does not answer), ``workers`` (there are none),
+    ``shared`` (the folder cannot be written, or not be read by the worker that ``row`` names),
+    ``version`` (a worker has another one) or ``work`` (it was given up; the value says why).
+    """

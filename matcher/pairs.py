@@ -12,9 +12,15 @@ from numpy.typing import NDArray
 
 from matcher.facts import Facts
 from matcher.features import OfferFeatures, StudentFeatures
-from matcher.rows import Asked, Rows, as_asked, as_listed, as_rows
+from matcher.rows import Asked, Rows, as_asked, as_listed, as_rows, rows_of
 from matcher.settings import Settings
 from matcher.weights import TERMS, Weights
+
+# What has a row for each student, and more for none.
+_OF_STUDENTS = (
+    *("skills", "said_by", "texts", "studies", "studied"),
+    *("interest", "hints", "declined", "forbidden"),
+)
 
 
 class Pairs(NamedTuple):
@@ -107,6 +113,15 @@ def make_pairs(
         minimum_overlap=float(settings.minimum_overlap),
         hybrid_reach=float(settings.hybrid_reach),
     )
+
+
+def block_of(pairs: Pairs, first: int, last: int) -> Pairs:
+    """Return the pairs of some students alone, sharing memory."""
+    rows: dict[str, Any] = {
+        name: rows_of(getattr(pairs, name), first, last) for name in _OF_STUDENTS
+    }
+    students, speaks = pairs.students[first:last], pairs.speaks[first:last]
+    return pairs._replace(students=students, speaks=speaks, **rows)
 
 
 def _table(weights: Weights) -> NDArray[np.float64]:

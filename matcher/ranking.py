@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,11 @@ from matcher.reasons import Reason, reasons_of
 from matcher.records import Hint, Offer, Student
 from matcher.settings import Settings
 
+if TYPE_CHECKING:
+    from matcher.machines import Machines
+
 _NO_SETTINGS = Settings()
+_AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +157,28 @@ class Ranking:
 
     def suggestions(self) -> Iterator[Suggestion]:
         """Yield every pair of either list once, by student and then by offer."""
-        for_student, for_offer = _ranks(self.by_student), _ranks(self.by_offer)
-        found = self.candidates
-        for row, column, p_student, p_employer in zip(
-            found.rows.tolist(),
-            found.columns.tolist(),
-            found.p_student.tolist(),
-            found.p_employer.tolist(),
-            strict=True,
-        ):
-            ranks = for_student.get((row, column)), for_offer.get((column, row))
-            if ranks != (None, None):
-                ids = self.students[row], self.offers[column]
-                yield Suggestion(*ids, p_student * p_employer, p_student, p_employer, *ranks)
+        found, m = self.candidates, len(self.offers)
+        keys = found.rows.astype(np.int64) * m + found.columns
+        students, offers = np.nonzero(self.by_student >= 0), np.nonzero(self.by_offer >= 0)
+        for_student = _ranks(keys, students[0] * m + self.by_student[students], students[1])
+        for_offer = _ranks(keys, self.by_offer[offers].astype(np.int64) * m + offers[0], offers[1])
+        listed_pairs = np.flatnonzero(for_student + for_offer)
+        # Some at once: there may be millions.
+        for first in range(0, len(listed_pairs), _AT_ONCE):
+            some = listed_pairs[first : first + _AT_ONCE]
+            for row, column, p_student, p_employer, here, there in zip(
+                *(each[some].tolist() for each in (*vars(found).values(), for_student, for_offer)),
+                strict=True,
+            ):
+                yield Suggestion(
+                    self.students[row],
+                    self.offers[column],
+                    p_student * p_employer,
+                    p_student,
+                    p_employer,
+                    here or None,
+                    there or None,
+                )
 
 
 def rank(
@@ -175,6 +189,7 @@ def rank(
     on: date,
     k: int = 20,
     hints: Sequence[Hint] = (),
+    machines: "Machines | None" = None,
 ) -> Ranking:
     """Rank the pairs that could work, per student and per offer.
 
@@ -188,6 +203,8 @@ def rank(
     k : int
         The length of the lists, at least 1.
     hints : sequence of Hint
+    machines : Machines, optional
+        Workers to share the pass over all pairs out to. The result does not depend on it.
 
     Raises
     ------
@@ -198,7 +215,8 @@ def rank(
     market = open_market(students, offers, settings, on, hints)
     n, m = len(market.students), len(market.offers)
     wide = max(k, breadth(n, m, settings.candidates))
-    found = find_candidates(market.scorer.pairs, wide, settings.threads)
+    find = machines.find_candidates if machines else find_candidates
+    found = find(market.scorer.pairs, wide, settings.threads)
     places = market.eligibility.places_left.astype(float)
     matches = attention(
         found.rows, found.columns, found.score, places, n, settings.temperature
@@ -227,10 +245,10 @@ def _filled(values: NDArray[np.float64], places: NDArray[np.intp]) -> NDArray[np
     return np.where(places >= 0, np.append(values, 0.0)[places], 0.0)
 
 
-def _ranks(lists: NDArray[np.int32]) -> dict[tuple[int, int], int]:
-    owners, positions = np.nonzero(lists >= 0)
-    others = lists[owners, positions]
-    return {
-        (int(owner), int(other)): int(position) + 1
-        for owner, other, position in zip(owners, others, positions, strict=True)
-    }
+def _ranks(
+    keys: NDArray[np.int64], listed_keys: NDArray[np.int64], positions: NDArray[np.intp]
+) -> NDArray[np.int32]:
+    """Return the place in a list of each pair, from 1; 0 for those that are in none."""
+    ranks = np.zeros(len(keys), np.int32)
+    ranks[np.searchsorted(keys, listed_keys)] = positions + 1
+    return ranks

@@ -50,6 +50,11 @@ def as_listed(values: dict[tuple[int, int], float], shape: tuple[int, int]) -> R
     return as_rows(sparse.csr_array((given, (places[:, 0], places[:, 1])), shape=shape))
 
 
+def rows_of(rows: Rows, first: int, last: int) -> Rows:
+    """Return some of the rows, sharing memory."""
+    return rows._replace(starts=rows.starts[first : last + 1])
+
+
 def as_row(values: dict[int, float], width: int) -> Rows:
     """Return values by column as one sparse row."""
     columns = sorted(values)

@@ -85,7 +85,21 @@ def keep(
             size = take_in(own, others, size, score, students[place])
             best.sizes[offer] = size
             if size == most:
-                best.bars[offer] = log_odds_of(own[0]) - slack
+                # It may have been known beforehand that it takes more.
+                best.bars[offer] = max(best.bars[offer], np.float32(log_odds_of(own[0]) - slack))
+
+
+def least_scores(best: Best) -> Floats:
+    """Return the lowest score among the best of each offer, 0 where there is room for more."""
+    most = best.scores.shape[1]
+    return np.where(best.sizes == most, best.scores[:, 0] if most else 0.0, 0.0)
+
+
+@compiled
+def raise_bars(best: Best, scores: Floats, slack: float) -> None:
+    """Let only those in among the best of each offer that reach a score."""
+    for offer in range(len(scores)):
+        best.bars[offer] = max(best.bars[offer], np.float32(log_odds_of(scores[offer]) - slack))
 
 
 @compiled

@@ -21,6 +21,7 @@ from tests.benchmarks import (
     languages,
     learning,
     machine,
+    machines,
     markets,
     pages,
     rounds,
@@ -31,6 +32,7 @@ from tests.benchmarks.report import write_report
 PARTS: dict[str, Callable[..., Iterator[Row]]] = {
     "kernel": kernel.measure,
     "full_score": full_score.measure,
+    "machines": machines.measure,
     "concepts": concepts.measure,
     "languages": languages.measure,
     "assignment": assignment.measure,

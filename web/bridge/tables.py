@@ -6,9 +6,10 @@ Values come as the columns of ``web/tables`` give them.
 # Annotations stay text, so that importing this loads no scikit-learn.
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any, TypeVar
 
 import matcher
@@ -69,8 +70,11 @@ def rank_records(
     k: int,
     language: str = "",
     vocabulary: Vocabulary | None = None,
-) -> list[dict[str, Any]]:
+    machines: matcher.Machines | None = None,
+) -> Iterator[dict[str, Any]]:
     """Rank, and give the pairs of the lists as rows, by student and then by rank.
+
+    The ranking is made at once, rows as they are asked for: there may be millions.
 
     Parameters
     ----------
@@ -78,20 +82,27 @@ def rank_records(
         With a language, each row says why, in words.
     vocabulary : Vocabulary, optional
         The one that ships if not given.
+    machines : Machines, optional
+        Workers to share the work out to; see ``web.bridge.machines``.
     """
     vocabulary = vocabulary or shipped_vocabulary()
-    ranking = matcher.rank(students, offers, matcher.Settings(vocabulary=vocabulary), on=on, k=k)
-    order = {student.id: number for number, student in enumerate(students)}
-    pairs = sorted(
-        ranking.suggestions(),
-        key=lambda pair: (
-            order[pair.student],
-            pair.rank_for_student is None,
-            pair.rank_for_student or pair.rank_for_offer,
-        ),
-    )
+    settings = matcher.Settings(vocabulary=vocabulary)
+    ranking = matcher.rank(students, offers, settings, on=on, k=k, machines=machines)
+    return _rows(ranking, language, vocabulary)
+
+
+def _rows(
+    ranking: matcher.Ranking, language: str, vocabulary: Vocabulary
+) -> Iterator[dict[str, Any]]:
     labels = {each.id: each.shown(language) for each in vocabulary} if language else {}
-    return [_row(ranking, pair, language, labels) for pair in pairs]
+    for _student_id, pairs in groupby(ranking.suggestions(), key=lambda pair: pair.student):
+        for pair in sorted(pairs, key=_by_rank):
+            yield _row(ranking, pair, language, labels)
+
+
+def _by_rank(pair: matcher.Suggestion) -> tuple[bool, int]:
+    """Put what is in the student's list first."""
+    return pair.rank_for_student is None, pair.rank_for_student or pair.rank_for_offer or 0
 
 
 def _make(rows: Iterable[Values], make: Callable[[Values], R]) -> tuple[list[R], list[Refused]]:

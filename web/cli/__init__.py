@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from web.bridge.machines import MachinesRefused
 from web.cli import (
     evaluating,
     importing,
@@ -55,6 +56,6 @@ def main() -> None:
     except BadCells as bad:
         importing.tell_bad_cells(bad.cells)
         sys.exit(1)
-    except (TableUnreadable, SettingRefused) as refusal:
+    except (MachinesRefused, TableUnreadable, SettingRefused) as refusal:
         click.echo(f"Error: {refusal}", err=True)
         sys.exit(1)

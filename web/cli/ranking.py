@@ -1,6 +1,6 @@
 """``kajplats rank``: two files in, ranked and explained pairs out, without a database."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from flask_babel import Babel
 
 from models.taxonomies import Release
 from web.bridge import tables as matching
+from web.bridge.machines import machines_for
 from web.bridge.vocabulary import vocabulary_with
 from web.cli.groups import with_example
 from web.imports.vocabulary import read_releases
@@ -22,6 +23,7 @@ from web.tables.writing import as_csv, write_table
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 DAY = click.DateTime(["%Y-%m-%d"])
+MACHINES_USAGE = "give --workers N or --scheduler ADDRESS; --shared FOLDER goes with either"
 USAGE = "give two files and --on DATE, or --template students, or --template offers"
 
 
@@ -29,6 +31,7 @@ USAGE = "give two files and --on DATE, or --template students, or --template off
     epilog=with_example(
         "kajplats rank students.csv offers.csv --on 2027-01-15 -k 10 --out suggestions.csv",
         "kajplats rank --template students > students.csv",
+        "kajplats rank students.csv offers.csv --on 2027-01-15 --workers 4 --out suggestions.csv",
     )
 )
 @click.argument("students", type=FILE, required=False)
@@ -58,6 +61,23 @@ USAGE = "give two files and --on DATE, or --template students, or --template off
     help="A taxonomy to understand words by, beside what ships: see vocabulary import.",
 )
 @click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help="Share the work out to so many processes of this machine: for tens of thousands.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Share it out to the workers of a Dask scheduler: tcp://10.0.0.5:8786.",
+)
+@click.option(
+    "--shared",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="A folder that all workers see by this name, for the data meanwhile.",
+)
+@click.option(
     "--template", type=click.Choice(sorted(SHEETS)), help="Print an example file and stop."
 )
 def rank(
@@ -68,6 +88,9 @@ def rank(
     out: Path | None,
     reasons: str | None,
     vocabulary: tuple[Path, ...],
+    workers: int | None,
+    scheduler: str | None,
+    shared: Path | None,
     template: str | None,
 ) -> None:
     """Rank students and offers from two files.
@@ -81,14 +104,18 @@ def rank(
         return
     if students is None or offers is None or on is None:
         raise click.UsageError(USAGE)
+    if (workers and scheduler) or (shared and not workers and not scheduler):
+        raise click.UsageError(MACHINES_USAGE)
     refuse_ending(out)
-    rows = _rank(students, offers, on, k, reasons or "", vocabulary)
     columns = [*matching.COLUMNS, *(matching.REASONS if reasons else ())]
-    if out is None:
-        click.echo(as_csv(columns, rows), nl=False)
-        return
-    write_table(out, columns, rows)
-    click.echo(f"{len(rows)} pairs written to {out}.", err=True)
+    with words_of_the_service(reasons or ""):
+        with machines_for(workers, scheduler, shared) as machines:
+            rows = _rank(students, offers, on, k, reasons or "", vocabulary, machines)
+        if out is None:
+            click.echo(as_csv(columns, rows), nl=False)
+            return
+        written = write_table(out, columns, rows)
+    click.echo(f"{written} pairs written to {out}.", err=True)
 
 
 def as_template(sheet: Sheet, *, imported: bool = False) -> str:
@@ -120,7 +147,8 @@ def _rank(
     k: int,
     language: str,
     taxonomies: Sequence[Path],
-) -> list[dict[str, Any]]:
+    machines: Any,
+) -> Iterator[dict[str, Any]]:
     tables, bad = [], list[BadCell]()
     for path, sheet in ((students, STUDENTS), (offers, OFFERS)):
         try:
@@ -142,15 +170,15 @@ def _rank(
     bad += matching.bad_cells(tables[1], refused)
     if bad:
         raise BadCells(bad)
-    with words_of_the_service(language):
-        return matching.rank_records(
-            made_students,
-            made_offers,
-            on=on.date(),
-            k=k,
-            language=language,
-            vocabulary=vocabulary_with(releases) if releases else None,
-        )
+    return matching.rank_records(
+        made_students,
+        made_offers,
+        on=on.date(),
+        k=k,
+        language=language,
+        vocabulary=vocabulary_with(releases) if releases else None,
+        machines=machines,
+    )
 
 
 def words_of_the_service(language: str) -> Any:

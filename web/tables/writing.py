@@ -5,9 +5,9 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
@@ -21,26 +21,38 @@ from web.tables.files import ENDINGS
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
 AS_TEXT = "'"
 
-Rows = Sequence[Mapping[str, Any]]
+Rows = Iterable[Mapping[str, Any]]
 
 
-def write_table(path: Path, columns: Sequence[str], rows: Rows) -> None:
-    """Write rows by the ending of a file's name, whole or not at all.
+def write_table(path: Path, columns: Sequence[str], rows: Rows) -> int:
+    """Write rows by the ending of a file's name, whole or not at all, and say how many there are.
+
+    Rows of CSV are taken one by one, so that there may be millions.
 
     Raises
     ------
     TableUnreadable
         If the ending is none that is known, or the file cannot be written.
     """
-    if path.suffix.lower() not in ENDINGS:
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
         msg = f"{path.name}: the name must end in {', '.join(ENDINGS)}."
         raise TableUnreadable(msg)
-    content = as_file(path.suffix.lower(), columns, rows)
     try:
-        _put(path, content)
+        return _put(path, lambda file: _write(file, ending, columns, rows))
     except OSError as error:
         msg = f"{path}: {error.strerror or 'it cannot be written'}."
         raise TableUnreadable(msg) from error
+
+
+def _write(file: IO[bytes], ending: str, columns: Sequence[str], rows: Rows) -> int:
+    if ending == ".csv":
+        # The mark at the beginning lets Excel read å, ä and ö.
+        with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+            return _write_csv(text, columns, rows)
+    kept = list(rows)
+    file.write(as_file(ending, columns, kept))
+    return len(kept)
 
 
 def as_file(ending: str, columns: Sequence[str], rows: Rows) -> bytes:
@@ -68,11 +80,17 @@ def safe(value: Any) -> Any:
 
 def _csv(columns: Sequence[str], rows: Rows) -> bytes:
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([safe(column) for column in columns])
-    writer.writerows([safe(_plain(row.get(column))) for column in columns] for row in rows)
-    # The mark at the beginning lets Excel read å, ä and ö.
+    _write_csv(buffer, columns, rows)
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _write_csv(text: IO[str], columns: Sequence[str], rows: Rows) -> int:
+    writer, count = csv.writer(text, lineterminator="\r\n"), 0
+    writer.writerow([safe(column) for column in columns])
+    for row in rows:
+        writer.writerow([safe(_plain(row.get(column))) for column in columns])
+        count += 1
+    return count
 
 
 def _json(columns: Sequence[str], rows: Rows) -> bytes:
@@ -108,12 +126,13 @@ def _plain(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _put(path: Path, content: bytes) -> None:
+def _put(path: Path, write: Callable[[IO[bytes]], int]) -> int:
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            count = write(file)
         Path(draft).replace(path)
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
+    return count

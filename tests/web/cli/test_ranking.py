@@ -4,11 +4,15 @@ import csv
 import json
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
 
 import pytest
+from distributed import LocalCluster
 
 from tests.web.cli.conftest import Command, a_file
+from web.bridge.machines import MachinesRefused
 from web.tables.columns import OFFERS, STUDENTS
 from web.tables.faults import BadCells, TableUnreadable
 from web.tables.files import read_file
@@ -128,3 +132,75 @@ def test_a_fault_ends_with_a_status_and_a_table(
     assert "students.csv" in done.stderr
     assert "one of bachelor, master" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_shared_out_to_workers_the_file_is_the_same(
+    kajplats: Command, tmp_path: Path, students_file: Path, offers_file: Path
+) -> None:
+    alone, shared = tmp_path / "alone.csv", tmp_path / "shared.csv"
+    kajplats("rank", students_file, offers_file, *ON, "--reasons", "sv", "--out", alone)
+    with LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=False,
+        protocol="tcp://",
+        host="127.0.0.1",
+        dashboard_address=None,
+        scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+    ) as cluster:
+        done = kajplats(
+            *("rank", students_file, offers_file, *ON, "--reasons", "sv", "--out", shared),
+            *("--scheduler", cluster.scheduler_address, "--shared", tmp_path),
+        )
+    assert done.exit_code == 0, done.output
+    assert shared.read_bytes() == alone.read_bytes() != b""
+
+
+def test_so_many_workers_are_started_as_are_asked_for(
+    kajplats: Command,
+    tmp_path: Path,
+    students_file: Path,
+    offers_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started = []
+
+    def workers_here(count: int, shared: Path | None) -> Any:
+        started.append((count, shared))
+        return nullcontext()
+
+    monkeypatch.setattr("matcher.workers_here", workers_here)
+    done = kajplats(
+        "rank", students_file, offers_file, *ON, "--workers", 3, "--out", tmp_path / "out.csv"
+    )
+    assert done.exit_code == 0, done.output
+    assert started == [(3, None)]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--workers", 0], "0 is not in the range 1<=x<=256"),
+        (["--workers", "many"], "'many' is not a valid integer"),
+        (["--workers", 2, "--scheduler", "tcp://127.0.0.1:9"], "--workers N or --scheduler"),
+        (["--shared", "there"], "--shared FOLDER goes with either"),
+    ],
+)
+def test_workers_that_cannot_be_are_refused(
+    kajplats: Command, students_file: Path, offers_file: Path, options: list[object], told: str
+) -> None:
+    done = kajplats("rank", students_file, offers_file, *ON, *options)
+    assert done.exit_code == 2
+    assert told in done.output
+
+
+def test_a_scheduler_that_does_not_answer_is_told_with_what_to_do(
+    kajplats: Command, tmp_path: Path, students_file: Path, offers_file: Path
+) -> None:
+    out = tmp_path / "out.csv"
+    done = kajplats("rank", students_file, offers_file, *ON, "--scheduler", "nowhere", "--out", out)
+    assert isinstance(done.exception, MachinesRefused)
+    assert str(done.exception) == (
+        "nowhere: no Dask scheduler answers there. Start one with: dask scheduler"
+    )
+    assert not out.exists()
