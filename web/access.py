@@ -225,7 +225,8 @@ ACCESS: dict[str, Rule] = {
     "students.searches_list": only(Role.STUDENT),
     "students.searches_keep": only(Role.STUDENT),
     "students.searches_edit": only(Role.STUDENT, relation="own_search"),
-    "students.searches_forget": only(Role.STUDENT, relation="own_search"),
+    # Whose it is, the operation asks: sent twice, it is gone the second time.
+    "students.searches_forget": only(Role.STUDENT, relation="has_profile"),
     "students.searches_stop_letters": only(Role.STUDENT, relation="has_profile"),
     "students.matches_show": only(Role.STUDENT, relation="own_match_of_student"),
     "students.matches_calendar": only(Role.STUDENT, relation="own_match_of_student"),
