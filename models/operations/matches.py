@@ -169,10 +169,11 @@ def offer_match(
         raise NotOpenForMatching(what)
     # Read before anything is changed: reading writes what is pending, and that is half a match.
     words, today = words_to_json(words_of(match.offer)), day_in_sweden(at)
+    co_host = match.offer.co_host
     reply_on = add_working_days(today, policy.reply_working_days, policy.pauses)
     remind_on = add_working_days(today, policy.remind_after_working_days, policy.pauses)
     for each in asked:
-        each.offered_at, each.asked_words = at, words
+        each.offered_at, each.asked_words, each.co_host = at, words, co_host
         each.reply_by, each.remind_at = end_of_day(reply_on), end_of_day(remind_on)
         move_match(session, each, "offer", by=by, at=at)
         letters.tell_both(session, each, "offered", at=at)

@@ -25,9 +25,11 @@ from web.coordinators import (
     rounds,
     runs,
     search,
+    sharings,
     shortcuts,
     student_profiles,
     students,
+    supply,
     uploads,
 )
 from web.coordinators.blueprint import blueprint
@@ -57,9 +59,11 @@ __all__ = [
     "rounds",
     "runs",
     "search",
+    "sharings",
     "shortcuts",
     "student_profiles",
     "students",
+    "supply",
     "uploads",
 ]
 
