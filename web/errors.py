@@ -222,7 +222,9 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         _l("Wait for an answer, or withdraw one of those that are asked."),
     ),
     domain.SpokenFor: Words(
-        409, _l("Somebody decides on this pair"), _l("The student is asked or placed elsewhere.")
+        409,
+        _l("Somebody decides on this pair"),
+        _l("The student is asked or placed elsewhere, or seeks together with another."),
     ),
     domain.EnoughRequired: _enough_required,
     domain.TooFewPlaces: _too_few_places,
