@@ -126,6 +126,11 @@ class Match(Base):
         return self.state is MatchState.OFFERED and self.answer_of(side) is None
 
     @property
+    def has_agreement(self) -> bool:
+        """Whether there is an agreement to print: somebody was placed, and has not been erased."""
+        return self.placed_at is not None and self.student.erased_at is None
+
+    @property
     def shares_contacts(self) -> bool:
         """Whether the two may know how to reach each other: both said yes, or they shall meet."""
         if self.state is MatchState.OFFERED:

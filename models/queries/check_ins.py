@@ -41,10 +41,12 @@ def list_check_ins_that_sound_bad(session: Session, limit: int = 100) -> Sequenc
         select(CheckIn)
         .options(
             joinedload(CheckIn.match).joinedload(Match.student),
+            joinedload(CheckIn.match).joinedload(Match.offer).lazyload(Offer.levels),
             joinedload(CheckIn.match)
             .joinedload(Match.offer)
             .joinedload(Offer.employer)
-            .selectinload(Employer.contacts),
+            .joinedload(Employer.contacts),
+            joinedload(CheckIn.match).lazyload(Match.answers),
         )
         .join(CheckIn.match)
         .where(
@@ -54,7 +56,8 @@ def list_check_ins_that_sound_bad(session: Session, limit: int = 100) -> Sequenc
         )
     )
     is_not_worst = CheckIn.going != Going.BADLY
-    return session.scalars(query.order_by(is_not_worst, CheckIn.at, CheckIn.id).limit(limit)).all()
+    query = query.order_by(is_not_worst, CheckIn.at, CheckIn.id).limit(limit)
+    return session.scalars(query).unique().all()
 
 
 def list_matches_to_check_in(session: Session, employer_id: int) -> Sequence[Match]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Exists, exists, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from models.audit import Event
 from models.employers import Contact, Employer
@@ -27,6 +27,7 @@ def list_connections_asked(session: Session) -> Sequence[Connection]:
     """List those who wait to be connected with an employer, who asked first first."""
     rows = session.execute(
         select(Employer, Account, func.min(Event.at))
+        .options(lazyload(Account.roles))
         .join(Event, (Event.thing_id == Employer.id) & (Event.thing == THING))
         .join(Account, Account.id == Event.account_id)
         .where(Event.verb == ASKED, Account.active, ~_is_connected())

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy.orm import Session, lazyload, load_only
 
 from models.matches import Match
 from models.offers import Offer, OfferLanguage
@@ -177,6 +177,7 @@ def list_best_fits(session: Session, student: Student, *, on: date, limit: int =
         )
         # The rank, not the score: a list may spread what everybody would be shown otherwise.
         .order_by(Suggestion.student_rank, Suggestion.score.desc(), Offer.id)
+        .options(lazyload(Offer.levels))
         .limit(limit)
     )
     return _fits(session, student, runs, query)

@@ -11,7 +11,7 @@ from models.errors import NotFound
 from models.matches import Match
 from models.offers import Offer
 from models.rounds import Round
-from models.words import ASKED, Kind, MatchState, RoundState, Side
+from models.words import ASKED, Kind, MatchState, Side
 
 OPEN = (MatchState.CONFIRMED, MatchState.OFFERED, MatchState.AGREED)
 # Before a match is offered, nobody outside the working group knows of it.
@@ -45,10 +45,8 @@ def find_match(session: Session, round_id: int, student_id: int, offer_id: int) 
 
 def list_matches_of_student(session: Session, student_id: int) -> Sequence[Match]:
     """List what the student knows of: everything that was offered, newest first."""
-    known = _with_pair().where(
-        Match.student_id == student_id,
-        KNOWN_TO_BOTH,
-    )
+    query = _with_pair().options(joinedload(Match.offer).lazyload(Offer.levels))
+    known = query.where(Match.student_id == student_id, KNOWN_TO_BOTH)
     return session.scalars(known.order_by(Match.moved_at.desc(), Match.id.desc())).all()
 
 
@@ -170,20 +168,6 @@ def list_matches_to_offer(session: Session, at: datetime, grace: timedelta) -> S
         _with_pair()
         .join(Match.round)
         .where(Match.state == MatchState.CONFIRMED, Round.is_rolling, Match.moved_at <= at - grace)
-    )
-    return session.scalars(query.order_by(Match.moved_at, Match.id)).all()
-
-
-def list_matches_not_sent(session: Session) -> Sequence[Match]:
-    """List what was confirmed in a dated round and left out when that was published."""
-    query = (
-        _with_pair()
-        .join(Match.round)
-        .where(
-            Match.state == MatchState.CONFIRMED,
-            Round.is_rolling.is_(False),
-            Round.state == RoundState.PUBLISHED,
-        )
     )
     return session.scalars(query.order_by(Match.moved_at, Match.id)).all()
 

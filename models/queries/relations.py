@@ -23,7 +23,9 @@ from models.words import EmployerState
 Relation = Callable[..., bool]
 
 
-def is_own_match_of_student(session: Session, account_id: int, *, match_id: int) -> bool:
+def is_own_match_of_student(
+    session: Session, account_id: int, *, match_id: int, **_others: object
+) -> bool:
     """Whether the match is the student's, and they have been told of it."""
     query = (
         select(Match.id)
@@ -35,7 +37,9 @@ def is_own_match_of_student(session: Session, account_id: int, *, match_id: int)
     return session.scalar(query) is not None
 
 
-def is_own_match_of_employer(session: Session, account_id: int, *, match_id: int) -> bool:
+def is_own_match_of_employer(
+    session: Session, account_id: int, *, match_id: int, **_others: object
+) -> bool:
     """Whether the match is about an offer of the account's employer, and they were told of it."""
     query = (
         select(Match.id)

@@ -1,7 +1,7 @@
 """Questions about rounds, runs and suggestions."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ScalarSelect, SQLColumnExpression, func, or_, select
 from sqlalchemy.orm import Session
@@ -40,10 +40,15 @@ def list_open_dated_rounds(session: Session) -> Sequence[Round]:
     return session.scalars(query.order_by(Round.closes_on, Round.id)).all()
 
 
-def list_rounds_to_sign(session: Session) -> Sequence[Round]:
-    """List the rounds whose publication waits for a second coordinator."""
-    query = select(Round).where(Round.state == RoundState.CLOSED, Round.requested_at.is_not(None))
-    return session.scalars(query.order_by(Round.requested_at, Round.id)).all()
+def list_rounds_waiting(session: Session, today: date) -> Sequence[Round]:
+    """List the rounds that wait for a coordinator: to be signed by a second one, or to be closed.
+
+    Closed ones wait for a signature; open ones are past their last day.
+    """
+    to_sign = (Round.state == RoundState.CLOSED) & Round.requested_at.is_not(None)
+    to_close = (Round.state == RoundState.OPEN) & (Round.closes_on < today)
+    query = select(Round).where(to_sign | to_close)
+    return session.scalars(query.order_by(Round.requested_at, Round.closes_on, Round.id)).all()
 
 
 def get_run(session: Session, run_id: int) -> Run:

@@ -32,8 +32,9 @@ def get_student(session: Session, student_id: int) -> Student:
 
 
 def find_student_of_account(session: Session, account_id: int) -> Student | None:
-    """Give the profile of an account, if it has one."""
-    return session.scalar(_whole().where(Student.account_id == account_id))
+    """Give the profile of an account, if it has one; what few pages show of it is read there."""
+    query = select(Student).options(selectinload(Student.seeking), selectinload(Student.languages))
+    return session.scalar(query.where(Student.account_id == account_id))
 
 
 def find_student_by_email(session: Session, email: str) -> Student | None:

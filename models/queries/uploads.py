@@ -45,6 +45,12 @@ def get_upload(session: Session, upload_id: int) -> Upload:
     return upload
 
 
+def find_own_upload(session: Session, account_id: int | None, upload_id: int) -> Upload | None:
+    """Give a spreadsheet of an account, if it is there."""
+    query = select(Upload).where(Upload.id == upload_id, Upload.by_id == account_id)
+    return session.scalar(query)
+
+
 def list_uploads(session: Session, account_id: int) -> Sequence[Upload]:
     """List the spreadsheets of an account without their rows, the newest first."""
     query = (

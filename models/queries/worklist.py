@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, lazyload, selectinload
 
 from models.changes import Change
 from models.check_ins import CheckIn
+from models.days import day_in_sweden
 from models.employers import Contact, Employer
 from models.enquiries import Enquiry
 from models.ideas import Idea
@@ -20,20 +21,25 @@ from models.people import Student
 from models.queries.changes import list_changes_to_review
 from models.queries.check_ins import list_check_ins_that_sound_bad
 from models.queries.connections import Connection, list_connections_asked
-from models.queries.employers import list_employers
 from models.queries.enquiries import list_enquiries_to_settle
 from models.queries.ideas import list_ideas_to_review
 from models.queries.letters import list_letters_held
-from models.queries.matches import list_matches_in_state, list_matches_not_sent
-from models.queries.offers import list_offers
-from models.queries.rounds import list_rounds_to_sign
+from models.queries.rounds import list_rounds_waiting
+from models.queries.waiting import (
+    INTERRUPTED,
+    NEXT_CANDIDATE,
+    NOT_SENT,
+    SILENT,
+    TO_PLACE,
+    get_matches_waiting,
+)
 from models.rounds import Round
-from models.words import ASKED, EmployerState, MatchState, OfferState, ProfileState
+from models.words import EmployerState, OfferState, ProfileState, RoundState
 
-# A side is shown as silent when so little of the reply time is left.
-SOON = timedelta(days=3)
 # So many digits are a phone or organisation number, never the number of a student or an offer.
 DIGITS_OF_NO_ID = 9
+# So many of a kind are listed; who has more to do begins with these.
+MOST = 100
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class WorkList:
     interrupted: Sequence[Match]
     check_ins: Sequence[CheckIn]
     to_sign: Sequence[Round]
+    to_close: Sequence[Round]
     employers: Sequence[Employer]
     connections: Sequence[Connection]
     offers: Sequence[Offer]
@@ -77,19 +84,22 @@ class Found:
 
 
 def get_work_list(session: Session, at: datetime) -> WorkList:
-    """Give what needs a coordinator now."""
+    """Give what needs a coordinator now, in one question for each kind of thing."""
+    matches = get_matches_waiting(session, at)
+    rounds = list_rounds_waiting(session, day_in_sweden(at))
     return WorkList(
-        interrupted=_open_again(session, MatchState.INTERRUPTED),
+        interrupted=matches[INTERRUPTED],
         check_ins=list_check_ins_that_sound_bad(session),
-        to_sign=list_rounds_to_sign(session),
-        employers=list_employers(session, state=EmployerState.REGISTERED),
+        to_sign=[round_ for round_ in rounds if round_.state is RoundState.CLOSED],
+        to_close=[round_ for round_ in rounds if round_.state is RoundState.OPEN],
+        employers=_to_verify(session),
         connections=list_connections_asked(session),
-        offers=list_offers(session, state=OfferState.SUBMITTED),
+        offers=_to_review(session),
         changes=list_changes_to_review(session),
-        not_sent=list_matches_not_sent(session),
-        to_place=list_matches_in_state(session, MatchState.AGREED),
-        silent=_silent(session, at),
-        next_candidate=_ended_with_places_left(session, at),
+        not_sent=matches[NOT_SENT],
+        to_place=matches[TO_PLACE],
+        silent=matches[SILENT],
+        next_candidate=matches[NEXT_CANDIDATE],
         ideas=list_ideas_to_review(session),
         enquiries=list_enquiries_to_settle(session),
         to_recognise=_to_recognise(session),
@@ -126,55 +136,15 @@ def find_anyone(session: Session, words: str, limit: int = 20) -> Found:
     )
 
 
-def _open_again(session: Session, state: MatchState) -> Sequence[Match]:
-    # An interruption is dealt with once the student has another match, or has left.
-    later = select(Match.student_id).where(
-        Match.state.in_(
-            [MatchState.CONFIRMED, MatchState.OFFERED, MatchState.AGREED, MatchState.PLACED]
-        )
-    )
-    query = (
-        select(Match)
-        .options(joinedload(Match.student), joinedload(Match.offer))
-        .join(Match.student)
-        .where(
-            Match.state == state,
-            Match.student_id.not_in(later),
-            Student.state == ProfileState.SUBMITTED,
-        )
-    )
-    return session.scalars(query.order_by(Match.moved_at, Match.id)).all()
+def _to_verify(session: Session) -> Sequence[Employer]:
+    query = select(Employer).where(Employer.state == EmployerState.REGISTERED)
+    return session.scalars(query.order_by(Employer.sort_key, Employer.id).limit(MOST)).all()
 
 
-def _silent(session: Session, at: datetime) -> Sequence[Match]:
-    query = (
-        select(Match)
-        .options(joinedload(Match.student), joinedload(Match.offer))
-        .where(Match.state == MatchState.OFFERED, Match.reply_by < at + SOON)
-    )
-    return session.scalars(query.order_by(Match.reply_by, Match.id)).all()
-
-
-def _ended_with_places_left(session: Session, at: datetime) -> Sequence[Match]:
-    ended = [MatchState.DECLINED, MatchState.EXPIRED, MatchState.WITHDRAWN]
-    asked = select(Match.offer_id).where(Match.state.in_(ASKED))
-    query = (
-        select(Match)
-        .options(joinedload(Match.student), joinedload(Match.offer))
-        .join(Match.offer)
-        .where(
-            Match.state.in_(ended),
-            Match.offered_at.is_not(None),
-            Match.moved_at > at - timedelta(days=30),
-            Offer.state == OfferState.PUBLISHED,
-            Offer.places_taken < Offer.places,
-            Offer.id.not_in(asked),
-        )
-    )
-    newest: dict[int, Match] = {}
-    for match in session.scalars(query.order_by(Match.moved_at, Match.id)):
-        newest[match.offer_id] = match
-    return list(newest.values())
+def _to_review(session: Session) -> Sequence[Offer]:
+    query = select(Offer).options(lazyload(Offer.levels))
+    query = query.where(Offer.state == OfferState.SUBMITTED)
+    return session.scalars(query.order_by(Offer.id.desc()).limit(MOST)).all()
 
 
 def _to_recognise(session: Session) -> Sequence[Student]:
@@ -183,4 +153,4 @@ def _to_recognise(session: Session) -> Sequence[Student]:
         Student.recognised_at.is_(None),
         Student.is_protected.is_(False),
     )
-    return session.scalars(query.order_by(Student.submitted_at, Student.id).limit(100)).all()
+    return session.scalars(query.order_by(Student.submitted_at, Student.id).limit(MOST)).all()

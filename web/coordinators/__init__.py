@@ -29,6 +29,7 @@ from web.coordinators import (
     shortcuts,
     student_profiles,
     students,
+    supply,
     uploads,
 )
 from web.coordinators.blueprint import blueprint
@@ -62,6 +63,7 @@ __all__ = [
     "shortcuts",
     "student_profiles",
     "students",
+    "supply",
     "uploads",
 ]
 

@@ -14,6 +14,7 @@ from models.queries.letters import list_letters_of_match
 from models.queries.matches import get_match
 from models.words import Kind, Role, Side
 from web.access import current_actor
+from web.agreements import agreement_of
 from web.bridge.reasons import Explanation, explain_all
 from web.clock import now
 from web.config import policy
@@ -55,6 +56,12 @@ def matches_show(match_id: int) -> ResponseReturnValue:
         names=get_names_of_actors(session, events),
         letters=list_letters_of_match(session, match_id),
     )
+
+
+@blueprint.get("/matches/<int:match_id>/agreement-<any(sv,en):in_language>.pdf")
+def matches_agreement(match_id: int, in_language: str) -> ResponseReturnValue:
+    """Give the agreement of a placed match as a PDF, in either language."""
+    return agreement_of(get_match(session, match_id), in_language)
 
 
 @blueprint.post("/matches/<int:match_id>/offer")

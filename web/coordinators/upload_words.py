@@ -33,6 +33,7 @@ COLUMNS: dict[str, LazyString] = {
     "email": _l("E-mail address"),
     "employer": _l("The employer’s name"),
     "ends_on": _l("Last day"),
+    "facts": _l("About the workplace"),
     "fields": _l("Fields of study"),
     "first_name": _l("First name"),
     "graduates_on": _l("End of the studies"),

@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
 from models.operations import uploads as operations
-from models.queries.uploads import get_upload, list_uploads
+from models.queries.uploads import find_own_upload, get_upload, list_uploads
 from models.uploads import Holds, Upload
 from web.access import current_account, current_actor
 from web.clock import now, today
@@ -117,8 +117,11 @@ def uploads_import(upload_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/uploads/<int:upload_id>/drop")
 def uploads_drop(upload_id: int) -> ResponseReturnValue:
-    """Forget a spreadsheet."""
-    operations.drop_upload(session, get_upload(session, upload_id), by=current_actor(), at=now())
+    """Forget a spreadsheet; doing it twice is doing it once."""
+    by = current_actor()
+    upload = find_own_upload(session, by.account_id, upload_id)
+    if upload is not None:
+        operations.drop_upload(session, upload, by=by, at=now())
     flash(_("The spreadsheet is gone from here. What was taken over stays."), "success")
     return redirect(url_for("coordinators.uploads_list"), 303)
 

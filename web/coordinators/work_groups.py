@@ -90,6 +90,11 @@ def _to_sign(round_: Round) -> Line:
     return Line(url_for("coordinators.rounds_show", round_id=round_.id), round_.title, asked)
 
 
+def _to_close(round_: Round) -> Line:
+    last = _("its last day was %(day)s", day=day(round_.closes_on)) if round_.closes_on else ""
+    return Line(url_for("coordinators.rounds_show", round_id=round_.id), round_.title, last)
+
+
 def _to_verify(employer: Employer) -> Line:
     address = url_for("coordinators.employers_show", employer_id=employer.id)
     registered = _("registered %(day)s", day=day(employer.created_at))
@@ -180,6 +185,12 @@ SORTS = (
         _l("Rounds to sign"),
         _l("A colleague has asked for the publication. Look the matches through, and sign."),
         _to_sign,
+    ),
+    Sort(
+        "to_close",
+        _l("Rounds to close"),
+        _l("The last day to take part is over. Close the round, and run the matcher once more."),
+        _to_close,
     ),
     Sort(
         "employers",

@@ -13,6 +13,7 @@ from models.queries.evaluations import find_evaluation
 from models.queries.matches import get_match
 from models.words import Role, Side
 from web.access import current_actor
+from web.agreements import agreement_of
 from web.candidates import candidate_of
 from web.clock import now
 from web.config import policy
@@ -44,6 +45,12 @@ def matches_calendar(match_id: int) -> ResponseReturnValue:
     match = get_match(session, match_id)
     page = url_for("employers.matches_show", match_id=match.id, _external=True)
     return calendar_of(match, Side.EMPLOYER, page)
+
+
+@blueprint.get("/matches/<int:match_id>/agreement-<any(sv,en):in_language>.pdf")
+def matches_agreement(match_id: int, in_language: str) -> ResponseReturnValue:
+    """Give the agreement of a placed match as a PDF, in either language."""
+    return agreement_of(get_match(session, match_id), in_language)
 
 
 @blueprint.post("/matches/<int:match_id>/answer")

@@ -19,6 +19,7 @@ from web.labels import label
 from web.pages import show
 from web.session import session
 from web.steering.blueprint import blueprint
+from web.supply import pictures_of_supply
 
 # States that say what came of an offered match, in the order of its line.
 SHOWN_MATCHES = tuple(
@@ -43,6 +44,7 @@ def home() -> ResponseReturnValue:
         rounds=_under_way(list_rounds(session)),
         offer_states=tuple(OfferState),
         match_states=SHOWN_MATCHES,
+        pictures=pictures_of_supply(),
     )
 
 

@@ -32,7 +32,7 @@ def home() -> ResponseReturnValue:
         over=[_berth(match) for match in matches if is_over(match)],
         fits=fits,
         explanations=explanations_of(fits),
-        has_run=bool(get_newest_rolling_runs(session)),
+        has_run=bool(fits or get_newest_rolling_runs(session)),
     )
 
 

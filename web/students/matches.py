@@ -15,6 +15,7 @@ from models.queries.check_ins import find_check_in
 from models.queries.matches import get_match
 from models.words import MatchState, Role, Side
 from web.access import current_actor
+from web.agreements import agreement_of
 from web.bridge.reasons import NOT_FOR_STUDENTS, explain_all
 from web.clock import now
 from web.languages import choose
@@ -61,6 +62,12 @@ def matches_calendar(match_id: int) -> ResponseReturnValue:
     match = get_match(session, match_id)
     page = url_for("students.matches_show", match_id=match.id, _external=True)
     return calendar_of(match, Side.STUDENT, page)
+
+
+@students.get("/matches/<int:match_id>/agreement-<any(sv,en):in_language>.pdf")
+def matches_agreement(match_id: int, in_language: str) -> ResponseReturnValue:
+    """Give the agreement of a placed match as a PDF, in either language."""
+    return agreement_of(get_match(session, match_id), in_language)
 
 
 @students.post("/matches/<int:match_id>/answer")

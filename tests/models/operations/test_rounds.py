@@ -32,8 +32,8 @@ from models.operations.rounds import (
 )
 from models.queries.events import list_events_of
 from models.queries.letters import list_letters_of_match
-from models.queries.matches import list_matches_not_sent
-from models.queries.rounds import list_rounds_to_sign
+from models.queries.rounds import list_rounds_waiting
+from models.queries.waiting import NOT_SENT, get_matches_waiting
 from models.rounds import Round
 from models.words import Kind, MatchState, Pay, ProfileState, Role, RoundState
 from tests.builders import (
@@ -82,13 +82,13 @@ class TestPublishing:
         self, session: Session, asked_for: Round, match: Match, second: Actor
     ) -> None:
         assert list(list_letters_of_match(session, match.id)) == []
-        assert list(list_rounds_to_sign(session)) == [asked_for]
+        assert list(list_rounds_waiting(session, NOW.date())) == [asked_for]
         publish_round(session, asked_for, by=second, at=NOW)
         assert asked_for.state is RoundState.PUBLISHED
         assert asked_for.published_by_id == second.account_id
         assert match.state is MatchState.OFFERED
         assert len(list_letters_of_match(session, match.id)) == 2
-        assert list(list_rounds_to_sign(session)) == []
+        assert list(list_rounds_waiting(session, NOW.date())) == []
 
     @pytest.mark.parametrize("in_the_way", ["employer", "student", "place"])
     def test_what_cannot_be_sent_is_left_out_and_the_rest_is(
@@ -108,7 +108,7 @@ class TestPublishing:
         assert publish_round(session, round_, by=second, at=NOW) == [left]
         assert (left.state, sent.state) == (MatchState.CONFIRMED, MatchState.OFFERED)
         assert list(list_letters_of_match(session, left.id)) == []
-        assert list(list_matches_not_sent(session)) == [left]
+        assert list(get_matches_waiting(session, NOW)[NOT_SENT]) == [left]
         told = [event.details for event in list_events_of(session, "round", round_.id)][-1]
         assert told["left_out"] == [left.id]
 
@@ -122,7 +122,7 @@ class TestPublishing:
         resume_employer(session, match.offer.employer, by=first, at=NOW)
         offer_match(session, match, by=first, at=NOW)
         assert match.state is MatchState.OFFERED
-        assert list(list_matches_not_sent(session)) == []
+        assert list(get_matches_waiting(session, NOW)[NOT_SENT]) == []
 
     def test_an_offer_changed_since_is_noticed(
         self, session: Session, asked_for: Round, match: Match, first: Actor, second: Actor

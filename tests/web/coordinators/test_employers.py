@@ -16,10 +16,12 @@ from models.queries.letters import list_letters_held
 from models.words import EmployerState, Role
 from tests.builders import (
     NOW,
+    a_placed_match,
     an_account,
     an_agreed_match,
     an_employer,
     an_offer,
+    an_offered_match,
 )
 from tests.web.anew import look_anew
 from tests.web.browsing import form_of, send
@@ -256,3 +258,24 @@ def test_an_employers_page_asks_no_more_when_more_has_happened(
             client.get(f"/coordinator/employers/{employer.id}")
         counts.append(asked.count)
     assert counts[0] == counts[1]
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_what_follows_a_pause_is_listed_before_it_is_done(
+    client: FlaskClient, session: Session
+) -> None:
+    waiting = an_offered_match(session)
+    employer = waiting.offer.employer
+    placed = a_placed_match(session, offer=an_offer(session, employer=employer, title="Mät vågor"))
+    session.commit()
+    page = client.get(f"/coordinator/employers/{employer.id}").text
+    panel = page[page.index("Detta händer") :]
+    panel = panel[: panel.index("</form>")]
+    for told in (
+        "2 publicerade erbjudanden döljs",
+        "Mät vågor",
+        f"/coordinator/matches/{waiting.id}",
+        f"/coordinator/matches/{placed.id}",
+        "Brev till den stoppas",
+    ):
+        assert told in panel

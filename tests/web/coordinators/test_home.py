@@ -1,6 +1,7 @@
 """The work list: what waits stands there, once, with a link to where it is done."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -32,6 +33,9 @@ from tests.builders import (
 )
 from tests.web.counting import queries_counted
 
+# Twelve questions, and the beginning of the transaction.
+MOST_QUERIES = 13
+
 
 def an_interruption(session: Session) -> str:
     return f"/coordinator/matches/{a_match_in(session, MatchState.INTERRUPTED).id}"
@@ -48,6 +52,12 @@ def a_round_to_sign(session: Session) -> str:
     round_, by = a_round(session), a_coordinator(session)
     rounds.close_round(session, round_, by=by, at=NOW)
     rounds.request_publication(session, round_, by=by, at=NOW)
+    return f"/coordinator/rounds/{round_.id}"
+
+
+def a_round_to_close(session: Session) -> str:
+    round_ = a_round(session)
+    round_.opens_on, round_.closes_on = date(2027, 1, 1), date(2027, 2, 28)
     return f"/coordinator/rounds/{round_.id}"
 
 
@@ -97,6 +107,7 @@ WAITS = (
     an_interruption,
     a_placement_that_goes_badly,
     a_round_to_sign,
+    a_round_to_close,
     an_employer_to_verify,
     somebody_to_connect,
     an_offer_to_review,
@@ -158,7 +169,7 @@ def test_the_work_list_asks_no_more_when_more_waits(
         counts.append(asked.count)
         for make in WAITS:
             make(session)
-    assert counts[0] == counts[1]
+    assert counts[0] == counts[1] <= MOST_QUERIES
 
 
 def test_the_first_page_of_a_coordinator_is_in_the_menu(

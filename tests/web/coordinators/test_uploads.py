@@ -1,6 +1,7 @@
 """A spreadsheet on a page: guessed, put right, asked about, taken over at once, with no letter."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,7 +18,11 @@ from models.people import Account, Student
 from models.uploads import Upload
 from models.words import Kind, Level, OfferState, ProfileState, Role
 from tests.builders import an_account
-from tests.web.browsing import form_of, forms_of, send, sign_in_as
+from tests.web.browsing import Form, form_of, forms_of, send
+from web.coordinators.upload_words import COLUMNS
+from web.imports.drafts import SHEETS
+from web.imports.guessing import columns_of
+from web.tables.columns import Sheet
 
 pytestmark = pytest.mark.usefixtures("coordinator")
 
@@ -221,15 +226,23 @@ def test_a_file_that_is_none_is_refused_in_words(
     assert session.scalars(select(Upload)).all() == []
 
 
-def test_a_spreadsheet_is_seen_by_its_owner_alone(client: FlaskClient, session: Session) -> None:
+def test_a_spreadsheet_is_seen_by_its_owner_alone(
+    client: FlaskClient, session: Session, sign_in: Callable[[Account], None]
+) -> None:
     answer = hand_in(client, as_csv(STUDENTS))
     form = form_of(client.get(answer.location), "/drop")
     other: Account = an_account(session, Role.COORDINATOR, email="other@example.org")
-    session.commit()
-    sign_in_as(client, other)
+    sign_in(other)
     assert client.get(answer.location).status_code == 404
-    assert client.post(form.action).status_code in {403, 404}
-    assert "förra året" not in client.get(UPLOADS).text
+    assert "förra året.csv" not in client.get(UPLOADS).text
+    own = form_of(client.get(UPLOADS), UPLOADS)
+    taking = Form(form.action.replace("/drop", "/import"), "post", own.values)
+    assert send(client, taking).status_code == 404
+    # Dropping what is a colleague's does nothing, as dropping what is not there.
+    for action in (form.action, form.action.replace("/1/", "/999/")):
+        assert send(client, Form(action, "post", own.values), form_key=action).status_code == 303
+    session.rollback()
+    assert len(session.scalars(select(Upload)).all()) == 1
 
 
 def test_a_spreadsheet_is_dropped(client: FlaskClient, session: Session) -> None:
@@ -244,3 +257,8 @@ def test_a_script_in_a_cell_is_text(client: FlaskClient) -> None:
     page = page_of(client, hand_in(client, as_csv(rows), name="<i>.csv"))
     assert "<script>alert" not in page
     assert "<b>@" not in page
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=lambda sheet: sheet.name)
+def test_every_column_has_a_name_for_people(sheet: Sheet) -> None:
+    assert set(columns_of(sheet)) <= COLUMNS.keys()

@@ -3,17 +3,29 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from models.people import Account, Student
 from models.words import MatchState, Role, Side
-from tests.builders import a_match_in, a_student, an_account, an_offered_match, say
+from tests.builders import (
+    a_match_in,
+    a_placed_match,
+    a_student,
+    a_suggestion,
+    an_account,
+    an_offered_match,
+    say,
+)
 from tests.web.browsing import Form, form_of, send
+from tests.web.counting import queries_counted
 
 SignIn = Callable[[Account], None]
 # What stands on a page exactly when something waits for whoever reads it.
 NEEDS_YOU = "kp-needs"
+# With the beginning of the transaction, and who is looking.
+MOST_QUERIES = 12
 
 
 def test_somebody_new_is_led_to_the_profile(
@@ -63,6 +75,24 @@ def test_what_is_over_waits_for_nobody(
     text = client.get("/student").text
     assert f"/student/matches/{match.id}" in text
     assert NEEDS_YOU not in text
+
+
+def test_more_on_the_page_asks_no_more(
+    app: Flask, session: Session, client: FlaskClient, sign_in: SignIn
+) -> None:
+    student, counts = a_student(session), []
+    assert student.account is not None
+    for times in (1, 3):
+        for _each in range(times):
+            an_offered_match(session, student=student)
+            a_placed_match(session, student=student)
+            a_suggestion(session, student=student)
+        session.commit()
+        sign_in(student.account)
+        with queries_counted(app) as asked:
+            assert client.get("/student").status_code == 200
+        counts.append(asked.count)
+    assert counts[0] == counts[1] <= MOST_QUERIES
 
 
 PAGES = (
