@@ -4,8 +4,8 @@ Algorithm: an exact hash of folded labels first, then a hash of their stems; the
 labels by character n-grams (``char_wb`` 2-5, sublinear, over the labels of all languages, the best
 label of a concept counting), the nearest dozen verified by edit ratios on whole words: a slip of
 the pen is settled by them. For a name that nothing settles, a learned verifier says how likely each
-of the 60 nearest concepts by n-grams and the 20 nearest by senses is meant; it is linked where that
-is sure enough, and only suggested otherwise. Words of up to three characters are linked exactly or
+of the nearest concepts, by n-grams, senses and sorts of work, is meant; it is linked where that is
+sure enough, and only suggested otherwise. Words of up to three characters are linked exactly or
 not at all, since one changed letter makes another word of them. Linear in the number of labels per
 query.
 """
@@ -135,7 +135,7 @@ class ConceptIndex(BaseEstimator):
         best = {key: next(iter(found.items())) for key, found in exact.items() if found}
         written = {key: name for key, name in _written(queries, keys).items() if key not in best}
         asked = list(written)
-        for rows, hits in self._ranked(written):
+        for rows, hits in self._ranked(written, is_to_link=True):
             first = hits.only(hits.places == 0)
             for name, number, score in zip(*map(np.ndarray.tolist, first), strict=True):
                 best[asked[rows[name]]] = number, score
@@ -146,38 +146,55 @@ class ConceptIndex(BaseEstimator):
         """Return the rows of the names that a verifier is asked about; for those who teach one."""
         keys = _checked_queries(names)
         distinct = list(dict.fromkeys(key for key in keys if key))
-        is_unclear = dict(zip(distinct, self._nearest(distinct)[1].tolist(), strict=True))
-        return [row for row, key in enumerate(keys) if is_unclear.get(key)]
+        is_unclear = _may_be_judged(distinct) & ~self._nearest(distinct)[1]
+        by_key = dict(zip(distinct, is_unclear.tolist(), strict=True))
+        return [row for row, key in enumerate(keys) if by_key.get(key)]
 
-    def _ranked(self, written: dict[str, str]) -> Iterator[tuple[NDArray[np.intp], Hits]]:
+    def _ranked(
+        self, written: dict[str, str], *, is_to_link: bool = False
+    ) -> Iterator[tuple[NDArray[np.intp], Hits]]:
         """Yield blocks of distinct folded queries, and what each of a block may mean."""
         keys, names = list(written), list(written.values())
-        for rows in row_blocks(len(keys) if self.concepts_ else 0, self._width):
-            found, unclear = self._nearest([keys[row] for row in rows])
-            if self.verifier is not False and unclear.any():
-                # What is only suggested by letters is left to the verifier.
-                kept = ~unclear[found.names] | (found.scores >= self.threshold)
-                asked = np.flatnonzero(unclear)
+        for rows in row_blocks(len(keys) if self.labels_ else 0, self._width):
+            some = [keys[row] for row in rows]
+            found, settled = self._nearest(some)
+            asked = np.flatnonzero(self._is_asked(some, settled, is_to_link=is_to_link))
+            if len(asked):
                 judged = self._judged([names[row] for row in rows[asked]])
                 judged = judged._replace(names=asked[judged.names])
+                # What is settled stays first; what is only suggested is left to the verifier.
+                most = np.where(settled[judged.names], self._most_suggested, 1.0)
+                judged = judged._replace(scores=np.minimum(judged.scores, most))
+                kept = (found.scores >= self.threshold) | ~np.isin(found.names, asked)
                 found = best_first([found.only(kept), judged])
             yield rows, found
 
+    def _is_asked(
+        self, keys: list[str], settled: NDArray[np.bool_], *, is_to_link: bool
+    ) -> NDArray[np.bool_]:
+        """Return which names the verifier is asked about.
+
+        Where classes are among the concepts, what is spelt like a concept often means its class:
+        that is a suggestion then, beside what is linked.
+        """
+        none = self.verifier is False or (is_to_link and self._verifier.link_at >= 1)
+        suggests = not is_to_link and self.labels_ is not None and self.labels_.is_classified
+        return _may_be_judged(keys) & (not none) & (~settled | suggests)
+
     def _nearest(self, keys: list[str]) -> tuple[Hits, NDArray[np.bool_]]:
-        """Return what hash, edit ratios and n-grams say of each query, and which are no slips."""
+        """Return what hash, edit ratios and n-grams say of each query, and whom that settles."""
         exact = [self.exact_.find(key) for key in keys]
         named = as_hits((row, *hit) for row, hits in enumerate(exact) for hit in hits.items())
-        lengths = np.array([len(key) for key in keys], np.int64)
-        unclear = (lengths > LONGEST_EXACT_ONLY) & (lengths <= _LONGEST_NAME)
-        unclear[named.names] = False
+        settled = np.isin(np.arange(len(keys)), named.names)
         if self.labels_ is None or not keys:
-            return named, unclear & False
+            return named, settled
         rows, cosines = self.labels_.nearest(keys, self._width)
         names, places = np.nonzero(rows >= 0)
         near = np.minimum(cosines[names, places], 1.0).astype(np.float64)
         rows = rows[names, places]
         suggested = Hits(names, self.labels_.owners[rows], self._most_suggested * near)
         # Swapped letters leave few n-grams as they were.
+        lengths = np.array([len(key) for key in keys])
         compared = (places < _LOOKED_AT) | (self.labels_.lengths[rows] == lengths[names])
         labels = [self.labels_.keys[row] for row in rows[compared]]
         asked = names[compared]
@@ -185,9 +202,9 @@ class ConceptIndex(BaseEstimator):
         verified = suggested.only(compared)._replace(
             scores=_MOST_VERIFIED * (0.95 * nearly + 0.05 * near[compared])
         )
-        unclear[asked[nearly >= _A_SLIP]] = False
+        settled[asked[nearly >= _A_SLIP]] = True
         is_sure = verified.scores >= self.threshold
-        return best_first([named, suggested, verified.only(is_sure)]), unclear
+        return best_first([named, suggested, verified.only(is_sure)]), settled
 
     @property
     def _least_likeness(self) -> float:
@@ -203,15 +220,19 @@ class ConceptIndex(BaseEstimator):
     def _most_suggested(self) -> float:
         return _MOST_SUGGESTED * self.threshold
 
+    @property
+    def _verifier(self) -> Verifier:
+        return self.verifier if isinstance(self.verifier, Verifier) else shipped_verifier()
+
     def _judged(self, names: list[str]) -> Hits:
         """Return what the verifier says of names."""
-        verifier = self.verifier if isinstance(self.verifier, Verifier) else shipped_verifier()
+        verifier = self._verifier
         labels = self.labels_
         assert labels is not None  # noqa: S101 - names are asked about where there are labels
         parts = [as_hits([])]
         for rows in row_blocks(len(names), len(self.keys_)):
             signs = signs_of([names[row] for row in rows], labels)
-            scores = self._scores(verifier.probabilities(signs.values), verifier.link_at)
+            scores = self._scores(verifier.probabilities(signs), verifier.link_at)
             parts.append(Hits(rows[signs.names], signs.concepts, scores))
         return best_first(parts)
 
@@ -221,6 +242,11 @@ class ConceptIndex(BaseEstimator):
         linked = self.threshold + (_MOST_VERIFIED - self.threshold) * above
         suggested = self._most_suggested * probabilities / link_at
         return np.where(probabilities >= link_at, linked, suggested)
+
+
+def _may_be_judged(keys: list[str]) -> NDArray[np.bool_]:
+    lengths = np.array([len(key) for key in keys], np.int64)
+    return (lengths > LONGEST_EXACT_ONLY) & (lengths <= _LONGEST_NAME)
 
 
 def _check_lengths(

@@ -8,20 +8,26 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
-from math import sqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from matcher.blocks import best_per_row
 from matcher.kernel import top_k
 from matcher.naming import namer_of
 from matcher.ngrams import LetterGrams
 from matcher.text import LANGUAGES, STOP_WORDS, stem
+from matcher.trades import shipped_trades
 from matcher.vocabulary import shipped_vocabulary
 
 Floats = NDArray[np.float32]
+
+# A vocabulary with such a share of classes is one of classes and what is in them.
+_A_CLASSIFICATION = 0.1
+# So many of the nearest concepts tell in what company a name is.
+_IN_COMPANY = 10
 
 
 class Labelled:
@@ -47,6 +53,7 @@ class Labelled:
         self.starts = np.flatnonzero(np.r_[True, np.diff(self.owners) > 0])
         self.counts = np.diff(np.r_[self.starts, len(self.keys)])
         self.are_classes = self._per_concept(_are_classes([labels[row] for row in order]))
+        self.is_classified = bool(self.are_classes.mean() >= _A_CLASSIFICATION)
         self._letters = LetterGrams(self.keys)
         self.by_letters = self._letters.rows(self.keys)
 
@@ -83,6 +90,33 @@ class Labelled:
     def _turned_letters(self) -> Any:
         return sparse.csr_array(self.by_letters.T)
 
+    def company_cosines(self, nearness: Floats) -> Floats:
+        """Return how near each concept is to the concepts that are nearest to a name.
+
+        A name has letters in common with some occupations, and those with the class they are in.
+
+        Parameters
+        ----------
+        nearness : float32 array of shape (names, concepts)
+            Not negative.
+        """
+        best = best_per_row(nearness, _IN_COMPANY)
+        names, places = np.nonzero(best >= 0)
+        concepts = best[names, places]
+        weights = sparse.csr_array(
+            (nearness[names, concepts] ** 2, (names, concepts)), shape=nearness.shape
+        )
+        together = _of_length_one(weights @ self._concepts_by_letters)
+        return np.asarray((together @ self._concepts_by_letters.T).toarray(), np.float32)
+
+    @cached_property
+    def _concepts_by_letters(self) -> Any:
+        """The labels of each concept as one row over n-grams."""
+        rows = np.arange(len(self.keys))
+        shape = (len(self.starts), len(rows))
+        belongs = sparse.csr_array((np.ones(len(rows), np.float32), (self.owners, rows)), shape)
+        return _of_length_one(belongs @ self.by_letters)
+
     def sense_cosines(self, names: Sequence[str]) -> Floats:
         """Return the same by senses, a rare one counting more: (names, concepts)."""
         rarity, turned = self._by_senses
@@ -90,11 +124,16 @@ class Labelled:
 
     @cached_property
     def _by_senses(self) -> tuple[Floats, Any]:
-        """How rare each sense is, and the labels by sense."""
-        rows = _senses(self.keys)
-        met = np.bincount(rows.indices, minlength=rows.shape[1])
-        rarity = np.asarray(np.log(len(self.keys) / (1.0 + met)) + 1.0, np.float32)
-        return rarity, sparse.csr_array(_weighed(rows, rarity).T)
+        return _turned_by_rarity(_senses(self.keys))
+
+    def trade_cosines(self, names: Sequence[str]) -> Floats:
+        """Return the same by sorts of work: (names, concepts)."""
+        rarity, turned = self._by_trades
+        return self._per_concept((_weighed(_trades(names), rarity) @ turned).toarray())
+
+    @cached_property
+    def _by_trades(self) -> tuple[Floats, Any]:
+        return _turned_by_rarity(_trades(self.keys))
 
     def shared_stems(self, keys: Sequence[str]) -> tuple[Floats, Floats]:
         """Return how much of a name's stems a label has, and how much of a label's the name.
@@ -139,27 +178,42 @@ def _are_classes(labels: Sequence[str]) -> NDArray[np.float32]:
 def _senses(names: Sequence[str]) -> Any:
     """Return names as rows over the senses of the words they are made of, none too small."""
     namer = namer_of(shipped_vocabulary())
-    data: list[float] = []
-    columns: list[int] = []
-    ends = [0]
-    for name in names:
-        senses = namer.directions(name)
-        length = sqrt(sum(weight * weight for weight in senses.values()))
-        columns.extend(senses)
-        data.extend(weight / length for weight in senses.values())
-        ends.append(len(columns))
-    values = np.array(data, np.float32)
-    shape = (len(names), namer.columns)
-    return sparse.csr_array((values, np.array(columns, np.int32), ends), shape=shape)
+    return _as_rows([namer.directions(name) for name in names], namer.columns)
+
+
+def _trades(names: Sequence[str]) -> Any:
+    """Return names as rows over the sorts of work that they speak of."""
+    trades = shipped_trades()
+    return _as_rows([trades.of(name) for name in names], trades.columns)
+
+
+def _as_rows(meant: Sequence[dict[int, float]], columns: int) -> Any:
+    """Return weights by column as a CSR array, its rows of length 1."""
+    weights = np.array([weight for row in meant for weight in row.values()], np.float32)
+    found = np.array([column for row in meant for column in row], np.int32)
+    ends = np.r_[0, np.cumsum([len(row) for row in meant], dtype=np.int64)]
+    return _of_length_one(sparse.csr_array((weights, found, ends), shape=(len(meant), columns)))
+
+
+def _turned_by_rarity(rows: Any) -> tuple[Floats, Any]:
+    """Return how rare each column is, and the columns as rows."""
+    met = np.bincount(rows.indices, minlength=rows.shape[1])
+    rarity = np.asarray(np.log(max(1, rows.shape[0]) / (1.0 + met)) + 1.0, np.float32)
+    return rarity, sparse.csr_array(_weighed(rows, rarity).T)
 
 
 def _weighed(rows: Any, rarity: Floats) -> Any:
     """Return rows over senses, weighed by rarity and of length 1 again."""
     data = rows.data * np.maximum(rarity[rows.indices], 0.0)
+    return _of_length_one(sparse.csr_array((data, rows.indices, rows.indptr), shape=rows.shape))
+
+
+def _of_length_one(rows: Any) -> Any:
+    """Return the rows of a CSR array, each with the length 1 unless it is empty."""
     of_row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    lengths = np.sqrt(np.bincount(of_row, data * data, rows.shape[0]))
-    data = data / np.maximum(lengths[of_row], 1e-12)
-    return sparse.csr_array((data.astype(np.float32), rows.indices, rows.indptr), shape=rows.shape)
+    lengths = np.sqrt(np.bincount(of_row, rows.data * rows.data, rows.shape[0]))
+    data = (rows.data / np.maximum(lengths[of_row], 1e-12)).astype(np.float32)
+    return sparse.csr_array((data, rows.indices, rows.indptr), shape=rows.shape)
 
 
 def _stems(key: str) -> list[str]:

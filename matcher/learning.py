@@ -11,6 +11,11 @@ and is believed in from the beginning. So few decisions change next to nothing, 
 tune anything, least of all with the decisions that the result is judged by. A coordinator decides
 about a whole list at one sitting, so each of those decisions counts for less than one.
 
+What fits decisions need not rate other people's better. So weights learned from four fifths of the
+students are tried on the last fifth, in turn, and what was learned is gone only as far as it is
+likely, by those tries, to tell a yes from a no better than the weights in force: half-way where
+nobody could say, not at all where it is worse (a stack of two models, Wolpert 1992).
+
 A weight never turns round: where evidence has counted for a pair, it does not begin to count
 against it. Then each side's log-odds are made to come true (``matcher.calibration``), by decisions
 that the fold in question was not learned from, recent ones first: a straight line, which is
@@ -27,9 +32,9 @@ are independent of each other given the evidence; ``matcher.proposal`` measures 
 References
 ----------
 MacKay 1992, "The evidence framework applied to classification networks"; Hoeting, Madigan, Raftery
-and Volinsky 1999, "Bayesian model averaging"; Platt 1999 and Zadrozny and Elkan 2002 on
-calibration; Joachims, Swaminathan and Schnabel 2017, "Unbiased learning-to-rank with biased
-feedback", on exposure.
+and Volinsky 1999, "Bayesian model averaging"; Wolpert 1992, "Stacked generalization"; Platt 1999
+and Zadrozny and Elkan 2002 on calibration; Joachims, Swaminathan and Schnabel 2017, "Unbiased
+learning-to-rank with biased feedback", on exposure.
 """
 
 from collections.abc import Mapping, Sequence
@@ -41,6 +46,8 @@ from numpy.typing import NDArray
 from matcher.calibration import Line, fit_line, fit_steps
 from matcher.decisions import VOICES, Decision, Observations, observe
 from matcher.posterior import fit_posterior
+from matcher.reliability import auc
+from matcher.resampling import chance_above_0
 from matcher.weights import SIDES, TERMS, Knots, Weight, Weights
 
 Floats = NDArray[np.float64]
@@ -114,7 +121,10 @@ def learn_from(seen: Observations, weights: Weights) -> Learned:
         return Learned(weights.terms, weights.calibration, 1.0, len(seen))
     in_force = weights_of(weights)
     found, stays = _averaged(seen, in_force)
-    lines, knots = _calibration(seen, in_force, found)
+    plain, said = _said_by(in_force, seen), _said_by_others(seen, in_force)
+    trust = _trust(seen, plain, said)
+    found = in_force + trust * (found - in_force)
+    lines, knots = _calibration(seen, plain + trust * (said - plain))
     for side, line in enumerate(lines):
         found[side] = line.slope * found[side]
         found[side, _BASE_TERM] += line.base
@@ -197,11 +207,25 @@ def _never_turned(found: Floats, in_force: Floats) -> Floats:
     return np.where(turned, 0.0, found)
 
 
-def _calibration(
-    seen: Observations, in_force: Floats, found: Floats
-) -> tuple[list[Line], dict[str, Knots]]:
+def _trust(seen: Observations, plain: Floats, said: Floats) -> float:
+    """Return how likely it is that log-odds of others tell a yes from a no better than those said.
+
+    From 0 to 1, over both sides' answers.
+    """
+    of_sides = np.flatnonzero(seen.voice < len(SIDES))
+
+    def gain(places: NDArray[np.int64]) -> float:
+        rows = of_sides[places]
+        sides = [rows[seen.voice[rows] == side] for side in range(len(SIDES))]
+        return float(
+            sum(auc(said[own], seen.yes[own]) - auc(plain[own], seen.yes[own]) for own in sides)
+        )
+
+    return chance_above_0(gain, seen.student[of_sides])
+
+
+def _calibration(seen: Observations, said: Floats) -> tuple[list[Line], dict[str, Knots]]:
     """Return what makes each side's log-odds come true, judged outside what was learned from."""
-    said = _said_by_others(seen, in_force)
     recent = 0.5 ** ((seen.day.max() - seen.day) / _HALF_LIFE_DAYS)
     lines, knots = [], {}
     for side, name in enumerate(SIDES):
@@ -214,12 +238,18 @@ def _calibration(
     return lines, knots
 
 
+def _said_by(weights: Floats, seen: Observations) -> Floats:
+    """Return each decision's log-odds: of its side, or where there is none the employer's."""
+    own = weights[np.minimum(seen.voice, len(SIDES) - 1)]
+    said: Floats = (seen.evidence * own).sum(axis=1)
+    return said
+
+
 def _said_by_others(seen: Observations, in_force: Floats) -> Floats:
     """Return each decision's log-odds by weights learned from other students' decisions."""
     said = np.zeros(len(seen))
     for fold in range(_FOLDS):
         out = seen.student % _FOLDS == fold
         weights, _ = _averaged(seen.part(~out), in_force)
-        own = weights[np.minimum(seen.voice[out], 1)]
-        said[out] = (seen.evidence[out] * own).sum(axis=1)
+        said[out] = _said_by(weights, seen.part(out))
     return said

@@ -30,8 +30,9 @@ class LetterGrams:
     Examples
     --------
     >>> grams = LetterGrams(["musik", "musiker", "kock"])
-    >>> (grams.rows(["musiken"]) @ grams.rows(["musiker", "kock"]).T).toarray().round(2).tolist()
-    [[0.81, 0.0]]
+    >>> cosines = (grams.rows(["musiken"]) @ grams.rows(["musiker", "kock"]).T).toarray()
+    >>> [round(float(cosine), 2) for cosine in cosines[0]]
+    [0.78, 0.0]
     """
 
     def __init__(self, keys: Sequence[str]) -> None:

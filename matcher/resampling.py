@@ -3,7 +3,7 @@
 Whoever is drawn is drawn with all their decisions, since those are not independent of each other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,18 +64,45 @@ def intervals(
     """
     check_whole("samples", "intervals", samples, 1, 1_000_000)
     figures = measure(np.arange(len(persons)))
-    order = np.argsort(persons, kind="stable")
-    starts = np.flatnonzero(np.diff(persons[order], prepend=-1))
-    rows_of = np.split(order, starts[1:]) if len(persons) else []
-    rng = np.random.default_rng(_SEED)
     drawn = np.full((samples, len(figures)), np.nan)
-    for sample in range(samples if rows_of else 0):
-        chosen = rng.integers(0, len(rows_of), len(rows_of))
-        drawn[sample] = measure(np.concatenate([rows_of[person] for person in chosen]))
+    for sample, places in enumerate(_drawn(persons, samples)):
+        drawn[sample] = measure(places)
     return [
         Interval(float(figure), *_ends(column), len(persons))
         for figure, column in zip(figures, drawn.T, strict=True)
     ]
+
+
+def chance_above_0(measure: Callable[[Places], float], persons: Places) -> float:
+    """Return in what share of the samples a figure is above 0; half where none can be told.
+
+    Parameters
+    ----------
+    measure : callable
+        Takes the places of some rows, some of them repeatedly; nan where there is nothing to tell.
+    persons : int array of shape (rows,)
+        Whom each row is about.
+
+    Examples
+    --------
+    >>> values = np.array([-1.0, 2.0])
+    >>> 0.5 < chance_above_0(lambda rows: values[rows].sum(), np.arange(2)) < 1
+    True
+    """
+    found = np.array([measure(places) for places in _drawn(persons, _SAMPLES)])
+    known = found[~np.isnan(found)]
+    return float((known > 0).mean()) if known.size else 0.5
+
+
+def _drawn(persons: Places, samples: int) -> Iterator[Places]:
+    """Yield the rows of as many persons as there are, drawn with all that is theirs."""
+    order = np.argsort(persons, kind="stable")
+    starts = np.flatnonzero(np.diff(persons[order], prepend=-1))
+    rows_of = np.split(order, starts[1:]) if len(persons) else []
+    rng = np.random.default_rng(_SEED)
+    for _ in range(samples if rows_of else 0):
+        chosen = rng.integers(0, len(rows_of), len(rows_of))
+        yield np.concatenate([rows_of[person] for person in chosen])
 
 
 def _ends(column: NDArray[np.float64]) -> tuple[float, float]:

@@ -1,8 +1,9 @@
-"""What tells that a name means a concept though no label says so: some forty signs a pair.
+"""What tells that a name means a concept though no label says so: some seventy signs a pair.
 
-By letters, by senses and by stems, of the whole name and of each of its alternatives
-("Larminstallatör/Larmtekniker"); how far it is behind the best, and behind the best of its sort: a
-class of concepts ("Tryckare m.fl.") or a concept. Time O(labels + signs · candidates) a name.
+By letters, by senses, by sorts of work and by stems, of the whole name and of each of its
+alternatives ("Larminstallatör/Larmtekniker"); how far it is behind the best, and behind the best of
+its sort: a class of concepts ("Tryckare m.fl.") or a concept. Time O(labels + signs · candidates) a
+name.
 """
 
 import re
@@ -18,28 +19,38 @@ from matcher.blocks import best_per_row
 from matcher.exact_labels import folded
 from matcher.labelled import Floats, Labelled
 
-BY_LETTERS, BY_SENSES = 60, 20
+BY_LETTERS, BY_SENSES, BY_ALL, OF_CLASSES = 60, 20, 20, 30
+# What senses and sorts of work count for beside letters, where one figure is wanted of all.
+_SENSES, _TRADES = 0.3, 0.5
 _ALTERNATIVES = re.compile(r"[/,;()]| eller | och | or | and | - ")
 _MOST_ALTERNATIVES = 6
-_NOT_AMONG_THE_BEST = 400.0
 
 _COMPARED = (
-    "letters", "other_letters", "senses", "other_senses", "ratio", "stems_of_label"
+    "letters", "other_letters", "senses", "other_senses", "trades", "together", "company", "ratio",
+    "stems_of_label",
+)  # fmt: skip
+_PLACED = (
+    "letters", "senses", "trades", "together", "company", "ratio", "other_ratio", "stems_of_label",
+    "head", "partial_ratio", "sorted_ratio",
 )  # fmt: skip
 _OF_LABELS = (
     "ratio", "sorted_ratio", "other_ratio", "partial_ratio", "set_ratio", "ending", "beginning",
     "head",
 )  # fmt: skip
 SIGNS = (
-    "letters", "other_letters", "senses", "other_senses", "stems_of_name", "stems_of_label",
+    "letters", "other_letters", "senses", "other_senses", "trades", "together", "company",
+    "stems_of_name", "stems_of_label",
     *_OF_LABELS,
-    "letters_share", "other_letters_share", "letters_place", "senses_place",
+    "letters_share", "other_letters_share",
     "labels", "is_class", "label_length", "name_length", "lengths", "label_words", "name_words",
     "alternatives",
     *(f"{name}_behind" for name in _COMPARED),
     *(f"{name}_behind_its_sort" for name in _COMPARED),
+    *(f"{name}_place" for name in _PLACED),
+    *(f"{name}_place_its_sort" for name in _PLACED),
     "best_class", "best_concept",
 )  # fmt: skip
+IS_CLASS = SIGNS.index("is_class")
 
 
 class Signs(NamedTuple):
@@ -80,46 +91,77 @@ def signs_of(names: Sequence[str], known: Labelled) -> Signs:
         return NO_SIGNS
     keys = [folded(name) or name for name in names]
     parts = [alternatives(name) for name in names]
-    flat = [part for those in parts for part in those]
-    ends = np.cumsum([len(those) for those in parts])
-    of_name = np.r_[0, ends[:-1]]
-    letters, senses = known.letter_cosines(keys), known.sense_cosines(keys)
-    others, other_senses = letters, senses
-    if flat != keys:
-        others = np.maximum.reduceat(known.letter_cosines(flat), of_name, axis=0)
-        other_senses = np.maximum.reduceat(known.sense_cosines(flat), of_name, axis=0)
-    best_by_letters = best_per_row(letters, BY_LETTERS)
-    best_by_senses = best_per_row(senses, BY_SENSES)
-    rows, concepts = _pairs(np.hstack([best_by_letters, best_by_senses]))
+    of_all = _of_all(names, keys, parts, known)
+    rows, concepts = _candidates(of_all, known)
     if not len(rows):
         return NO_SIGNS
-    found: dict[str, Any] = {
-        "letters": letters[rows, concepts],
-        "other_letters": others[rows, concepts],
-        "senses": senses[rows, concepts],
-        "other_senses": other_senses[rows, concepts],
-    }
-    for name, of_all in zip(
-        ("stems_of_name", "stems_of_label"), known.shared_stems(keys), strict=True
-    ):
-        found[name] = of_all[rows, concepts]
+    found: dict[str, Any] = {name: values[rows, concepts] for name, values in of_all.items()}
     found.update(_of_labels(keys, parts, rows, concepts, known))
-    found["letters_share"] = found["letters"] / _at_least(letters.max(axis=1))[rows]
-    found["other_letters_share"] = found["other_letters"] / _at_least(others.max(axis=1))[rows]
-    found["letters_place"] = _place(best_by_letters, letters.shape, rows, concepts)
-    found["senses_place"] = _place(best_by_senses, senses.shape, rows, concepts)
+    for name in ("letters", "other_letters"):
+        found[f"{name}_share"] = found[name] / _at_least(of_all[name].max(axis=1))[rows]
     found.update(_shapes(keys, parts, rows, concepts, known))
-    is_class = known.are_classes[concepts] > 0
-    for name in _COMPARED:
-        found[f"{name}_behind"] = found[name] - _best_of(found[name], rows)
-        by_sort = 2 * rows + is_class
-        found[f"{name}_behind_its_sort"] = found[name] - _best_of(found[name], by_sort)
-    for name, sort in (("best_class", is_class), ("best_concept", ~is_class)):
-        highest = np.zeros(len(keys), np.float32)
-        np.maximum.at(highest, rows[sort], found["letters"][sort])
-        found[name] = highest[rows]
+    found.update(_beside_others(found, rows))
     values = np.column_stack([found[name] for name in SIGNS]).astype(np.float32)
     return Signs(rows, concepts, values)
+
+
+def _of_all(
+    names: Sequence[str], keys: list[str], parts: list[list[str]], known: Labelled
+) -> dict[str, Floats]:
+    """Return how near each name is to every concept: arrays of shape (names, concepts)."""
+    letters, senses = known.letter_cosines(keys), known.sense_cosines(keys)
+    others, other_senses = letters, senses
+    flat = [part for those in parts for part in those]
+    if flat != keys:
+        of_name = np.r_[0, np.cumsum([len(those) for those in parts])[:-1]]
+        others = np.maximum.reduceat(known.letter_cosines(flat), of_name, axis=0)
+        other_senses = np.maximum.reduceat(known.sense_cosines(flat), of_name, axis=0)
+    trades = known.trade_cosines(names)
+    together = letters + _SENSES * senses + _TRADES * trades
+    of_name_stems, of_label_stems = known.shared_stems(keys)
+    return {
+        "letters": letters,
+        "other_letters": others,
+        "senses": senses,
+        "other_senses": other_senses,
+        "trades": trades,
+        "together": together,
+        "company": known.company_cosines(together),
+        "stems_of_name": of_name_stems,
+        "stems_of_label": of_label_stems,
+    }
+
+
+def _candidates(
+    of_all: dict[str, Floats], known: Labelled
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of a name and a concept that are worth a closer look."""
+    sought = [("letters", BY_LETTERS), ("senses", BY_SENSES)]
+    sought += [("together", BY_ALL), ("company", BY_ALL)]
+    chosen = [best_per_row(of_all[name], count) for name, count in sought]
+    if known.are_classes.any():
+        # Among the names of many concepts, classes would not be seen.
+        chosen += [
+            best_per_row(of_all[name] * known.are_classes, OF_CLASSES)
+            for name in ("together", "company")
+        ]
+    return _pairs(np.hstack(chosen))
+
+
+def _beside_others(found: dict[str, Any], rows: NDArray[np.int64]) -> dict[str, Any]:
+    """Return how a pair compares with the others of its name, and with those of its sort."""
+    is_class = found["is_class"] > 0
+    beside: dict[str, Any] = {}
+    for sort, groups in (("", rows), ("_its_sort", 2 * rows + is_class)):
+        for name in _COMPARED:
+            beside[f"{name}_behind{sort}"] = found[name] - _best_of(found[name], groups)
+        for name in _PLACED:
+            beside[f"{name}_place{sort}"] = _place(np.asarray(found[name]), groups)
+    for name, those in (("best_class", is_class), ("best_concept", ~is_class)):
+        highest = np.zeros(int(rows.max()) + 1, np.float32)
+        np.maximum.at(highest, rows[those], found["letters"][those])
+        beside[name] = highest[rows]
+    return beside
 
 
 def _pairs(best: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -194,17 +236,17 @@ def _shapes(
     }
 
 
-def _place(
-    best: NDArray[np.int32],
-    shape: tuple[int, ...],
-    rows: NDArray[np.int64],
-    concepts: NDArray[np.int64],
-) -> NDArray[np.float64]:
-    """Return 1 for the nearest concept, a half for the next, and so on."""
-    places = np.full(shape, _NOT_AMONG_THE_BEST, np.float32)
-    found, place = np.nonzero(best >= 0)
-    places[found, best[found, place]] = place
-    return np.asarray(1.0 / (1.0 + places[rows, concepts]))
+def _place(values: NDArray[Any], groups: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return 1 for the highest of each group, a half for the next, and so on; alike share."""
+    order = np.lexsort((-values, groups))
+    is_first = np.diff(groups[order], prepend=-1) > 0
+    is_lower = np.diff(values[order], prepend=np.inf) < 0
+    at = np.arange(len(order))
+    start = np.maximum.accumulate(np.where(is_first, at, 0))
+    shared = np.maximum.accumulate(np.where(is_first | is_lower, at, 0))
+    places = np.empty(len(order))
+    places[order] = 1.0 / (1.0 + shared - start)
+    return places
 
 
 def _best_of(values: Any, groups: NDArray[np.int64]) -> Any:

@@ -1,12 +1,14 @@
 """How likely a name means a concept, learned from names of which experts said what they mean.
 
-Algorithm: trees of gradient boosting over the signs of a pair, from a file that
-``kajplats vocabulary train`` makes. Time O(trees · depth) a pair.
+Algorithm: a conditional logit. What a name may mean, and that it means none of it, share one
+probability; each concept's part grows with a weighted sum of the signs of the pair, with weights of
+their own for classes of concepts. The weights are in a file that ``kajplats vocabulary train``
+makes. Time O(signs) a pair.
 
 References
 ----------
-Friedman, J. (2001). "Greedy function approximation: a gradient boosting machine". Annals of
-Statistics 29(5).
+McFadden, D. (1974). "Conditional logit analysis of qualitative choice behavior". Frontiers in
+Econometrics.
 """
 
 import json
@@ -17,85 +19,74 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 
-from matcher.compiled import compiled
 from matcher.errors import InvalidValueError
-from matcher.signs import SIGNS
+from matcher.signs import IS_CLASS, SIGNS, Signs
 
 _SHIPPED = Path(__file__).parent / "data" / "verifier.json"
-_FORM = 1
+_FORM = 2
 
 
 @dataclass(frozen=True, eq=False)
 class Verifier:
-    """Trees of questions about signs.
+    """Weights of signs.
 
     Attributes
     ----------
-    signs : int32 array of shape (trees, inner)
-        Which sign each inner node asks about: node i leads to 2i+1, or to 2i+2 where the sign is
-        above its bound.
-    bounds : float64 array of shape (trees, inner)
-        Infinite where a node asks nothing.
-    leaves : float64 array of shape (trees, inner + 1)
-        What each leaf adds to the log-odds.
+    weights, of_classes : float64 arrays of shape (signs,)
+        What one of each sign adds to the log-odds of a concept against none, and what it adds
+        beside where the concept is a class.
     base : float
         The log-odds to begin with.
     link_at : float
         From this probability a name is linked to a concept, between 0 and 1.
     """
 
-    signs: NDArray[np.int32]
-    bounds: NDArray[np.float64]
-    leaves: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    of_classes: NDArray[np.float64]
     base: float
     link_at: float
 
-    def probabilities(self, values: NDArray[np.float32]) -> NDArray[np.float64]:
-        """Return how likely each pair is right, for values of shape (pairs, signs)."""
-        log_odds = np.full(len(values), self.base)
-        _add_leaves(values, self.signs, self.bounds, self.leaves, log_odds)
-        return np.asarray(expit(log_odds))
+    def probabilities(self, signs: Signs) -> NDArray[np.float64]:
+        """Return how likely each pair is right; those of one name add up to 1 at most."""
+        if not len(signs.names):
+            return np.zeros(0)
+        values = signs.values.astype(np.float64)
+        beside = values[:, IS_CLASS] * (values @ self.of_classes)
+        return shares(self.base + values @ self.weights + beside, signs.names)[0]
 
     def as_json(self) -> str:
-        """Return what its file holds, the same for the same trees: a tree a line."""
-        trees = [
-            json.dumps([signs.tolist(), [_told(b) for b in bounds], [_told(x) for x in leaves]])
-            for signs, bounds, leaves in zip(self.signs, self.bounds, self.leaves, strict=True)
-        ]
-        head = {
-            "form": _FORM,
-            "signs": SIGNS,
-            "base": _told(self.base),
-            "link_at": _told(self.link_at),
-        }
+        """Return what its file holds, the same for the same weights: a sign a line."""
+        head = {"form": _FORM, "base": _told(self.base), "link_at": _told(self.link_at)}
+        lines = (
+            json.dumps([name, _told(weight), _told(more)])
+            for name, weight, more in zip(SIGNS, self.weights, self.of_classes, strict=True)
+        )
         opened = json.dumps(head, indent=1)[:-2]
-        return f'{opened},\n "trees": [\n' + ",\n".join(trees) + "\n]}\n"
+        return f'{opened},\n "signs": [\n' + ",\n".join(lines) + "\n]}\n"
 
 
-@compiled
-def _add_leaves(
-    values: NDArray[np.float32],
-    signs: NDArray[np.int32],
-    bounds: NDArray[np.float64],
-    leaves: NDArray[np.float64],
-    log_odds: NDArray[np.float64],
-) -> None:
-    """Add the leaf that each tree leads to."""
-    inner = signs.shape[1]
-    for pair in range(len(values)):
-        for tree in range(len(signs)):
-            node = 0
-            while node < inner:
-                above = values[pair, signs[tree, node]] > bounds[tree, node]
-                node = 2 * node + (2 if above else 1)
-            log_odds[pair] += leaves[tree, node - inner]
+def shares(
+    log_odds: NDArray[np.float64], names: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the probability of each pair, and that of none for each name; pairs by name.
+
+    Examples
+    --------
+    >>> [each.round(2).tolist() for each in shares(np.zeros(3), np.array([0, 0, 7]))]
+    [[0.33, 0.33, 0.5], [0.33, 0.5]]
+    """
+    is_first = np.diff(names, prepend=-1) > 0
+    starts, name = np.flatnonzero(is_first), np.cumsum(is_first) - 1
+    highest = np.maximum(np.maximum.reduceat(log_odds, starts), 0.0)
+    parts, none = np.exp(log_odds - highest[name]), np.exp(-highest)
+    total = np.add.reduceat(parts, starts) + none
+    return parts / total[name], none / total
 
 
-def _told(number: float) -> float | None:
-    """Return a number as a file holds it, None for one that is not finite."""
-    return float(f"{number:.6g}") if np.isfinite(number) else None
+def _told(number: float) -> float:
+    """Return a number as a file holds it."""
+    return float(f"{number:.6g}")
 
 
 def read_verifier(path: Path) -> Verifier:
@@ -108,19 +99,15 @@ def read_verifier(path: Path) -> Verifier:
     """
     try:
         held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        known = held["form"] == _FORM and tuple(held["signs"]) == SIGNS
-        signs, bounds, leaves = zip(*held["trees"], strict=True)
+        signs, weights, of_classes = zip(*held["signs"], strict=True)
+        known = held["form"] == _FORM and signs == SIGNS
     except (ValueError, KeyError, TypeError):
         known = False
     if not known:
         expected = "what kajplats vocabulary train makes, with the signs of this version"
         raise InvalidValueError(field="verifier", row=path.name, value="", expected=expected)
     return Verifier(
-        np.array(signs, np.int32),
-        np.array([[np.inf if b is None else b for b in row] for row in bounds]),
-        np.array(leaves, float),
-        float(held["base"]),
-        float(held["link_at"]),
+        np.array(weights, float), np.array(of_classes, float), float(held["base"]), held["link_at"]
     )
 
 

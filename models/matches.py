@@ -7,6 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, U
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_when, one_of
+from models.employers import Employer
 from models.offer_words import offer_saying, words_from_json, words_of
 from models.offers import Offer
 from models.people import Student
@@ -26,6 +27,7 @@ class Match(Base):
             " OR offered_at IS NOT NULL",
             name="offered_at_told",
         ),
+        CheckConstraint("co_host_id IS NULL OR offered_at IS NOT NULL", name="co_host_told"),
         CheckConstraint("(offered_at IS NULL) = (reply_by IS NULL)", name="offered_has_reply_by"),
         is_set_exactly_when("asked_words", "offered_at IS NOT NULL"),
         CheckConstraint(
@@ -69,6 +71,8 @@ class Match(Base):
     asked_words: Mapped[dict[str, Any] | None] = mapped_column(
         JSON(none_as_null=True), deferred=True
     )
+    # Who hosts beside the offer's employer, as both were told when they were asked.
+    co_host_id: Mapped[int | None] = mapped_column(ForeignKey("employers.id"), index=True)
     reply_by: Mapped[datetime | None] = mapped_column(UtcDateTime)
     remind_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     meeting_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -85,6 +89,7 @@ class Match(Base):
     round: Mapped[Round] = relationship()
     student: Mapped[Student] = relationship()
     offer: Mapped[Offer] = relationship()
+    co_host: Mapped[Employer | None] = relationship()
     suggestion: Mapped[Suggestion | None] = relationship()
     answers: Mapped[list["Answer"]] = relationship(
         back_populates="match", order_by="Answer.id", lazy="selectin"

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_when, one_of
 from models.employers import Contact
+from models.invitations import Invitation
 from models.matches import Match
 from models.offers import Offer
 from models.people import Account, Student
@@ -26,7 +27,8 @@ class Letter(Base):
         CheckConstraint(
             "CASE WHEN account_id IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN student_id IS NULL THEN 0 ELSE 1 END"
-            " + CASE WHEN contact_id IS NULL THEN 0 ELSE 1 END = 1",
+            " + CASE WHEN contact_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN invitation_id IS NULL THEN 0 ELSE 1 END = 1",
             name="one_receiver",
         ),
         is_set_exactly_when("sent_at", "state = 'sent'"),
@@ -40,6 +42,10 @@ class Letter(Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
     student_id: Mapped[int | None] = mapped_column(ForeignKey("students.id"))
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"))
+    # Somebody of whom nothing but the address is known.
+    invitation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("invitations.id", ondelete="CASCADE")
+    )
     match_id: Mapped[int | None] = mapped_column(ForeignKey("matches.id", ondelete="SET NULL"))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offers.id"))
     # The same news is told once: a second letter with the same key is not written.
@@ -54,6 +60,7 @@ class Letter(Base):
     account: Mapped[Account | None] = relationship()
     student: Mapped[Student | None] = relationship()
     contact: Mapped[Contact | None] = relationship()
+    invitation: Mapped[Invitation | None] = relationship()
     match: Mapped[Match | None] = relationship()
     offer: Mapped[Offer | None] = relationship()
 

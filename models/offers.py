@@ -18,6 +18,7 @@ from models.base import (
 from models.employers import Contact, Employer
 from models.words import (
     CEFR,
+    EmployerState,
     Fact,
     Insurer,
     Kind,
@@ -93,6 +94,9 @@ class Offer(Base):
     review_comment: Mapped[str] = mapped_column(Text, default="")
 
     employer: Mapped[Employer] = relationship(lazy="joined", innerjoin=True)
+    sharing: Mapped["Sharing | None"] = relationship(
+        back_populates="offer", cascade="all, delete-orphan"
+    )
     contact: Mapped[Contact | None] = relationship()
     levels: Mapped[list["OfferLevel"]] = relationship(
         cascade="all, delete-orphan", order_by="OfferLevel.level", lazy="selectin"
@@ -118,9 +122,42 @@ class Offer(Base):
         return self.places - self.places_taken
 
     @property
+    def co_host(self) -> Employer | None:
+        """The second employer, which has said yes to be named and is there."""
+        if self.sharing is None or self.sharing.accepted_at is None:
+            return None
+        host = self.sharing.employer
+        return host if host.state is EmployerState.VERIFIED else None
+
+    @property
     def is_unpaid_work(self) -> bool:
         """Unpaid work outside a course, which a coordinator looks at twice."""
         return self.pay is Pay.UNPAID and self.kind in {Kind.INTERNSHIP, Kind.TRAINEESHIP}
+
+
+class Sharing(Base):
+    """A second employer that hosts with the first, named once it has said yes to that.
+
+    The first one answers for the offer; the second reads it and its matches.
+    """
+
+    __tablename__ = "sharings"
+    __table_args__ = (
+        UniqueConstraint("offer_id"),
+        CheckConstraint("accepted_at IS NULL OR accepted_at >= asked_at", name="asked_first"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    offer_id: Mapped[int] = mapped_column(ForeignKey("offers.id", ondelete="CASCADE"))
+    employer_id: Mapped[int] = mapped_column(
+        ForeignKey("employers.id", ondelete="CASCADE"), index=True
+    )
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    employer: Mapped[Employer] = relationship()
+    offer: Mapped[Offer] = relationship(back_populates="sharing")
 
 
 class OfferLevel(Base):

@@ -17,6 +17,7 @@ from models.enquiries import Enquiry
 from models.erasures import Erasure
 from models.hints import Hint
 from models.ideas import Idea
+from models.invitations import Invitation
 from models.jobs import SentForm
 from models.matches import Answer, Match
 from models.notices import Link
@@ -29,6 +30,7 @@ from models.persons import (
     employers_of,
     evaluations_in,
     events_of,
+    invitations_to,
     is_one,
     letters_to,
     matches_of,
@@ -127,8 +129,8 @@ PARTS: tuple[Part, ...] = (
         T["matches"],
         lambda person: Match.id.in_(matches_of(person)),
         "id round_id student_id offer_id suggestion_id state version moved_at reason offered_at"
-        " asked_words reply_by remind_at meeting_asked_at agreed_at placed_at starts_on ends_on"
-        " supervisor academic_supervisor examiner check_in_asked_at interrupted_on",
+        " asked_words co_host_id reply_by remind_at meeting_asked_at agreed_at placed_at starts_on"
+        " ends_on supervisor academic_supervisor examiner check_in_asked_at interrupted_on",
         {ASSESSED: "reason_words"},
     ),
     Part(
@@ -223,6 +225,20 @@ PARTS: tuple[Part, ...] = (
         "id employer_id account_id name title email phone language left_at erased_at",
     ),
     Part(
+        "invitations",
+        T["invitations"],
+        invitations_to,
+        "id employer_id email language invited_at expires_at accepted_at contact_id revoked_at",
+        {OTHERS: "invited_by_id"},
+    ),
+    Part(
+        "invitations",
+        T["invitations"],
+        own(Invitation.invited_by_id, ACCOUNT),
+        "id employer_id language invited_by_id invited_at expires_at accepted_at revoked_at",
+        {OTHERS: "email contact_id"},
+    ),
+    Part(
         "employer",
         T["employers"],
         lambda person: Employer.id.in_(employers_of(person)),
@@ -252,8 +268,8 @@ PARTS: tuple[Part, ...] = (
         "employer_matches",
         T["matches"],
         lambda person: Match.id.in_(matches_of_offers(person)),
-        "id round_id offer_id state version moved_at reason offered_at asked_words reply_by"
-        " remind_at meeting_asked_at agreed_at placed_at starts_on ends_on supervisor"
+        "id round_id offer_id state version moved_at reason offered_at asked_words co_host_id"
+        " reply_by remind_at meeting_asked_at agreed_at placed_at starts_on ends_on supervisor"
         " check_in_asked_at interrupted_on",
         {OTHERS: "student_id suggestion_id academic_supervisor examiner", ASSESSED: "reason_words"},
     ),
@@ -284,8 +300,8 @@ PARTS: tuple[Part, ...] = (
         "letters",
         T["letters"],
         letters_to,
-        "id subject account_id student_id contact_id match_id offer_id once state queued_at"
-        " send_after attempts sent_at failure",
+        "id subject account_id student_id contact_id invitation_id match_id offer_id once state"
+        " queued_at send_after attempts sent_at failure",
     ),
     Part(
         "links",
@@ -440,6 +456,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "offer_languages": "what the work needs, not who somebody is",
     "offer_levels": "what the work needs, not who somebody is",
     "offer_skills": "what the work needs, not who somebody is",
+    "sharings": "which employers host together; who said so, events tell",
     "roles": "the names of the roles; who holds which stands in account_roles",
     "vocabulary_imports": "which taxonomies were imported when; by whom, an event tells",
     "weights": "published numbers; their owner is named in an office, and published with them",

@@ -12,9 +12,11 @@ from sqlalchemy import ColumnElement, Table, Text, and_, cast, false, or_, selec
 from models.audit import Event
 from models.check_ins import CheckIn
 from models.employers import Contact
+from models.invitations import Invitation
 from models.matches import Answer, Evaluation, Match
 from models.notices import Letter
 from models.offers import Offer
+from models.people import Account
 from models.rounds import Run, Suggestion
 from models.words import MatchState, RunState, Side, Withheld
 
@@ -154,6 +156,12 @@ def events_of(person: Person) -> ColumnElement[bool]:
         is_one(Event.account_id, person.account_id), Event.contact_id.in_(person.contact_ids)
     )
     return or_(by_them, of_student, of_account, of_contact, about)
+
+
+def invitations_to(person: Person) -> ColumnElement[bool]:
+    """Choose the invitations that a person accepted, or that wait at their address."""
+    address = select(Account.email).where(is_one(Account.id, person.account_id))
+    return or_(Invitation.contact_id.in_(person.contact_ids), Invitation.email.in_(address))
 
 
 def letters_to(person: Person) -> ColumnElement[bool]:

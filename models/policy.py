@@ -34,6 +34,8 @@ class Policy:
         Whether somebody who is not recognised yet may take part.
     check_in_days : int
         How many days after its first day a placement's two sides are asked how it goes.
+    invitation_days : int
+        How long a colleague's invitation can be accepted.
     keep_applications_days : int
         For how long after the last that happened a submitted profile and its matches are kept,
         though the person asks to be erased. They are public records: the municipality's archive
@@ -53,6 +55,7 @@ class Policy:
     university_domains: tuple[str, ...] = ("student.miun.se", "miun.se")
     lets_in_other_universities: bool = True
     check_in_days: int = 14
+    invitation_days: int = 14
     keep_applications_days: int = 2 * 365
     keep_run_log_days: int = 184
 

@@ -16,6 +16,7 @@ from models.close_ups import CloseUp
 from models.enquiries import Enquiry
 from models.hints import Hint
 from models.ideas import Idea
+from models.invitations import Invitation
 from models.jobs import SentForm
 from models.matches import Match
 from models.notices import Link
@@ -63,6 +64,7 @@ class Rule:
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),
+    Rule("invitations", Invitation, Invitation.expires_at, 90),
     Rule("close_ups", CloseUp, CloseUp.asked_at, 365),
     Rule("check_ins", CheckIn, CheckIn.at, 365),
     Rule("hints", Hint, Hint.at, 3 * 365),
@@ -127,6 +129,7 @@ KEEPINGS = (
     Keeping("enquiries", Fate.ERASED),
     Keeping("hints", Fate.ERASED),
     Keeping("contact", Fate.NAMELESS),
+    Keeping("invitations", Fate.ERASED),
     Keeping("employer", Fate.NAMELESS),
     Keeping("employer_matches", Fate.NAMELESS),
     Keeping("letters", Fate.ERASED),

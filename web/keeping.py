@@ -17,6 +17,7 @@ from web.filters import day
 KEPT: dict[str, LazyString] = {
     "sent_forms": _l("Keys of forms that were sent, so that twice is once"),
     "links": _l("Signed links, after the last day that they could be opened"),
+    "invitations": _l("Invitations of colleagues, after their last day"),
     "check_ins": _l("What both sides said while placements went on"),
     "close_ups": _l("Close-ups of pairs, which can be made again"),
     "hints": _l("Hints of the working group on a pair"),
@@ -64,6 +65,9 @@ CLASSES: dict[str, Class] = {
     ),
     "contact": Class(
         _l("Contact at an employer"), _l("Name, title and how you are reached at work.")
+    ),
+    "invitations": Class(
+        _l("Invitations"), _l("To speak for an employer: that you got one, or invited somebody.")
     ),
     "employer": Class(
         _l("The employer and its offers"),

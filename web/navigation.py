@@ -37,6 +37,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     ),
     Role.EMPLOYER: (
         Entry("employers.home", _l("Our places"), "house"),
+        Entry("employers.colleagues_list", _l("Colleagues"), "people"),
         Entry("employers.organisation_edit", _l("About us"), "building"),
     ),
     Role.COORDINATOR: (

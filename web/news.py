@@ -18,6 +18,8 @@ NEWS: dict[str, LazyString] = {
     "match_check_in": _l("Asks how it goes"),
     "match_interrupted": _l("The placement was interrupted"),
     "match_completed": _l("Completed: asks for an evaluation"),
+    "colleague_invited": _l("A colleague is invited"),
+    "sharing_asked": _l("Asked to host together with another employer"),
     "employer_verified": _l("The employer is verified"),
     "employer_refused": _l("The employer is not accepted"),
     "offer_published": _l("The offer is published"),

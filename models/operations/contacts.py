@@ -9,11 +9,13 @@ from models.employers import Contact, Employer
 from models.errors import NotAllowed, OnlyContact
 from models.keys import normal_email
 from models.operations import letters
+from models.operations.accounts import new_key
 from models.operations.employer_rows import change_columns, renew_keys
 from models.operations.events import record
 from models.operations.guards import all_told
 from models.operations.links import end_links
 from models.operations.versions import grow
+from models.queries.invitations import list_open_invitations
 from models.queries.letters import list_letters_waiting_for, list_links_of_contact
 from models.queries.matches import list_matches_awaiting_contact
 from models.queries.offers import list_offers_of_contact
@@ -92,27 +94,29 @@ def edit_contact(
 def remove_contact(session: Session, contact: Contact, *, by: Actor, at: datetime) -> None:
     """Note that a person is at the employer no more. Twice is once.
 
-    Nothing opens for them from now on, neither by an account nor by a link. Their offers, and the
-    letters that have not left, go to the first of those who remain.
+    Nothing opens for them from now on, neither by an account nor by a link nor by an invitation of
+    theirs, and they are signed out everywhere. Their offers, and the letters that have not left, go
+    to the first of those who remain.
 
     Raises
     ------
     NotAllowed
-        If the actor is no coordinator, nor the service itself.
+        If the actor is no coordinator, no colleague of theirs, nor the service itself.
     OnlyContact
         If nobody else is reached there.
     """
-    if by.role not in {Role.COORDINATOR, Role.SYSTEM}:
+    employer = contact.employer
+    if by.role not in {Role.COORDINATOR, Role.SYSTEM} and not _is_colleague(employer, by):
         raise NotAllowed("remove_contact")
     if contact.left_at is not None:
         return
-    employer = contact.employer
     others = [each for each in employer.contacts if each is not contact]
     if not others:
         raise OnlyContact(employer.id)
     waiting = list_matches_awaiting_contact(session, contact.id, at)
     _end_links_of(session, contact, at=at)
     _hand_over(session, contact, others[0])
+    _shut_out(session, contact, at=at)
     contact.left_at, contact.account, contact.email, contact.phone = at, None, "", ""
     session.flush()
     session.refresh(employer, ["contacts"])
@@ -126,6 +130,22 @@ def remove_contact(session: Session, contact: Contact, *, by: Actor, at: datetim
 def _end_links_of(session: Session, contact: Contact, *, at: datetime) -> None:
     links = list_links_of_contact(session, contact.id)
     end_links(session, links, LinkEnd.CONTACT_CHANGED, at=at)
+
+
+def _is_colleague(employer: Employer, by: Actor) -> bool:
+    speakers = {each.account_id for each in employer.contacts}
+    return by.role is Role.EMPLOYER and by.account_id is not None and by.account_id in speakers
+
+
+def _shut_out(session: Session, contact: Contact, *, at: datetime) -> None:
+    """Sign somebody out everywhere, and take back whom they have invited."""
+    if contact.account is None:
+        return
+    contact.account.fs_uniquifier = new_key()
+    for invitation in list_open_invitations(
+        session, contact.employer_id, by_account_id=contact.account_id
+    ):
+        invitation.revoked_at = at
 
 
 def _hand_over(session: Session, contact: Contact, successor: Contact) -> None:

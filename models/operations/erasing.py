@@ -202,6 +202,7 @@ ERASERS: dict[str, Eraser] = {
     "matches": _erase_words_of_matches,
     "profile": _erase_profile,
     "letters": _erase_letters,
+    "invitations": _rows("invitations"),
     "links": _rows("links"),
     "sent_forms": _rows("sent_forms"),
     "uploads": _rows("uploads"),

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from models.actors import Actor
 from models.employers import Contact
 from models.errors import NotAllowed, WrongState
+from models.invitations import Invitation
 from models.matches import Match
 from models.notices import Letter
 from models.offers import Offer
@@ -14,6 +15,8 @@ from models.operations.events import record
 from models.people import Account, Student
 from models.queries.letters import find_letter_once
 from models.words import EmployerState, LetterState, Role, Side
+
+Receiver = Account | Student | Contact | Invitation
 
 MAX_ATTEMPTS = 6
 # The last letter that somebody gets: that they are erased.
@@ -29,7 +32,7 @@ NEEDS_A_PERSON = frozenset({LetterState.HELD, LetterState.FAILED})
 def queue(
     session: Session,
     subject: str,
-    receiver: Account | Student | Contact,
+    receiver: Receiver,
     *,
     at: datetime,
     match: Match | None = None,
@@ -42,7 +45,7 @@ def queue(
     ----------
     subject : str
         The name of the letter: ``web/templates/letters/<subject>``.
-    receiver : Account, Student or Contact
+    receiver : Account, Student, Contact or Invitation
         Somebody with a protected identity, or without an address, gets it from a coordinator:
         the letter is held and stands in the work list.
     once : str, optional
@@ -55,6 +58,7 @@ def queue(
         account_id=receiver.id if isinstance(receiver, Account) else None,
         student_id=receiver.id if isinstance(receiver, Student) else None,
         contact_id=receiver.id if isinstance(receiver, Contact) else None,
+        invitation_id=receiver.id if isinstance(receiver, Invitation) else None,
         match_id=match.id if match else None,
         offer_id=offer.id if offer else (match.offer_id if match else None),
         once=once,
@@ -138,7 +142,7 @@ def hand_over(session: Session, letter: Letter, contact: Contact) -> None:
     session.flush()
 
 
-def must_be_told_by_a_person(receiver: Account | Student | Contact) -> bool:
+def must_be_told_by_a_person(receiver: Receiver) -> bool:
     """Whether no letter may leave: a protected identity, no address, or an employer on pause."""
     if isinstance(receiver, Student) and receiver.is_protected:
         return True
@@ -147,5 +151,5 @@ def must_be_told_by_a_person(receiver: Account | Student | Contact) -> bool:
     return not receiver.email
 
 
-def _first_state(receiver: Account | Student | Contact) -> LetterState:
+def _first_state(receiver: Receiver) -> LetterState:
     return LetterState.HELD if must_be_told_by_a_person(receiver) else LetterState.QUEUED

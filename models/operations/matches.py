@@ -159,7 +159,8 @@ def offer_match(
         raise NotOpenForMatching(what)
     # Read before anything is changed: reading writes what is pending, and that is half a match.
     words, today = words_to_json(words_of(match.offer)), day_in_sweden(at)
-    match.offered_at, match.asked_words = at, words
+    co_host = match.offer.co_host
+    match.offered_at, match.asked_words, match.co_host = at, words, co_host
     match.reply_by = end_of_day(add_working_days(today, policy.reply_working_days, policy.pauses))
     match.remind_at = end_of_day(
         add_working_days(today, policy.remind_after_working_days, policy.pauses)

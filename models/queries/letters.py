@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 
 from models.employers import Contact
 from models.errors import LinkInvalid, LinkOver, NotFound
+from models.invitations import Invitation
 from models.matches import Match
 from models.notices import Letter, Link
 from models.offers import Offer
@@ -48,6 +49,7 @@ def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
         joinedload(Letter.account),
         joinedload(Letter.student),
         joinedload(Letter.contact).joinedload(Contact.employer),
+        joinedload(Letter.invitation).joinedload(Invitation.employer),
         joinedload(Letter.offer).joinedload(Offer.contact),
         joinedload(Letter.match).options(undefer(Match.asked_words), joinedload(Match.student)),
         joinedload(Letter.match).joinedload(Match.offer).joinedload(Offer.contact),

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from models.employers import Contact, Employer
 from models.ideas import Idea
+from models.invitations import Invitation
 from models.matches import Match
-from models.offers import Offer
+from models.offers import Offer, Sharing
 from models.people import Student
 from models.queries.ideas import only_open
 from models.queries.sight import only_listed
@@ -69,6 +70,24 @@ def speaks_for_employer(session: Session, account_id: int, **_ids: int) -> bool:
     )
 
 
+def is_own_colleague(session: Session, account_id: int, *, contact_id: int) -> bool:
+    """Whether the contact is one of the account's employer, who is there still."""
+    own = select(Contact.employer_id).where(Contact.account_id == account_id)
+    query = select(Contact.id).where(
+        Contact.id == contact_id, Contact.employer_id.in_(own), Contact.left_at.is_(None)
+    )
+    return session.scalar(query) is not None
+
+
+def is_own_invitation(session: Session, account_id: int, *, invitation_id: int) -> bool:
+    """Whether the invitation is one to the account's employer."""
+    own = select(Contact.employer_id).where(Contact.account_id == account_id)
+    query = select(Invitation.id).where(
+        Invitation.id == invitation_id, Invitation.employer_id.in_(own)
+    )
+    return session.scalar(query) is not None
+
+
 def speaks_for_verified(session: Session, account_id: int, **_ids: int) -> bool:
     """Whether the account is a contact of an employer that is verified, and not paused."""
     query = (
@@ -117,6 +136,20 @@ def is_own_upload(session: Session, account_id: int, *, upload_id: int) -> bool:
     return session.scalar(query) is not None
 
 
+def is_own_sharing(session: Session, account_id: int, *, sharing_id: int) -> bool:
+    """Whether the account's employer is the second one of a shared offer, or is asked to be."""
+    own = select(Contact.employer_id).where(Contact.account_id == account_id)
+    query = select(Sharing.id).where(Sharing.id == sharing_id, Sharing.employer_id.in_(own))
+    return session.scalar(query) is not None
+
+
+def is_own_shared_match(session: Session, account_id: int, *, match_id: int) -> bool:
+    """Whether the account's employer was named as the second host when both were asked."""
+    own = select(Contact.employer_id).where(Contact.account_id == account_id)
+    query = select(Match.id).where(Match.id == match_id, Match.co_host_id.in_(own))
+    return session.scalar(query) is not None
+
+
 def has_profile(session: Session, account_id: int, **_ids: int) -> bool:
     """Whether the account has a student's profile."""
     return session.scalar(select(Student.id).where(Student.account_id == account_id)) is not None
@@ -126,6 +159,10 @@ RELATIONS: dict[str, Relation] = {
     "own_match_of_student": is_own_match_of_student,
     "own_match_of_employer": is_own_match_of_employer,
     "own_offer": is_own_offer,
+    "own_colleague": is_own_colleague,
+    "own_invitation": is_own_invitation,
+    "own_sharing": is_own_sharing,
+    "own_shared_match": is_own_shared_match,
     "own_upload": is_own_upload,
     "speaks_for_employer": speaks_for_employer,
     "speaks_for_verified": speaks_for_verified,

@@ -4,7 +4,9 @@ Each takes the session first and fills in whatever the test does not care about.
 """
 
 from tests.builders.employers import (
+    a_colleague,
     an_employer,
+    an_invitation,
     an_offer,
     an_organisation_number,
     as_employer,
@@ -36,6 +38,7 @@ __all__ = [
     "NOW",
     "SUMMER",
     "a_close_up",
+    "a_colleague",
     "a_confirmed_match",
     "a_coordinator",
     "a_hint",
@@ -49,6 +52,7 @@ __all__ = [
     "an_account",
     "an_agreed_match",
     "an_employer",
+    "an_invitation",
     "an_offer",
     "an_offered_match",
     "an_organisation_number",

@@ -1,17 +1,21 @@
 """Employers and what they offer."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 from stdnum.luhn import calc_check_digit
 
 from models.actors import Actor
-from models.employers import Employer
+from models.employers import Contact, Employer
+from models.invitations import Invitation
 from models.offer_words import OfferWords
 from models.offers import Offer
 from models.operations import employers, offers
+from models.operations.invitations import invite_colleague
+from models.people import Account
 from models.words import Insurer, Kind, Pay, Role
-from tests.builders.people import a_coordinator
+from tests.builders.people import a_coordinator, an_account
 from tests.builders.time import NOW, NUMBERS, SUMMER
 
 
@@ -45,6 +49,38 @@ def an_employer(session: Session, *, verified: bool = True, **words: Any) -> Emp
     if verified:
         employers.verify_employer(session, employer, by=a_coordinator(session), at=NOW)
     return employer
+
+
+def a_colleague(session: Session, employer: Employer, **columns: Any) -> Account:
+    """Make an account that speaks for an employer, and give it."""
+    account = an_account(session, Role.EMPLOYER, **columns)
+    employer.contacts.append(
+        Contact(name=account.name, email=account.email, account=account, language=account.language)
+    )
+    session.flush()
+    return account
+
+
+def an_invitation(
+    session: Session,
+    *,
+    employer: Employer | None = None,
+    by: Account | None = None,
+    email: str = "",
+    at: datetime = NOW,
+) -> Invitation:
+    """Make an invitation of a colleague, by somebody who speaks for the employer."""
+    employer = employer or an_employer(session)
+    by = by or a_colleague(session, employer)
+    invitation = invite_colleague(
+        session,
+        employer,
+        email=email or f"colleague{next(NUMBERS)}@example.org",
+        by=Actor(Role.EMPLOYER, by.id),
+        at=at,
+    )
+    assert invitation is not None
+    return invitation
 
 
 def offer_words(**words: Any) -> OfferWords:

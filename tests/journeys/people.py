@@ -196,3 +196,34 @@ class KeyboardPerson(Person):
                 return
             self.page.keyboard.press("ArrowDown")
         pytest.fail(f"the arrow keys do not lead to the choice on {self.page.url}")
+
+
+class CountingPerson(Person):
+    """Somebody whose keystrokes and clicks are counted, beside the text that they type.
+
+    Going to a field is one, each digit of a number is one, opening a list and choosing are two.
+    """
+
+    def __init__(self, page: Page, service: Service, language: str = "sv") -> None:
+        self.count = 0
+        super().__init__(page, service, language)
+
+    def fill(self, name: str, words: str) -> None:
+        """Go to a field and type."""
+        super().fill(name, words)
+        self.count += 1 + (len(words) if words.isdigit() else 0)
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose from a list, or among buttons or boxes."""
+        super().choose(name, value)
+        self.count += 2 if self.is_list(name) else 1
+
+    def tick(self, name: str) -> None:
+        """Tick a box."""
+        super().tick(name)
+        self.count += 1
+
+    def act_on(self, target: Locator) -> None:
+        """Press a button or follow a link."""
+        super().act_on(target)
+        self.count += 1

@@ -14,6 +14,7 @@ from flask import Flask
 from models.changes import Change
 from models.employers import Contact, Employer
 from models.erasures import Erasure
+from models.invitations import Invitation
 from models.matches import Answer, Match
 from models.notices import Letter
 from models.offers import Offer
@@ -28,6 +29,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 AT = datetime(2027, 3, 1, 9, tzinfo=UTC)
 # Letters about the account whose button leads to a page.
 TO_ACCOUNTS = frozenset({"erasure_done", "erasure_kept"})
+TO_INVITED = frozenset({"colleague_invited"})
 KEPT = [
     {"records": "profile", "hold": "archive", "until": "2029-03-02"},
     {"records": "account", "hold": "what_remains", "until": None},
@@ -83,6 +85,16 @@ def a_letter(subject: str, language: Language) -> Letter:
     letter = Letter(id=1, subject=subject, queued_at=AT)
     if subject.endswith("_student"):
         letter.student, letter.student_id = student, student.id
+    elif subject in TO_INVITED:
+        letter.invitation = Invitation(
+            id=8,
+            email="ebba@example.org",
+            language=language,
+            employer=employer,
+            invited_by=Account(id=9, name="Kim Lind", email="kim@example.org"),
+            expires_at=REPLY_BY,
+        )
+        letter.invitation_id = 8
     elif subject not in TO_ACCOUNTS and (subject in PATHS or subject in MAILTO):
         letter.contact, letter.contact_id = contact, contact.id
     else:
@@ -92,7 +104,7 @@ def a_letter(subject: str, language: Language) -> Letter:
     if subject.startswith("match_"):
         letter.match, letter.match_id = match, match.id
         letter.offer_id = offer.id
-    elif subject.startswith(("offer_", "change_", "idea_taken")):
+    elif subject.startswith(("offer_", "change_", "idea_taken", "sharing_")):
         letter.offer, letter.offer_id = offer, offer.id
     return letter
 

@@ -98,9 +98,9 @@ def test_search_gives_the_best_first_and_pads() -> None:
     assert (scores[1] == 0).all()
 
 
-def test_what_is_only_suggested_lies_in_the_order_of_its_n_grams() -> None:
+def test_without_a_verifier_suggestions_lie_in_the_order_of_their_n_grams() -> None:
     labels = ["leda personal", "underhålla maskiner", "skriva ut", "maskinteknik", "måla hus"]
-    index = ConceptIndex().fit(labels, labels)
+    index = ConceptIndex(verifier=False).fit(labels, labels)
     query = "service av tunga maskiner"
     vectors = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
     cosines = (vectors.fit_transform(labels) @ vectors.transform([query]).T).toarray().ravel()
@@ -112,6 +112,21 @@ def test_what_is_only_suggested_lies_in_the_order_of_its_n_grams() -> None:
     )
     assert scores[0, 0] < index.threshold
     assert index.link([query]) == [None]
+
+
+def test_beside_what_is_spelt_so_its_class_is_suggested() -> None:
+    labels = ["lärare i musik", "Lärare i musik och dans", "kock", "Kockar och kallskänkor"]
+    index = ConceptIndex().fit(labels, labels)
+    assert index.labels_ is not None
+    # Half of the labels are written with a capital: that tells nothing, so no class is among them.
+    assert not index.labels_.is_classified
+    more = [*labels, "snickare", "målare"]
+    index = ConceptIndex().fit(more, more)
+    concepts, scores = index.search(["kock"], k=2)
+    assert concepts.tolist() == [["kock", "Kockar och kallskänkor"]]
+    assert scores[0, 0] == 1.0
+    assert scores[0, 1] < index.threshold
+    assert index.link(["kock"]) == ["kock"]
 
 
 @settings(deadline=None, max_examples=60)

@@ -11,7 +11,17 @@ import pytest
 from matcher.decisions import Decision, Voice, observe
 from matcher.errors import DuplicateIdError
 from matcher.judging import judge, probabilities_of
-from matcher.learning import FEWEST, FEWEST_FOR_STEPS, Learned, learn
+from matcher.learning import (
+    FEWEST,
+    FEWEST_FOR_STEPS,
+    Learned,
+    _averaged,
+    _said_by,
+    _said_by_others,
+    _trust,
+    learn,
+    weights_of,
+)
 from matcher.reliability import expected_calibration_error
 from matcher.weights import TERMS, Weights, shipped_weights
 from tests.matcher.deciders import CARED_FOR, IGNORED, decisions_of, evidence_on, true_weights
@@ -58,6 +68,18 @@ def test_people_who_decide_as_the_weights_say_leave_them_as_they_are() -> None:
     found = learn(decisions_of(1500, weights=SHIPPED), SHIPPED)
     assert found.stays > 0.5
     assert distance(weights_with(found), SHIPPED) < 0.5
+
+
+def test_what_other_peoples_decisions_do_not_bear_out_is_not_followed() -> None:
+    # As far as they would have gone by what fits, and how far they went, of people like those
+    # that the weights in force describe: nothing is to be won there.
+    decisions = observe(decisions_of(400, weights=SHIPPED))
+    in_force = weights_of(SHIPPED)
+    fitted, _ = _averaged(decisions, in_force)
+    said = _said_by_others(decisions, in_force)
+    trust = _trust(decisions, _said_by(in_force, decisions), said)
+    assert np.abs(fitted - in_force).max() > 0
+    assert trust < 0.5
 
 
 def test_later_decisions_are_told_apart_better() -> None:

@@ -1,6 +1,6 @@
 """A verifier is learned from labelled names, the same each time, and kept in a file."""
 
-from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +8,7 @@ import pytest
 
 from matcher.concepts import ConceptIndex
 from matcher.errors import InvalidValueError, ShapeError
-from matcher.signs import SIGNS
+from matcher.signs import SIGNS, Signs
 from matcher.teaching import Lesson, train
 from matcher.verifier import Verifier, read_verifier, shipped_verifier
 
@@ -28,12 +28,11 @@ def lesson() -> Lesson:
     return Lesson("jobs", [*alike, *meant], [*others, *ids], names, wanted)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def few_trees() -> Iterator[None]:
-    """Learn fast: how many trees there are is not for these tests."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("matcher.teaching.TREES", 40)
-        yield
+def some_signs(pairs: int) -> Signs:
+    """Give pairs of ten concepts a name, with signs by chance."""
+    numbers = np.arange(pairs)
+    values = np.random.default_rng(1).random((pairs, len(SIGNS))).astype(np.float32)
+    return Signs(numbers // 10, numbers % 10, values)
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +56,8 @@ def test_the_same_names_give_the_same_file(
     assert again.as_json() == verifier.as_json()
     path = tmp_path / "verifier.json"
     path.write_text(verifier.as_json(), encoding="utf-8")
-    values = np.random.default_rng(1).random((50, len(SIGNS))).astype(np.float32)
-    read = read_verifier(path)
-    np.testing.assert_allclose(
-        read.probabilities(values), verifier.probabilities(values), atol=1e-4
-    )
+    signs, read = some_signs(50), read_verifier(path)
+    np.testing.assert_allclose(read.probabilities(signs), verifier.probabilities(signs), atol=1e-4)
     assert read.as_json() == verifier.as_json()
 
 
@@ -86,10 +82,30 @@ def test_another_file_is_no_verifier(held: str, tmp_path: Path) -> None:
 
 
 def test_the_shipped_verifier_tells_probabilities() -> None:
-    values = np.random.default_rng(2).random((5000, len(SIGNS))).astype(np.float32)
-    found = shipped_verifier().probabilities(values)
-    assert ((found > 0) & (found < 1)).all()
+    signs = some_signs(5000)
+    found = shipped_verifier().probabilities(signs)
+    assert ((found >= 0) & (found <= 1)).all()
+    assert (np.bincount(signs.names, found) <= 1 + 1e-9).all()
     assert 0 < shipped_verifier().link_at <= 1
+
+
+def test_the_threshold_is_told_by_names_that_are_asked_about(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one = lesson()
+    # Names that are labels are always right, and would tell the verifier that it is.
+    labels = list(one.labels[len(PLACES) * len(WORK) :])
+    exact = replace(
+        one,
+        names=[*one.names, *labels],
+        wanted=[*one.wanted, *(frozenset([id_]) for id_ in one.concepts[len(labels) :])],
+    )
+    told: list[int] = []
+    monkeypatch.setattr("matcher.teaching._link_at", lambda surest: told.append(len(surest)) or 1.0)
+    train([exact])
+    index = ConceptIndex(verifier=False).fit(one.labels, one.concepts)
+    assert told == [len(index.unclear(one.names))]
+    assert 0 < told[0] <= len(one.names)
 
 
 def test_a_verifier_orders_what_is_only_suggested() -> None:

@@ -2,6 +2,8 @@
 
 TIME = "'2027-05-01 10:00:00+00:00'"
 SOMEBODY = "(SELECT min(id) FROM accounts)"
+LONG_AGO_AT = "'2001-01-01 10:00:00+00:00'"
+SOME_CONTACT = "(SELECT min(id) FROM contacts)"
 LONG_AGO, SOON = "'2001-01-01'", "'2027-06-01'"
 
 # Constraint: what to set, and on which rows. Each breaks this one rule and no other.
@@ -55,10 +57,20 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_hints_wish_known": [("wish = 'fixed'", "TRUE")],
     "ck_interests_choice_known": [("choice = 'other', rank = NULL", "TRUE")],
     "ck_interests_rank_of_interest": [("rank = 0", "TRUE"), ("choice = 'not_for_me'", "TRUE")],
+    "ck_invitations_contact_id_told": [
+        (f"accepted_at = {TIME}", "TRUE"),
+        (f"contact_id = {SOME_CONTACT}", "TRUE"),
+    ],
+    "ck_invitations_ends_once": [
+        (f"accepted_at = {TIME}, revoked_at = {TIME}, contact_id = {SOME_CONTACT}", "TRUE"),
+    ],
+    "ck_invitations_language_known": [("language = 'xx'", "TRUE")],
+    "ck_invitations_lasts": [("expires_at = invited_at", "TRUE")],
     "ck_letters_one_receiver": [
         ("student_id = NULL", "student_id IS NOT NULL"),
         ("student_id = (SELECT min(id) FROM students)", "contact_id IS NOT NULL"),
         ("account_id = (SELECT min(id) FROM accounts)", "contact_id IS NOT NULL"),
+        ("invitation_id = (SELECT min(id) FROM invitations)", "contact_id IS NOT NULL"),
     ],
     "ck_letters_sent_at_told": [(f"sent_at = {TIME}", "TRUE"), ("state = 'sent'", "TRUE")],
     "ck_letters_state_known": [("state = 'other'", "TRUE")],
@@ -76,6 +88,9 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_matches_asked_words_told": [
         ("asked_words = NULL", "state = 'offered'"),
         ("asked_words = '{}'", "state = 'confirmed'"),
+    ],
+    "ck_matches_co_host_told": [
+        ("co_host_id = (SELECT min(id) FROM employers)", "state = 'confirmed'"),
     ],
     "ck_matches_check_in_of_placed": [(f"check_in_asked_at = {TIME}", "state = 'agreed'")],
     "ck_matches_interrupted_on_told": [
@@ -157,6 +172,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_searches_name_told": [("name = ''", "TRUE")],
     "ck_seeking_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
     "ck_seeking_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_sharings_asked_first": [(f"accepted_at = {LONG_AGO_AT}", "TRUE")],
     "ck_student_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
     "ck_student_skills_level_known": [("level = 0", "TRUE"), ("level = 6", "TRUE")],
     "ck_students_erased_is_nobody": [(f"erased_at = {TIME}", "TRUE")],

@@ -21,6 +21,7 @@ from models.operations.placements import evaluate
 from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, request_publication
 from models.operations.searches import keep_search
+from models.operations.sharings import ask_to_share
 from models.operations.students import leave
 from models.operations.wanting import want
 from models.words import (
@@ -50,6 +51,7 @@ from tests.builders import (
     a_student,
     an_agreed_match,
     an_employer,
+    an_invitation,
     an_offer,
     an_offered_match,
     an_upload,
@@ -90,6 +92,8 @@ def full(session: Session) -> Session:
     shipped(session)
     a_close_up(session)
     a_hint(session)
+    an_invitation(session)
+    ask_to_share(session, offer, an_employer(session), by=Actor(Role.EMPLOYER), at=NOW)
     a_run(session)
     an_upload(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))

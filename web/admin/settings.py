@@ -29,6 +29,7 @@ NAMES: dict[str, LazyString] = {
     "university_domains": _l("Addresses that show who is a student"),
     "lets_in_other_universities": _l("Students of other universities"),
     "check_in_days": _l("Both are asked how it goes after the first day"),
+    "invitation_days": _l("Invitations of colleagues can be accepted"),
     "keep_applications_days": _l("Handed-in profiles and matches are kept"),
     "keep_run_log_days": _l("What a run found is kept at the least"),
 }
@@ -105,6 +106,7 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
         "%(days)s after the last that happened", days=_days(count)
     ),
     "check_in_days": _days,
+    "invitation_days": _days,
     "keep_run_log_days": _days,
     "lets_in_other_universities": lambda let_in: _("are let in") if let_in else _("are not let in"),
 }

@@ -34,6 +34,7 @@ from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.ideas import post_ideas
 from web.demo.searches import keep_searches
+from web.demo.sharings import host_together
 from web.demo.telling import Teller
 from web.demo.uploads import drop_last_years_spreadsheet
 from web.demo.visibility import show_profiles
@@ -91,6 +92,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
     with step("Matching last year’s students"):
         last_summer(teller)
     with step("Matching this year’s students"):
+        host_together(teller)
         rolling_rounds(teller)
         thesis_round(teller)
         ask_how_placements_go(teller)

@@ -2,11 +2,13 @@
 
 from web.employers import (
     check_ins,
+    colleagues,
     home,
     ideas,
     matches,
     offers,
     organisations,
+    sharings,
     students,
     wanted,
 )
@@ -15,11 +17,13 @@ from web.employers.blueprint import blueprint
 __all__ = [
     "blueprint",
     "check_ins",
+    "colleagues",
     "home",
     "ideas",
     "matches",
     "offers",
     "organisations",
+    "sharings",
     "students",
     "wanted",
 ]

@@ -7,6 +7,7 @@ from models.queries.connections import has_asked_to_connect
 from models.queries.employers import find_contact_of_account
 from models.queries.matches import list_matches_of_employer
 from models.queries.offers import list_offers_of_employer
+from models.queries.sharings import list_sharings_with
 from models.words import Kind, Side
 from web.accounts.signing_in import own_account
 from web.candidates import reach_of
@@ -29,8 +30,9 @@ def home() -> ResponseReturnValue:
     offers = list_offers_of_employer(session, employer.id)
     matches = list_matches_of_employer(session, employer.id)
     changes = list_changes_of_employer(session, employer.id)
+    shared = list_sharings_with(session, employer.id)
     return show(
         "employers/home/show.html", employer=employer, offers=offers, matches=matches,
-        changes=changes, next_things=next_things(employer, offers, matches, changes),
-        kinds=KINDS, reach_of=reach_of, waits_for=waits_for, Kind=Kind, Side=Side,
+        changes=changes, next_things=next_things(employer, offers, matches, changes, shared),
+        shared=shared, kinds=KINDS, reach_of=reach_of, waits_for=waits_for, Kind=Kind, Side=Side,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from models.changes import Change
 from models.employers import Employer
 from models.matches import Match
-from models.offers import Offer
+from models.offers import Offer, Sharing
 from models.queries.check_ins import list_matches_to_check_in
 from models.queries.evaluations import list_matches_to_evaluate
 from models.words import OfferState, Side
@@ -22,10 +22,12 @@ def next_things(
     offers: Sequence[Offer],
     matches: Sequence[Match],
     changes: Sequence[Change] = (),
+    sharings: Sequence[Sharing] = (),
 ) -> list[NextThing]:
     """Give what waits: answers by their deadline, what was sent back, then how it goes and went."""
     return [
         *map(_answer, _by_deadline(match for match in matches if match.awaits(Side.EMPLOYER))),
+        *(_share(sharing) for sharing in sharings if sharing.accepted_at is None),
         *(_mend(offer) for offer in offers if _was_sent_back(offer)),
         *(_mend_change(change) for change in changes if change.sent_back_at),
         *map(_check_in, list_matches_to_check_in(session, employer.id)),
@@ -51,6 +53,16 @@ def _answer(match: Match) -> NextThing:
         until,
         _("Read about the student and answer"),
         url_for("employers.matches_show", match_id=match.id),
+    )
+
+
+def _share(sharing: Sharing) -> NextThing:
+    employer = sharing.offer.employer.shown_name
+    return NextThing(
+        _("Host together? %(title)s", title=sharing.offer.title),
+        _("%(employer)s wants to share the place with you.", employer=employer),
+        _("Read and answer"),
+        url_for("employers.sharings_show", sharing_id=sharing.id),
     )
 
 

@@ -200,6 +200,12 @@ class OfferForm(SeenForm):
         return "more" in request.form
 
     @property
+    def tells_more(self) -> bool:
+        """Whether something is told, or wrong, of what most leave as it is."""
+        more = (self.wished, self.levels, self.fields)
+        return self.asks_for_rows or any(each.data or each.errors for each in more)
+
+    @property
     def is_submitting(self) -> bool:
         """Whether the employer wants to hand it in, not only to keep it."""
         return bool(self.do.data == SUBMIT)

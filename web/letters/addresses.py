@@ -15,6 +15,7 @@ from models.words import LinkPurpose
 from web.accounts.links import PAGES as ACCOUNT_PAGES
 from web.accounts.links import link_for
 from web.config import policy
+from web.invitation_tokens import make_token as make_invitation_token
 from web.letters.stopping import make_token
 
 STUDENT_HOME = "/student"
@@ -31,6 +32,7 @@ ANSWER_LINK = "/a/{token}"
 FOLLOW_LINK = "/m/{token}"
 CHECK_IN_LINK = "/c/{token}"
 EVALUATION_LINK = "/e/{token}"
+INVITATION_LINK = "/i/{token}"
 STOP_LINK = "/s/{token}"
 
 PATHS: dict[str, str] = {
@@ -59,7 +61,9 @@ PATHS: dict[str, str] = {
     "match_completed_employer": EVALUATION_LINK,
     "idea_taken_student": STUDENT_IDEAS,
     "idea_sent_back_student": STUDENT_IDEAS,
+    "colleague_invited": INVITATION_LINK,
     "new_offers_student": STUDENT_SEARCHES,
+    "sharing_asked": EMPLOYER_HOME,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
     "offer_sent_back": EMPLOYER_OFFER,
@@ -92,20 +96,25 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
     if letter.account is not None and letter.subject in ACCOUNT_PAGES:
         return link_for(letter.subject, letter.account)
     path = PATHS[letter.subject]
+    if letter.invitation is not None:
+        return _whole(path.format(token=make_invitation_token(letter.invitation)))
     filled = path.format(
         match_id=letter.match_id,
         offer_id=letter.offer_id,
         token=_token(session, letter, path, at) if path in PURPOSES else "",
     )
-    return f"{current_app.config['BASE_URL'].rstrip('/')}{filled}"
+    return _whole(filled)
+
+
+def _whole(path: str) -> str:
+    return f"{current_app.config['BASE_URL'].rstrip('/')}{path}"
 
 
 def address_to_stop(letter: Letter) -> str:
     """Give the address at which a letter's receiver stops its kind; nothing where it must come."""
     if letter.subject not in STOPPABLE or letter.student is None:
         return ""
-    path = STOP_LINK.format(token=make_token(letter.student))
-    return f"{current_app.config['BASE_URL'].rstrip('/')}{path}"
+    return _whole(STOP_LINK.format(token=make_token(letter.student)))
 
 
 def _token(session: Session, letter: Letter, path: str, at: datetime) -> str:

@@ -11,5 +11,7 @@ def shown_receiver(letter: Letter) -> str:
     if letter.contact is not None:
         contact = letter.contact
         return f"{contact.name}, {contact.employer.shown_name}"
+    if letter.invitation is not None:
+        return f"{letter.invitation.email}, {letter.invitation.employer.shown_name}"
     account = letter.account
     return (account.name or account.email) if account else ""

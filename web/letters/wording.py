@@ -16,9 +16,8 @@ from sqlalchemy.orm import Session
 
 from models.changes import Change
 from models.days import last_day_until
-from models.employers import Contact
 from models.notices import Letter
-from models.people import Account, Student
+from models.operations.letters import Receiver
 from models.queries.changes import find_change
 from models.queries.erasures import find_open_erasure
 from models.queries.searches import list_offers_told
@@ -62,9 +61,9 @@ class Worded:
     html: str = ""
 
 
-def receiver_of(letter: Letter) -> Account | Student | Contact:
+def receiver_of(letter: Letter) -> Receiver:
     """Give whom a letter is for: the database holds that there is exactly one."""
-    receiver = letter.account or letter.student or letter.contact
+    receiver = letter.account or letter.student or letter.contact or letter.invitation
     if receiver is None:
         msg = f"letter {letter.id} has no receiver"
         raise LookupError(msg)
@@ -105,18 +104,18 @@ def _parts(letter: Letter, things: dict[str, Any]) -> dict[str, str]:
     return dict(zip(PARTS, (part.strip() for part in whole.split(mark)), strict=True))
 
 
-def _things(
-    session: Session, letter: Letter, receiver: Account | Student | Contact
-) -> dict[str, Any]:
+def _things(session: Session, letter: Letter, receiver: Receiver) -> dict[str, Any]:
     match = letter.match
     offer = match.asked_offer if match else letter.offer
-    employer = offer.employer if offer else (letter.contact and letter.contact.employer)
+    host = letter.contact or letter.invitation
+    employer = offer.employer if offer else (host and host.employer)
     return {
         # Looked up by the letters that tell of it alone.
         "change": lambda: _change(session, letter),
         "told": lambda: list_offers_told(session, letter.id),
         "kept": lambda: kept_of(find_open_erasure(session, letter.account_id or 0)),
         "receiver": receiver,
+        "invitation": letter.invitation,
         "match": match,
         "student": match.student if match else letter.student,
         "goes_through_us": match is not None and goes_through_us(match.student, match),

@@ -1,6 +1,15 @@
-"""The pages behind the signed links in letters: an employer answers there without an account."""
+"""The pages behind the signed links in letters: what is done there without an account."""
 
-from web.links import answers, check_ins, evaluations, late, letters
+from web.links import answers, check_ins, evaluations, invitations, late, letters
 from web.links.blueprint import blueprint, init_app
 
-__all__ = ["answers", "blueprint", "check_ins", "evaluations", "init_app", "late", "letters"]
+__all__ = [
+    "answers",
+    "blueprint",
+    "check_ins",
+    "evaluations",
+    "init_app",
+    "invitations",
+    "late",
+    "letters",
+]

@@ -13,11 +13,11 @@ from wtforms import ValidationError
 from models.actors import Actor
 from models.notices import Link
 from models.queries.letters import get_link
-from models.words import LinkPurpose, Role
+from models.words import Language, LinkPurpose, Role
 from web.clock import now
 from web.extensions import csrf
 from web.languages import READER
-from web.session import is_writing_request, session
+from web.session import WRITES_LATE, is_writing_request, session
 
 blueprint = Blueprint("links", __name__)
 
@@ -25,6 +25,7 @@ blueprint = Blueprint("links", __name__)
 def init_app(app: Flask) -> None:
     """Hang the pages on the app, and leave their form tokens to `check_token`."""
     csrf.exempt(blueprint)
+    app.config.setdefault(WRITES_LATE, set()).add("links.invitation_account")
     app.register_blueprint(blueprint)
 
 
@@ -70,7 +71,12 @@ def opened(token: str, purpose: LinkPurpose) -> Link:
 
 def speak_for(link: Link) -> None:
     """Speak the language of whoever holds a link, unless they chose another here."""
-    setattr(g, READER, link.holder.language)
+    speak(link.holder.language)
+
+
+def speak(language: Language) -> None:
+    """Speak the language in which somebody was written to, unless they chose another here."""
+    setattr(g, READER, language)
     refresh()
 
 

@@ -8,6 +8,9 @@ down_revision = "0006"
 branch_labels = None
 depends_on = None
 
+# Copied by SQLite, the table would forget that its ids are never used twice.
+NEVER_REUSED = {"sqlite_autoincrement": True}
+
 OF_PLACED = "ck_matches_check_in_of_placed"
 OF_PLACED_RULE = "check_in_asked_at IS NULL OR placed_at IS NOT NULL"
 PURPOSES = "purpose IN ('answer', 'follow', 'check_in', 'evaluate')"
@@ -58,7 +61,7 @@ def upgrade() -> None:
             "matches", sa.Column("check_in_asked_at", sa.DateTime(timezone=True), nullable=True)
         )
         op.create_check_constraint(op.f(OF_PLACED), "matches", OF_PLACED_RULE)
-    with op.batch_alter_table("links") as links:
+    with op.batch_alter_table("links", table_kwargs=NEVER_REUSED) as links:
         links.add_column(sa.Column("student_id", sa.Integer(), nullable=True))
         links.alter_column("contact_id", existing_type=sa.Integer(), nullable=True)
         links.create_foreign_key(
@@ -74,14 +77,14 @@ def upgrade() -> None:
 def downgrade() -> None:
     # There were no such links.
     op.execute("DELETE FROM links WHERE purpose = 'check_in' OR contact_id IS NULL")
-    with op.batch_alter_table("links") as links:
+    with op.batch_alter_table("links", table_kwargs=NEVER_REUSED) as links:
         links.drop_constraint(op.f("ck_links_purpose_known"), type_="check")
         links.create_check_constraint(op.f("ck_links_purpose_known"), PURPOSES_BEFORE)
         links.drop_constraint(op.f("ck_links_one_holder"), type_="check")
         links.drop_constraint(op.f("fk_links_student_id"), type_="foreignkey")
         links.drop_column("student_id")
         links.alter_column("contact_id", existing_type=sa.Integer(), nullable=False)
-    if op.get_bind().dialect.name != "sqlite":
-        op.drop_constraint(op.f(OF_PLACED), "matches", type_="check")
-    op.drop_column("matches", "check_in_asked_at")
+    with op.batch_alter_table("matches", table_kwargs=NEVER_REUSED) as matches:
+        matches.drop_constraint(op.f(OF_PLACED), type_="check")
+        matches.drop_column("check_in_asked_at")
     op.drop_table("check_ins")

@@ -23,6 +23,7 @@ from tests.builders import (
     a_placed_match,
     a_student,
     an_employer,
+    an_invitation,
     an_offer,
     an_offered_match,
     an_upload,
@@ -50,6 +51,12 @@ def a_link(session: Session, expires_at: datetime) -> None:
 
 def a_close_up_asked(session: Session, at: datetime) -> None:
     a_close_up(session).asked_at = at
+
+
+def an_invitation_until(session: Session, at: datetime) -> None:
+    invitation = an_invitation(session)
+    invitation.invited_at, invitation.expires_at = at - timedelta(days=14), at
+    session.flush()
 
 
 def a_check_in_told(session: Session, at: datetime) -> None:
@@ -82,6 +89,7 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
     make = {
         "sent_forms": a_sent_form,
         "links": a_link,
+        "invitations": an_invitation_until,
         "close_ups": a_close_up_asked,
         "check_ins": a_check_in_told,
         "hints": a_hint_given,

@@ -9,12 +9,6 @@ from tests.matcher.test_teaching import lesson
 from web.cli import cli
 
 
-@pytest.fixture(autouse=True)
-def _few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Learn fast: how many trees there are is not for these tests."""
-    monkeypatch.setattr("matcher.teaching.TREES", 40)
-
-
 @pytest.fixture
 def files(tmp_path: Path) -> tuple[str, str]:
     one = lesson()

@@ -1,6 +1,7 @@
 """The employer's first page says what needs them, and nothing of what they must not know."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -56,6 +57,34 @@ def test_a_candidate_to_answer_comes_first(
     assert page.text.count("kp-needs") == 1
     assert "Monday 15 March 2027" in page.text
     assert f'href="/employer/matches/{match.id}"' in page.text
+
+
+def test_each_offer_says_where_its_candidates_stand_and_how_many_are_over(
+    session: Session, client: FlaskClient, employer: Employer
+) -> None:
+    offer = an_offer(session, employer=employer, places=2)
+    waiting, over = an_offered_match(session, offer=offer), an_offered_match(session, offer=offer)
+    say(session, over, Side.STUDENT, says_yes=False)
+    session.commit()
+    page = client.get("/employer").text
+    assert page.count(f'href="/employer/matches/{waiting.id}"') == 2
+    assert f'href="/employer/matches/{over.id}"' not in page
+    assert "1 earlier candidate" in page
+
+
+def test_everything_that_waits_stands_there_the_nearest_deadline_first(
+    session: Session, client: FlaskClient, employer: Employer
+) -> None:
+    later = an_offered_match(session, offer=an_offer(session, employer=employer))
+    sooner = an_offered_match(session, offer=an_offer(session, employer=employer))
+    assert sooner.reply_by is not None
+    sooner.reply_by -= timedelta(days=3)
+    session.commit()
+    page = client.get("/employer").text
+    addresses = [f'href="/employer/matches/{match.id}"' for match in (sooner, later)]
+    found = [page.index(address) for address in addresses]
+    assert found == sorted(found)
+    assert "Also waits for you" in page
 
 
 def test_nobody_is_named_before_both_have_said_yes(

@@ -1,0 +1,81 @@
+"""What sort of work a name speaks of, by a thesaurus: a "pianist" is in music, so is a "sångare".
+
+Each row of ``data/trades.csv`` is one sort of work, with the words of both languages that are said
+of it. Algorithm: a word of a name is looked up by its stem; of a compound that is not listed, by
+the longest listed word that it ends in, and by the longest that it begins with. Time O(letters²)
+a distinct word.
+"""
+
+import csv
+from functools import lru_cache
+from math import sqrt
+from pathlib import Path
+
+from matcher.text import LANGUAGES, STOP_WORDS, stem, words
+
+_SHIPPED = Path(__file__).parent / "data" / "trades.csv"
+# Shorter words are in longer ones by chance.
+_SHORTEST_PART = 4
+# The end of a compound says what somebody is, the beginning with what.
+_BEGINNING = 0.6
+
+
+class Trades:
+    """Sorts of work by the words that are said of them.
+
+    Parameters
+    ----------
+    rows : list of dicts from a language to words, separated by ";"
+
+    Examples
+    --------
+    >>> trades = Trades([{"sv": "musiker;piano", "en": "music"}, {"sv": "skola", "en": "school"}])
+    >>> trades.of("musikskolor"), trades.of("school")
+    ({1: 1.0, 0: 0.6}, {1: 1.0})
+    """
+
+    def __init__(self, rows: list[dict[str, str]]) -> None:
+        self.columns = len(rows)
+        self._rows: dict[str, list[int]] = {"": []}
+        for number, row in enumerate(rows):
+            for language in LANGUAGES:
+                for phrase in row[language].split(";"):
+                    root = " ".join(stem(word, language) for word in words(phrase))
+                    if number not in self._rows.setdefault(root, []):
+                        self._rows[root].append(number)
+        self._of_word = lru_cache(maxsize=50_000)(self._sorts_of)
+
+    def of(self, name: str) -> dict[int, float]:
+        """Return how much a name speaks of each sort of work, by number; {} where of none."""
+        total: dict[int, float] = {}
+        for word in words(name):
+            for number, weight in self._of_word(word):
+                total[number] = total.get(number, 0.0) + weight
+        return total
+
+    def _sorts_of(self, word: str) -> tuple[tuple[int, float], ...]:
+        if any(word in STOP_WORDS[language] for language in LANGUAGES):
+            return ()
+        for root in (stem(word, language) for language in LANGUAGES):
+            if root in self._rows:
+                return self._weighed(root, 1.0)
+        return self._of_parts(stem(word, "sv"))
+
+    def _of_parts(self, root: str) -> tuple[tuple[int, float], ...]:
+        """Return the same for the end and the beginning of a compound."""
+        ends = (root[at:] for at in range(1, len(root) - _SHORTEST_PART + 1))
+        end = next((part for part in ends if part in self._rows), "")
+        beginnings = (root[:at] for at in range(len(root) - len(end), _SHORTEST_PART - 1, -1))
+        beginning = next((part for part in beginnings if part in self._rows), "")
+        return self._weighed(end, 1.0) + self._weighed(beginning, _BEGINNING)
+
+    def _weighed(self, root: str, weight: float) -> tuple[tuple[int, float], ...]:
+        numbers = self._rows.get(root, [])
+        return tuple((number, weight / sqrt(len(numbers))) for number in numbers)
+
+
+@lru_cache(maxsize=1)
+def shipped_trades() -> Trades:
+    """Return the thesaurus that ships with the project, read once a process."""
+    with _SHIPPED.open(encoding="utf-8", newline="") as file:
+        return Trades(list(csv.DictReader(file)))
