@@ -55,7 +55,7 @@ class EnoughAsked(DomainError):
 
 @dataclass(eq=False)
 class SpokenFor(DomainError):
-    """The student is asked or placed elsewhere, so one who looks at the pair has to decide."""
+    """The student is asked elsewhere, or seeks with another: who looks at the pair decides."""
 
     student_id: int
 

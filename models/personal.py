@@ -44,9 +44,11 @@ from models.persons import (
     own_inputs,
     own_unmatched,
     runs_with,
+    teams_of,
 )
 from models.rounds import Round, Run, Suggestion
 from models.searches import Search, ToldOffer
+from models.teams import JointMatch, Team, TeamMember
 from models.uploads import Upload
 from models.viewers import Viewer
 from models.weights import Adoption
@@ -106,6 +108,27 @@ PARTS: tuple[Part, ...] = (
         T["interests"],
         own(Interest.student_id, STUDENT),
         "id student_id offer_id choice rank said_at",
+    ),
+    # The team before its members: by them it is found.
+    Part(
+        "teams",
+        T["teams"],
+        lambda person: Team.id.in_(teams_of(person)),
+        "id created_at expires_at formed_at",
+        {SECRET: "code"},
+    ),
+    Part(
+        "teams",
+        T["team_members"],
+        own(TeamMember.student_id, STUDENT),
+        "id team_id student_id seat",
+    ),
+    Part(
+        "matches",
+        T["joint_matches"],
+        lambda person: JointMatch.match_id.in_(matches_of(person)),
+        "match_id",
+        {OTHERS: "partner_id"},
     ),
     Part(
         "ideas",

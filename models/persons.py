@@ -18,6 +18,7 @@ from models.notices import Letter
 from models.offers import Offer
 from models.people import Account
 from models.rounds import Run, Suggestion
+from models.teams import TeamMember
 from models.words import MatchState, RunState, Side, Withheld
 
 
@@ -104,6 +105,12 @@ def matches_of(person: Person) -> Any:
     """
     told = Match.state != MatchState.CONFIRMED
     return select(Match.id).where(is_one(Match.student_id, person.student_id), told)
+
+
+def teams_of(person: Person) -> Any:
+    """Choose the team that a student is in."""
+    mine = is_one(TeamMember.student_id, person.student_id)
+    return select(TeamMember.team_id).where(mine)
 
 
 def matches_of_offers(person: Person) -> Any:

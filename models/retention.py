@@ -128,6 +128,7 @@ KEEPINGS = (
     ),
     Keeping("interests", Fate.ERASED),
     Keeping("searches", Fate.ERASED),
+    Keeping("teams", Fate.ERASED),
     Keeping("ideas", Fate.ERASED, Hold.ARCHIVE, "keep_applications_days", (Idea.submitted_at,)),
     Keeping("matches", Fate.NAMELESS, Hold.ARCHIVE, "keep_applications_days", LAST_OF_MATCHES),
     Keeping("suggestions", Fate.ERASED, Hold.RUN_LOG, "keep_run_log_days", (Run.finished_at,)),

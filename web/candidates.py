@@ -13,6 +13,7 @@ from models.matches import Match
 from models.people import Student, StudentLanguage, StudentSkill
 from models.queries.concepts import get_labels
 from models.queries.sight import Sight, sight_of
+from models.queries.teams import find_partner_match
 from models.words import Level, Visibility
 from web.bridge.reasons import Explanation, concepts_of, explain_terms, leave_out
 from web.languages import choose as language
@@ -79,6 +80,12 @@ def preview_of(student: Student, visibility: Visibility) -> Candidate:
     own_words = shows and not student.is_protected
     sight = Sight(profile=shows, own_words=own_words, reach=False, goes_through_us=False)
     return _seen(student, sight)
+
+
+def partner_shown(match: Match) -> Match | None:
+    """Give the match of whom the candidate was offered together with, as long as that is seen."""
+    partner = find_partner_match(session, match.id)
+    return partner if partner and sight_of(partner.student, partner) else None
 
 
 def reach_of(match: Match) -> Reach | None:

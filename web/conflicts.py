@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from models.words import MatchState
-from web.labels import label
+from web.labels import THINGS, label
 
 
 def both_states(error: Any) -> str:
@@ -19,9 +19,10 @@ def both_states(error: Any) -> str:
 
 
 def how_it_stands(error: Any) -> str:
-    """Say how a match stands that cannot be moved so; nothing of other things."""
+    """Say how a match stands that cannot be moved so; of other things, that something happened."""
     if error.thing != "match" or error.state not in set(MatchState):
-        return ""
+        thing = THINGS.get(error.thing, error.thing)
+        return str(_("Something happened to %(thing)s since you opened the page.", thing=thing))
     told = called(error.state)
     return str(
         _("Somebody has acted on it since you opened the page. Now it is: %(now)s.", now=told)

@@ -31,6 +31,8 @@ ALREADY_THERE: dict[str, LazyString] = {
         "A colleague has just said something of the same pair."
     ),
     "uq_runs_active_round": _l("A run of the matcher is already under way in this round."),
+    "uq_team_members_student_id": _l("You seek together with somebody already."),
+    "uq_team_members_team_id_seat": _l("Another has just used the code."),
     "uq_searches_student_id_name": _l("You keep a search with this name already."),
     "uq_sent_forms_actor_key": _l("The form was sent twice at once, and carried out once."),
 }

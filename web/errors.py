@@ -14,7 +14,7 @@ from flask_babel import lazy_gettext as _l
 from models import errors as domain
 from web.conflicts import both_states, how_it_stands
 from web.constraints import ALREADY_THERE
-from web.labels import FIELDS, THINGS
+from web.labels import FIELDS
 
 A_NEWER_LETTER = _l("Look for a newer letter from us, or call or write to us and we will help.")
 NOTHING_CHANGED = _l("Nothing was changed.")
@@ -115,13 +115,7 @@ CHANGED_MEANWHILE = Words(
 
 
 def _wrong_state(error: Any) -> Words:
-    thing = THINGS.get(error.thing, error.thing)
-    return Words(
-        409,
-        _l("That cannot be done any more"),
-        how_it_stands(error)
-        or _("Something happened to %(thing)s since you opened the page.", thing=thing),
-    )
+    return Words(409, _l("That cannot be done any more"), how_it_stands(error))
 
 
 def _missing(error: Any) -> Words:
@@ -222,7 +216,9 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         _l("Wait for an answer, or withdraw one of those that are asked."),
     ),
     domain.SpokenFor: Words(
-        409, _l("Somebody decides on this pair"), _l("The student is asked or placed elsewhere.")
+        409,
+        _l("Somebody decides on this pair"),
+        _l("The student is asked or placed elsewhere, or seeks together with another."),
     ),
     domain.EnoughRequired: _enough_required,
     domain.TooFewPlaces: _too_few_places,

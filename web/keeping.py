@@ -44,6 +44,7 @@ CLASSES: dict[str, Class] = {
         _l("Studies, skills, languages, what you look for and where, and your own words."),
     ),
     "interests": Class(_l("Interests"), _l("The offers that interest you, and those that do not.")),
+    "teams": Class(_l("Theses together"), _l("That you seek a thesis together with another.")),
     "ideas": Class(
         _l("Ideas"), _l("Ideas of your own that you wrote for employers, and what came of them.")
     ),

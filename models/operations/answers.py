@@ -21,6 +21,7 @@ from models.offers import Offer
 from models.operations import letters, matches
 from models.operations.events import record
 from models.operations.guards import all_told
+from models.operations.joining import tell_partner
 from models.operations.moving import give_reason, move_match, pair_of
 from models.policy import DEFAULT, Policy
 from models.queries.matches import list_open_of_student
@@ -201,3 +202,4 @@ def _decline(
     give_reason(match, reason, words)
     move_match(session, match, "decline", by=by, at=at, side=side)
     letters.tell(session, match, OTHER[side], "declined", at=at)
+    tell_partner(session, match, at=at)

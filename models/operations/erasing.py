@@ -194,6 +194,7 @@ ERASERS: dict[str, Eraser] = {
     "contact": _erase_contacts,
     "interests": _rows("interests"),
     "searches": _rows("searches"),
+    "teams": _rows("teams"),
     "ideas": _rows("ideas"),
     "enquiries": _rows("enquiries"),
     "hints": _rows("hints"),

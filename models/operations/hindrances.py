@@ -14,18 +14,32 @@ from models.words import EmployerState, OfferState, ProfileState, RoundState
 PLACE = "place"
 
 
-def hindrance(match: Match) -> str | None:
+def hindrance(match: Match, partner: Match | None = None) -> str | None:
     """Name what is in the way of offering a confirmed match now, if something is.
 
     It is ``student``, ``offer`` or ``employer``, which is not there any more, or ``place``, of
-    which none is left.
+    which none is left, or not two for a match that goes together with its partner's.
     """
-    away = _who_is_away(match.student, match.offer)
-    return away or (PLACE if match.offer.places_left == 0 else None)
+    matches = [match] if partner is None else [match, partner]
+    away = next((who for each in matches if (who := _who_is_away(each.student, each.offer))), None)
+    return away or (PLACE if match.offer.places_left < len(matches) else None)
+
+
+def goes_together(match: Match, partner: Match | None) -> Match | None:
+    """Give the partner's match as long as both stand at the same, before anybody is asked."""
+    together = partner is not None and partner.state is match.state
+    return partner if together and match.offered_at is None else None
 
 
 def can_be_confirmed(
-    round_: Round, student: Student, offer: Offer, *, asked: int, by: Actor, policy: Policy
+    round_: Round,
+    student: Student,
+    offer: Offer,
+    *,
+    asked: int,
+    by: Actor,
+    policy: Policy,
+    together: int = 1,
 ) -> None:
     """Refuse a pair that this actor cannot confirm now.
 
@@ -33,6 +47,8 @@ def can_be_confirmed(
     ----------
     asked : int
         How many candidates are asked for the offer, or about to be.
+    together : int
+        How many are confirmed at once, each of whom needs a place.
 
     Raises
     ------
@@ -50,9 +66,9 @@ def can_be_confirmed(
     away = _who_is_away(student, offer)
     if away is not None:
         raise NotOpenForMatching(away)
-    if offer.places_left == 0:
+    if offer.places_left < together:
         raise NoPlaceLeft(offer.id)
-    if asked >= policy.candidates_per_place * offer.places_left:
+    if asked + together > policy.candidates_per_place * offer.places_left:
         raise EnoughAsked(offer.id)
 
 

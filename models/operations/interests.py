@@ -11,7 +11,8 @@ from models.operations.events import record
 from models.people import Interest, Student
 from models.queries.offers import get_offer
 from models.queries.students import find_interest, list_interests
-from models.words import Choice, OfferState
+from models.queries.teams import find_partner
+from models.words import Choice, Kind, OfferState
 
 
 def say_interest(
@@ -60,13 +61,29 @@ def choose(
 ) -> None:
     """Say what an offer is to the student, and close up the order of those that have one.
 
-    An offer that is given a rank moves those at that rank and after it one step on.
+    An offer that is given a rank moves those at that rank and after it one step on. What is said of
+    a thesis is said for both of two who seek one together.
 
     Raises
     ------
     NotOpenForMatching
         If the offer is not published.
     """
+    partner = find_partner(session, student.id) if offer.kind is Kind.THESIS else None
+    for each in (student, partner) if partner else (student,):
+        _choose(session, each, offer, choice, by=by, at=at, rank=rank)
+
+
+def _choose(
+    session: Session,
+    student: Student,
+    offer: Offer,
+    choice: Choice | None,
+    *,
+    by: Actor,
+    at: datetime,
+    rank: int | None,
+) -> None:
     say_interest(session, student, offer, choice, by=by, at=at, rank=rank)
     ranked = list_interests(session, student.id, Choice.INTERESTED)
     order = [each.offer_id for each in ranked if each.rank and each.offer_id != offer.id]

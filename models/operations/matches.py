@@ -21,6 +21,12 @@ from models.operations import letters
 from models.operations.events import record
 from models.operations.guards import all_told, has_no_stake, is_as_seen, is_not_oneself, may_move
 from models.operations.hindrances import PLACE, can_be_confirmed, hindrance
+from models.operations.joining import (
+    partner_to_match,
+    put_together,
+    tell_partner,
+    together_with,
+)
 from models.operations.moving import give_reason, move_match, pair_of
 from models.people import Student
 from models.policy import DEFAULT, Policy
@@ -53,6 +59,8 @@ def confirm(
 ) -> Match:
     """Confirm a pair. Nobody is told yet and no place is held.
 
+    Of two students who seek a thesis together both are confirmed, or neither; each needs a place.
+
     Raises
     ------
     NotAllowed, WrongState, ConflictOfInterest
@@ -62,12 +70,20 @@ def confirm(
     NoPlaceLeft, EnoughAsked
         If no place is left, or enough candidates are asked for those that are.
     """
-    match = _new_or_known(session, round_, student, offer, "confirm", by)
+    partner = partner_to_match(session, round_, student, offer)
+    students = [student, partner] if partner else [student]
+    confirmed = [_new_or_known(session, round_, each, offer, "confirm", by) for each in students]
     asked = count_matches_asked(session, offer.id)
-    can_be_confirmed(round_, student, offer, asked=asked, by=by, policy=policy)
-    match.suggestion_id = suggestion.id if suggestion else None
-    move_match(session, match, "confirm", by=by, at=at, suggestion=match.suggestion_id)
-    return match
+    for each in students:
+        can_be_confirmed(
+            round_, each, offer, asked=asked, by=by, policy=policy, together=len(students)
+        )
+    confirmed[0].suggestion_id = suggestion.id if suggestion else None
+    for match in confirmed:
+        move_match(session, match, "confirm", by=by, at=at, suggestion=match.suggestion_id)
+    if partner:
+        put_together(session, *confirmed, suggestion=suggestion)
+    return confirmed[0]
 
 
 def reject(
@@ -104,8 +120,9 @@ def reject(
     all_told(reason=reason)
     if suggestion is not None:
         match.suggestion_id = suggestion.id
-    give_reason(match, reason, words)
-    move_match(session, match, "reject", by=by, at=at)
+    for each in (match, *together_with(session, match)):
+        give_reason(each, reason, words)
+        move_match(session, each, "reject", by=by, at=at)
     return match
 
 
@@ -121,18 +138,10 @@ def undo(
     """
     row = may_move(MOVES, "match", "undo", match.state, by)
     is_as_seen("match", match.state, seen)
-    record(
-        session,
-        "match",
-        "undone",
-        match.id,
-        by=by,
-        at=at,
-        source=match.state,
-        target=row.target,
-        **pair_of(match),
-    )
-    session.delete(match)
+    for each in (match, *together_with(session, match)):
+        told = {"source": each.state, "target": row.target, **pair_of(each)}
+        record(session, "match", "undone", each.id, by=by, at=at, **told)
+        session.delete(each)
     session.flush()
 
 
@@ -152,7 +161,8 @@ def offer_match(
     may_move(MOVES, "match", "offer", match.state, by)
     if not match.round.is_rolling and match.round.state is not RoundState.PUBLISHED:
         raise WrongState("round", "offer", match.round.state)
-    what = hindrance(match)
+    asked = (match, *together_with(session, match))
+    what = hindrance(match, *asked[1:])
     if what == PLACE:
         raise NoPlaceLeft(match.offer_id)
     if what is not None:
@@ -160,13 +170,13 @@ def offer_match(
     # Read before anything is changed: reading writes what is pending, and that is half a match.
     words, today = words_to_json(words_of(match.offer)), day_in_sweden(at)
     co_host = match.offer.co_host
-    match.offered_at, match.asked_words, match.co_host = at, words, co_host
-    match.reply_by = end_of_day(add_working_days(today, policy.reply_working_days, policy.pauses))
-    match.remind_at = end_of_day(
-        add_working_days(today, policy.remind_after_working_days, policy.pauses)
-    )
-    move_match(session, match, "offer", by=by, at=at)
-    letters.tell_both(session, match, "offered", at=at)
+    reply_on = add_working_days(today, policy.reply_working_days, policy.pauses)
+    remind_on = add_working_days(today, policy.remind_after_working_days, policy.pauses)
+    for each in asked:
+        each.offered_at, each.asked_words, each.co_host = at, words, co_host
+        each.reply_by, each.remind_at = end_of_day(reply_on), end_of_day(remind_on)
+        move_match(session, each, "offer", by=by, at=at)
+        letters.tell_both(session, each, "offered", at=at)
 
 
 def remind(session: Session, match: Match, *, at: datetime) -> None:
@@ -194,6 +204,7 @@ def expire(session: Session, match: Match, *, at: datetime) -> None:
     silent = [side for side in Side if match.awaits(side)]
     move_match(session, match, "expire", by=SYSTEM, at=at, silent=silent)
     letters.tell_both(session, match, "expired", at=at)
+    tell_partner(session, match, at=at)
 
 
 def fill(session: Session, match: Match, *, at: datetime) -> None:
@@ -221,12 +232,15 @@ def withdraw(
     was = match.state
     if was is MatchState.AGREED:
         match.offer.places_taken -= 1
-    give_reason(match, reason, words)
-    move_match(session, match, "withdraw", by=by, at=at)
+    for each in (match, *together_with(session, match)):
+        give_reason(each, reason, words)
+        move_match(session, each, "withdraw", by=by, at=at)
     if was is not MatchState.CONFIRMED:
         for side in Side:
             if by.speaks_as != Role(side.value):
                 letters.tell(session, match, side, "withdrawn", at=at)
+        if reason is not Reason.NO_LONGER_OFFERED:
+            tell_partner(session, match, at=at)
 
 
 def end_matches_of(

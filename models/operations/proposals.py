@@ -15,7 +15,9 @@ from models.policy import DEFAULT, Policy
 from models.queries.matches import count_matches_asked_by_offer
 from models.queries.proposals import Pair
 from models.queries.reviews import list_students_spoken_for
+from models.queries.teams import find_partners_of
 from models.rounds import Round
+from models.words import Kind
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,14 @@ def plan(
     """Say what confirming some pairs one after the other would do. Changes nothing.
 
     Left out is what could not be confirmed by itself, and beyond that whoever is asked or placed
-    elsewhere: that is for somebody to decide who looks at the one pair.
+    elsewhere, or seeks a thesis together with another, who would be confirmed too: that is for
+    somebody to decide who looks at the one pair.
     """
     asked = count_matches_asked_by_offer(session, {offer.id for _, _, offer, _ in pairs})
     students = {student.id for _, student, _, _ in pairs}
-    spoken_for = list_students_spoken_for(session, round_.kind, students)
+    spoken_for = {*list_students_spoken_for(session, round_.kind, students)}
+    if round_.kind is Kind.THESIS:
+        spoken_for |= find_partners_of(session, students).keys()
     steps = []
     for pair in pairs:
         _suggestion, student, offer, match = pair

@@ -14,11 +14,12 @@ from models.offer_words import words_of, words_to_json
 from models.operations import matches
 from models.operations.events import record
 from models.operations.guards import all_told, may_move
-from models.operations.hindrances import hindrance
+from models.operations.hindrances import goes_together, hindrance
 from models.policy import DEFAULT, Policy
 from models.queries.matches import list_matches_of_round
 from models.queries.offers import list_whole_offers
 from models.queries.rounds import find_rolling_round
+from models.queries.teams import find_partner_matches
 from models.rounds import Round
 from models.words import Kind, MatchState, Role, RoundState
 
@@ -153,12 +154,18 @@ def publish_round(
     if digest_of_confirmed(session, round_) != round_.requested_digest:
         raise NotTheSame("round")
     confirmed = list_matches_of_round(session, round_.id, states=[MatchState.CONFIRMED])
-    left_out = [match for match in confirmed if hindrance(match) is not None]
+    partners = find_partner_matches(session, [match.id for match in confirmed])
+    left_out = [
+        match
+        for match in confirmed
+        if hindrance(match, goes_together(match, partners.get(match.id))) is not None
+    ]
     round_.published_at, round_.published_by_id = at, by.account_id
     told = {"left_out": [match.id for match in left_out]}
     _move_round(session, round_, "publish", "published", by=by, at=at, **told)
     for match in confirmed:
-        if match not in left_out:
+        # One that goes together with another is offered with it.
+        if match not in left_out and match.state is MatchState.CONFIRMED:
             matches.offer_match(session, match, by=by, at=at, policy=policy)
     return left_out
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from models.actors import Actor
 from models.errors import AlreadyThere, NotAllowed, NotOpenForMatching, WrongState
 from models.keys import normal_email
-from models.operations import matches
+from models.operations import matches, teams
 from models.operations.events import record
 from models.operations.guards import all_told, is_not_oneself, names_of_empty
 from models.operations.profiles import renew_keys
@@ -106,6 +106,7 @@ def leave(session: Session, student: Student, *, by: Actor, at: datetime) -> Non
     if student.state is ProfileState.LEFT:
         return
     matches.end_matches_of(session, student, by=by, at=at, reason=Reason.NO_LONGER_SEEKS)
+    teams.part(session, student, by=by, at=at)
     student.state, student.left_at = ProfileState.LEFT, at
     session.flush()
     record(session, "student", "left", student.id, by=by, at=at)
@@ -127,6 +128,9 @@ def protect(
     if by.role is not Role.COORDINATOR:
         raise NotAllowed("protect")
     student.is_protected = is_protected
+    if is_protected:
+        # Whoever seeks together reads the other's name.
+        teams.part(session, student, by=by, at=at)
     session.flush()
     record(
         session, "student", "protected" if is_protected else "unprotected", student.id, by=by, at=at

@@ -55,6 +55,8 @@ class Crawl:
         if answer.mimetype != "text/html":
             return []
         for form in FORM.findall(answer.text):
+            if 'method="dialog"' in form:
+                continue  # It closes a dialog and leads nowhere.
             action = unescape(dict(ATTRIBUTE.findall(form))["action"])
             if 'method="get"' in form:
                 self.asked.add(self.kind_of(action))

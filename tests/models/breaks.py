@@ -203,4 +203,6 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_ideas_state_known": [("state = 'other'", "TRUE")],
     "ck_ideas_taken_at_told": [(f"taken_at = {TIME}", "TRUE"), ("state = 'taken'", "TRUE")],
     "ck_ideas_title_told": [("title = ''", "TRUE")],
+    "ck_joint_matches_two_matches": [("partner_id = match_id", "TRUE")],
+    "ck_team_members_two_seats": [("seat = 3", "seat = 1")],
 }

@@ -23,7 +23,9 @@ from models.operations.rounds import close_round, request_publication
 from models.operations.searches import keep_search
 from models.operations.sharings import ask_to_share
 from models.operations.students import leave
+from models.operations.teams import invite
 from models.operations.wanting import want
+from models.teams import JointMatch
 from models.words import (
     CEFR,
     Choice,
@@ -93,9 +95,9 @@ def full(session: Session) -> Session:
     shipped(session)
     a_close_up(session)
     a_hint(session)
-    a_note(session)
     an_invitation(session)
     ask_to_share(session, offer, an_employer(session), by=Actor(Role.EMPLOYER), at=NOW)
+    a_note(session)
     a_run(session)
     an_upload(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))
@@ -109,6 +111,7 @@ def _fill_students(session: Session, offer: Offer) -> None:
     say_interest(session, student, offer, Choice.INTERESTED, by=by, at=NOW, rank=1)
     keep_search(session, student, "Allt", {}, with_letter=False, by=as_student(student), at=NOW)
     leave(session, a_student(session), by=by, at=NOW)
+    invite(session, student, by=as_student(student), at=NOW)
     days = {"starts_on": SUMMER[0], "ends_on": SUMMER[1]}
     told = {"kind": Kind.THESIS, "title": "Tång", "language": Language.SWEDISH, **days}
     session.add(Idea(student=student, created_at=NOW, **told))
@@ -117,7 +120,8 @@ def _fill_students(session: Session, offer: Offer) -> None:
 
 def _fill_matches(session: Session) -> None:
     a_confirmed_match(session)
-    an_agreed_match(session)
+    one, other = an_agreed_match(session), an_agreed_match(session)
+    session.add(JointMatch(match_id=one.id, partner_id=other.id))
     placed = a_placed_match(session)
     tell_how_it_goes(session, placed, Side.STUDENT, Going.WELL, by=Actor(Role.STUDENT), at=NOW)
     a_match_in(session, MatchState.INTERRUPTED)

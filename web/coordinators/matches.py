@@ -12,6 +12,7 @@ from models.queries.check_ins import list_check_ins_of_match
 from models.queries.events import get_names_of_actors, list_events_of
 from models.queries.letters import list_letters_of_match
 from models.queries.matches import get_match
+from models.queries.teams import find_partner_match
 from models.words import Kind, Role, Side
 from web.access import current_actor
 from web.agreements import agreement_of
@@ -41,8 +42,7 @@ REASONS_OF = {Side.STUDENT: REASONS_OF_STUDENT, Side.EMPLOYER: REASONS_OF_EMPLOY
 @blueprint.get("/matches/<int:match_id>")
 def matches_show(match_id: int) -> ResponseReturnValue:
     """Show a match with its history, its letters and what can be done."""
-    match = get_match(session, match_id)
-    events = list_events_of(session, "match", match_id)
+    match, events = get_match(session, match_id), list_events_of(session, "match", match_id)
     return show(
         "coordinators/matches/show.html",
         match=match,
@@ -50,6 +50,7 @@ def matches_show(match_id: int) -> ResponseReturnValue:
         explanation=_explanation(match),
         steps=steps_of(match),
         sides=tuple(Side),
+        partner=find_partner_match(session, match.id),
         check_ins=_check_ins(match),
         may_read_check_ins=may_read(match),
         events=events,

@@ -1,15 +1,18 @@
 """What the review screen shows of a round, as its address asks for it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import request
 
+from models.people import Student
 from models.queries.candidates import Candidate, Candidates, get_candidates, load_profiles
 from models.queries.notes import list_notes_of_offer
 from models.queries.offers import get_offer
 from models.queries.reviews import PAGE, Review, get_review
 from models.queries.standings import Wanted
-from models.words import RoundState
+from models.queries.teams import find_partners_of
+from models.words import Kind, RoundState
 from web.bridge.reasons import Explanation, explain_all
 from web.clock import today
 from web.config import policy
@@ -79,6 +82,7 @@ def _offer(found: Review, offer_id: int | None) -> dict[str, Any]:
         "offer": offer or (get_offer(session, offer_id) if offer_id else None),
         "has_room": bool(found.line and found.line.has_room(policy().candidates_per_place)),
         "candidates": shown,
+        "partners": _partners(found, shown),
         "more": len(candidates.listed) - len(shown),
         "beyond": candidates.beyond,
         "notes": list_notes_of_offer(session, found.round.id, offer_id) if offer_id else {},
@@ -87,6 +91,13 @@ def _offer(found: Review, offer_id: int | None) -> dict[str, Any]:
         "explanations": explanations,
         **_chosen(found, closer, explanations),
     }
+
+
+def _partners(found: Review, shown: Sequence[Candidate]) -> dict[int, Student]:
+    """Give whom candidates seek a thesis together with, by the candidate's id."""
+    if found.round.kind is not Kind.THESIS or not shown:
+        return {}
+    return find_partners_of(session, [each.student.id for each in shown])
 
 
 def _candidates(found: Review) -> Candidates:

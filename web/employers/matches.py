@@ -14,7 +14,7 @@ from models.queries.matches import get_match
 from models.words import Role, Side
 from web.access import current_actor
 from web.agreements import agreement_of
-from web.candidates import candidate_of
+from web.candidates import candidate_of, partner_shown
 from web.clock import now
 from web.config import policy
 from web.employers.blueprint import blueprint
@@ -139,6 +139,7 @@ def _show(match: Match, form: AnswerForm) -> ResponseReturnValue:
         form=form,
         match=match,
         candidate=candidate_of(match),
+        partner=partner_shown(match),
         moves=[move.verb for move in moves_from(MOVES, match.state, Role.EMPLOYER)],
         steps=steps_of(match, as_side=Side.EMPLOYER),
         has_dates=has_dates(match, Side.EMPLOYER),

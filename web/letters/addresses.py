@@ -42,6 +42,7 @@ PATHS: dict[str, str] = {
     "match_reminder_employer": ANSWER_LINK,
     "match_meeting_student": STUDENT_MATCH,
     "match_meeting_employer": ANSWER_LINK,
+    "match_alone_student": STUDENT_MATCH,
     "match_agreed_student": STUDENT_MATCH,
     "match_agreed_employer": FOLLOW_LINK,
     "match_declined_student": STUDENT_HOME,

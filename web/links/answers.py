@@ -8,7 +8,7 @@ from models.matches import Match
 from models.operations import answers
 from models.queries.matches import get_match
 from models.words import WORKS_IN, LinkPurpose, Side
-from web.candidates import candidate_of
+from web.candidates import candidate_of, partner_shown
 from web.clock import now
 from web.config import policy
 from web.employers.matches import said
@@ -69,6 +69,7 @@ def _show(match: Match, form: AnswerForm, token: str) -> ResponseReturnValue:
         match=match,
         token=token,
         candidate=candidate_of(match),
+        partner=partner_shown(match),
         steps=steps_of(match, as_side=Side.EMPLOYER),
         Side=Side,
     )

@@ -1,6 +1,17 @@
 """The pages of students."""
 
-from web.students import check_ins, cvs, home, ideas, matches, offers, profile, searches, visibility
+from web.students import (
+    check_ins,
+    cvs,
+    home,
+    ideas,
+    matches,
+    offers,
+    profile,
+    searches,
+    teams,
+    visibility,
+)
 from web.students.blueprint import students as blueprint
 from web.students.cvs import init_app
 
@@ -15,5 +26,6 @@ __all__ = [
     "offers",
     "profile",
     "searches",
+    "teams",
     "visibility",
 ]

@@ -13,6 +13,7 @@ from models.moves import MOVES, moves_from
 from models.operations import answers, matches, placements
 from models.queries.check_ins import find_check_in
 from models.queries.matches import get_match
+from models.queries.teams import find_partner_match
 from models.words import MatchState, Role, Side
 from web.access import current_actor
 from web.agreements import agreement_of
@@ -143,6 +144,7 @@ def _context(match: Match, form: AnswerForm | None = None) -> dict[str, Any]:
         "may": _may(match),
         "told": tells_evaluation(match),
         "check_in": find_check_in(session, match.id, Side.STUDENT),
+        "partner": find_partner_match(session, match.id),
         "endings": ENDINGS,
         "YES": YES,
         "NO": NO,

@@ -53,6 +53,7 @@ def test_the_whole_way(
     take = form_of(page, "/take-up")
     first = send(client, take).location
     assert first == send(client, take).location
+    look_anew(session)
     offer = session.scalars(select(Offer)).one()
     assert first == f"/employer/offers/{offer.id}/edit"
     assert "Tång som jord" in client.get(first).text
