@@ -14,6 +14,7 @@ from models import (
     invitations,
     jobs,
     matches,
+    notes,
     notices,
     offers,
     people,
@@ -21,6 +22,7 @@ from models import (
     searches,
     teams,
     uploads,
+    viewers,
     weights,
 )
 from models.base import Base
@@ -40,6 +42,7 @@ __all__ = [
     "invitations",
     "jobs",
     "matches",
+    "notes",
     "notices",
     "offers",
     "people",
@@ -47,5 +50,6 @@ __all__ = [
     "searches",
     "teams",
     "uploads",
+    "viewers",
     "weights",
 ]

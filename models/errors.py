@@ -124,9 +124,14 @@ class TooMany(DomainError):
 
 @dataclass(eq=False)
 class NotTheSame(DomainError):
-    """What was signed is not what would be published: something changed in between."""
+    """What was signed is not what would be published: something changed in between.
+
+    Of a match, ``seen`` and ``now`` are its states then and now, "" where nobody had acted.
+    """
 
     thing: str
+    seen: str | None = None
+    now: str = ""
 
 
 @dataclass(eq=False)

@@ -20,6 +20,7 @@ from models.ideas import Idea
 from models.invitations import Invitation
 from models.jobs import SentForm
 from models.matches import Answer, Match
+from models.notes import Note
 from models.notices import Link
 from models.offers import Offer
 from models.people import Account, Interest, Seeking, Student, StudentLanguage, StudentSkill
@@ -49,6 +50,7 @@ from models.rounds import Round, Run, Suggestion
 from models.searches import Search, ToldOffer
 from models.teams import JointMatch, Team, TeamMember
 from models.uploads import Upload
+from models.viewers import Viewer
 from models.weights import Adoption
 from models.words import Side, Withheld
 
@@ -242,6 +244,13 @@ PARTS: tuple[Part, ...] = (
         {OTHERS: "by_id", ASSESSED: "words"},
     ),
     Part(
+        "notes",
+        T["notes"],
+        own(Note.student_id, STUDENT),
+        "id round_id student_id offer_id at",
+        {OTHERS: "by_id", ASSESSED: "words"},
+    ),
+    Part(
         "contact",
         T["contacts"],
         one_of(Contact.id),
@@ -355,6 +364,19 @@ PARTS: tuple[Part, ...] = (
         own(Hint.by_id, ACCOUNT),
         "id round_id wish reason by_id at",
         {OTHERS: "student_id offer_id", ASSESSED: "words"},
+    ),
+    Part(
+        "work",
+        T["notes"],
+        own(Note.by_id, ACCOUNT),
+        "id round_id by_id at",
+        {OTHERS: "student_id offer_id", ASSESSED: "words"},
+    ),
+    Part(
+        "work",
+        T["viewers"],
+        own(Viewer.account_id, ACCOUNT),
+        "id account_id round_id offer_id at",
     ),
     Part(
         "work",

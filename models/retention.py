@@ -19,12 +19,14 @@ from models.ideas import Idea
 from models.invitations import Invitation
 from models.jobs import SentForm
 from models.matches import Match
+from models.notes import Note
 from models.notices import Link
 from models.people import Student
 from models.policy import Policy
 from models.rounds import Run
 from models.searches import ToldOffer
 from models.uploads import Upload
+from models.viewers import Viewer
 from models.words import Fate, Hold
 
 
@@ -60,7 +62,9 @@ class Rule:
 # is needed for as long as a student studies: three years for a first degree. How a placement went
 # on is acted upon while it does; what came of it stands in the evaluation. An offer that a letter
 # told of is long over after two. Who asked about a student a year ago asks again. A
-# spreadsheet that nobody has touched for two weeks holds people who were never registered.
+# spreadsheet that nobody has touched for two weeks holds people who were never registered. A note
+# on a pair is for the round at hand. Who looked at what is gone after minutes, but for the last who
+# looked at anything.
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),
@@ -68,6 +72,8 @@ RULES = (
     Rule("close_ups", CloseUp, CloseUp.asked_at, 365),
     Rule("check_ins", CheckIn, CheckIn.at, 365),
     Rule("hints", Hint, Hint.at, 3 * 365),
+    Rule("notes", Note, Note.at, 365),
+    Rule("viewers", Viewer, Viewer.at, 1),
     Rule("enquiries", Enquiry, Enquiry.at, 365),
     Rule("told_offers", ToldOffer, ToldOffer.at, 2 * 365),
     Rule("uploads", Upload, Upload.changed_at, 14),
@@ -129,6 +135,7 @@ KEEPINGS = (
     Keeping("close_ups", Fate.ERASED),
     Keeping("enquiries", Fate.ERASED),
     Keeping("hints", Fate.ERASED),
+    Keeping("notes", Fate.ERASED),
     Keeping("contact", Fate.NAMELESS),
     Keeping("invitations", Fate.ERASED),
     Keeping("employer", Fate.NAMELESS),

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models import errors as domain
+from web.conflicts import both_states, how_it_stands
 from web.constraints import ALREADY_THERE
 from web.labels import FIELDS, THINGS
 
@@ -118,7 +119,8 @@ def _wrong_state(error: Any) -> Words:
     return Words(
         409,
         _l("That cannot be done any more"),
-        _("Something happened to %(thing)s since you opened the page.", thing=thing),
+        how_it_stands(error)
+        or _("Something happened to %(thing)s since you opened the page.", thing=thing),
     )
 
 
@@ -177,7 +179,7 @@ def _not_the_same(error: Any) -> Words:
         return Words(
             409,
             _l("It was changed while you read it"),
-            _l("What you decided on is no longer what it says."),
+            both_states(error) or _l("What you decided on is no longer what it says."),
             NOTHING_CHANGED,
             _l("Go back, load the page anew, read it and decide then."),
         )

@@ -40,6 +40,8 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ("match", "evaluated"): _l("%(who)s told how it went."),
     ("hint", "given"): _l("%(who)s said what the working group wants for a pair."),
     ("hint", "taken back"): _l("%(who)s took back what was said of a pair."),
+    ("note", "written"): _l("%(who)s wrote a note on a pair."),
+    ("note", "removed"): _l("%(who)s removed a note on a pair."),
     ("close-up", "asked for"): _l("%(who)s asked for a closer look at a pair."),
     ("close-up", "finished"): _l("%(who)s looked closer at a pair."),
     ("close-up", "failed"): _l("%(who)s failed to look closer at a pair."),

@@ -21,6 +21,8 @@ KEPT: dict[str, LazyString] = {
     "check_ins": _l("What both sides said while placements went on"),
     "close_ups": _l("Close-ups of pairs, which can be made again"),
     "hints": _l("Hints of the working group on a pair"),
+    "notes": _l("Notes of the working group on a pair"),
+    "viewers": _l("Who looked at an offer in the review last"),
     "enquiries": _l("Employers who asked the working group about a student"),
     "told_offers": _l("Which offers a weekly letter told of, so that none is told twice"),
     "uploads": _l("Spreadsheets that were not taken over, after the last change of them"),
@@ -64,6 +66,7 @@ CLASSES: dict[str, Class] = {
     "hints": Class(
         _l("Hints"), _l("What the working group said of you and an offer: for or against, and why.")
     ),
+    "notes": Class(_l("Notes"), _l("What coordinators wrote to each other of you and an offer.")),
     "contact": Class(
         _l("Contact at an employer"), _l("Name, title and how you are reached at work.")
     ),

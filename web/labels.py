@@ -198,6 +198,7 @@ THINGS: dict[str, LazyString] = {
     "invitation": _l("the invitation"),
     "letter": _l("the letter"),
     "match": _l("the match"),
+    "note": _l("the note"),
     "offer": _l("the offer"),
     "profile": _l("the profile"),
     "round": _l("the round"),

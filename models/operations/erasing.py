@@ -198,6 +198,7 @@ ERASERS: dict[str, Eraser] = {
     "ideas": _rows("ideas"),
     "enquiries": _rows("enquiries"),
     "hints": _rows("hints"),
+    "notes": _rows("notes"),
     "close_ups": _rows("close_ups"),
     "suggestions": _erase_suggestions,
     "matches": _erase_words_of_matches,

@@ -74,5 +74,6 @@ def is_as_seen(thing: str, state: StrEnum | None, seen: str | None) -> None:
     NotTheSame
         If somebody else has acted on it since.
     """
-    if seen is not None and seen != (state.value if state else ""):
-        raise NotTheSame(thing)
+    now = state.value if state else ""
+    if seen is not None and seen != now:
+        raise NotTheSame(thing, seen, now)

@@ -26,7 +26,7 @@ from models.words import ErasureState, Fate, Hold, MatchState, OfferState, Role
 
 # Records that there are once others have had to do with somebody.
 WITH_OTHERS = frozenset(
-    {"matches", "suggestions", "close_ups", "enquiries", "hints", "contact", "work"}
+    {"matches", "suggestions", "close_ups", "enquiries", "hints", "notes", "contact", "work"}
 )
 
 

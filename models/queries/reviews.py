@@ -158,6 +158,12 @@ def list_students_without(
     return session.scalars(query.order_by(Student.sort_key, Student.id).limit(limit)).all()
 
 
+def list_places_without(session: Session, round_: Round) -> Sequence[str]:
+    """List the municipalities that the students without a place live in, by code."""
+    query = _without(select(Student.place), round_.kind).where(Student.place != "")
+    return session.scalars(query.distinct().order_by(Student.place)).all()
+
+
 def list_students_spoken_for(session: Session, kind: Kind, student_ids: Iterable[int]) -> set[int]:
     """List those of some students who are asked or placed, in any round of a kind."""
     query = select(Student.id).where(Student.id.in_(set(student_ids)), is_spoken_for(kind))

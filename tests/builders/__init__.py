@@ -24,6 +24,7 @@ from tests.builders.people import a_coordinator, a_student, an_account, as_stude
 from tests.builders.rounds import (
     a_close_up,
     a_hint,
+    a_note,
     a_rolling_round,
     a_round,
     a_run,
@@ -43,6 +44,7 @@ __all__ = [
     "a_coordinator",
     "a_hint",
     "a_match_in",
+    "a_note",
     "a_placed_match",
     "a_rolling_round",
     "a_round",

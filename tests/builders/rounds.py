@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from models.close_ups import CloseUp
 from models.hints import Hint
+from models.notes import Note
 from models.offers import Offer
-from models.operations import close_ups, hints, rounds, runs
+from models.operations import close_ups, hints, notes, rounds, runs
 from models.operations.weights import ship_weights
 from models.people import Student
 from models.queries.offers import get_offer
@@ -102,6 +103,16 @@ def a_hint(
         wish=wish,
         **{"reason": HintReason.HAVE_MET, "by": a_coordinator(session), "at": NOW, **said},
     )
+
+
+def a_note(
+    session: Session, *, student: Student | None = None, offer: Offer | None = None, **said: Any
+) -> Note:
+    """Make a note on a pair, in the rolling round."""
+    offer = offer or an_offer(session)
+    round_, student = a_rolling_round(session, offer.kind), student or a_student(session)
+    given = {"words": "Vill gärna jobba med barn.", "by": a_coordinator(session), "at": NOW, **said}
+    return notes.write_note(session, round_, student, offer, **given)
 
 
 def a_close_up(session: Session, found: Suggestion | None = None) -> CloseUp:

@@ -13,7 +13,6 @@ BETTER_LONG = frozenset(
     {
         "models/personal.py",
         "models/words.py",
-        "tests/models/test_base_constraints.py",
         "web/access.py",
         "web/labels.py",
     }

@@ -262,6 +262,21 @@ def test_what_is_not_sent_is_carried_out_once_when_the_key_is_pressed_again(
         assert session.query(Match).count() == 1
 
 
+def test_two_who_look_at_one_offer_see_each_other(
+    reviewer: Reviewer, arrive: Callable[..., Person], address: str
+) -> None:
+    colleague = arrive()
+    colleague.sign_in("coordinator2@example.org")
+    colleague.open(address)
+    told = "Coordinator tittar också på det här."
+    expect(colleague.page.locator("[data-look]")).to_have_text(told)
+    reviewer.press("n")
+    expect(reviewer.page.locator("[data-look]")).to_have_text("")
+    reviewer.press("p")
+    told = "Coordinator2 tittar också på det här."
+    expect(reviewer.page.locator("[data-look]")).to_have_text(told)
+
+
 def test_without_scripts_the_same_is_done_by_buttons(
     arrive: Callable[..., Person], address: str, service: Service
 ) -> None:

@@ -118,6 +118,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_matches_rejected_has_reason": [("state = 'rejected'", "state = 'confirmed'")],
     "ck_matches_state_known": [("state = 'other'", "state = 'confirmed'")],
     "ck_offer_facts_fact_known": [("fact = 'other'", "TRUE")],
+    "ck_notes_words_told": [("words = ''", "TRUE")],
     "ck_offer_languages_level_known": [("level = 0", "TRUE"), ("level = 7", "TRUE")],
     "ck_offer_levels_level_known": [("level = 'other'", "TRUE")],
     "ck_offer_skills_level_known": [("level = 0", "TRUE"), ("level = 6", "TRUE")],

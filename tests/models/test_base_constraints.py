@@ -47,6 +47,7 @@ from tests.builders import (
     a_coordinator,
     a_hint,
     a_match_in,
+    a_note,
     a_placed_match,
     a_round,
     a_run,
@@ -96,6 +97,7 @@ def full(session: Session) -> Session:
     a_hint(session)
     an_invitation(session)
     ask_to_share(session, offer, an_employer(session), by=Actor(Role.EMPLOYER), at=NOW)
+    a_note(session)
     a_run(session)
     an_upload(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))

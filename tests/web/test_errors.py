@@ -16,7 +16,7 @@ from web.errors import BY_STATUS, words_of
 VALUES = {
     "thing": "match", "key": 1, "verb": "confirm", "state": "agreed", "offer_id": 1, "taken": 2,
     "what": "offer", "answer": True, "fields": ("level",), "constraint": "uq_accounts_email",
-    "link_id": 1, "employer_id": 1, "most": 10, "student_id": 1,
+    "link_id": 1, "employer_id": 1, "most": 10, "student_id": 1, "seen": "", "now": "agreed",
 }  # fmt: skip
 
 

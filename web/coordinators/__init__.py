@@ -17,6 +17,7 @@ from web.coordinators import (
     ideas,
     letters,
     matches,
+    notes,
     offers,
     pairs,
     proposals,
@@ -31,6 +32,7 @@ from web.coordinators import (
     students,
     supply,
     uploads,
+    viewers,
 )
 from web.coordinators.blueprint import blueprint
 from web.session import WRITES_LATE
@@ -51,6 +53,7 @@ __all__ = [
     "ideas",
     "letters",
     "matches",
+    "notes",
     "offers",
     "pairs",
     "proposals",
@@ -65,6 +68,7 @@ __all__ = [
     "students",
     "supply",
     "uploads",
+    "viewers",
 ]
 
 

@@ -9,6 +9,7 @@ from models.matches import Match
 from models.offers import Offer
 from models.operations.matches import confirm
 from models.people import Student
+from models.queries.notes import list_notes
 from models.queries.offers import get_offer
 from models.queries.rounds import find_latest_run, find_suggestion, get_round
 from models.queries.students import get_student
@@ -18,6 +19,7 @@ from web.clock import now
 from web.config import policy
 from web.coordinators.blueprint import blueprint
 from web.coordinators.hint_forms import HintForm
+from web.coordinators.note_forms import NoteForm
 from web.coordinators.pair_details import details_of
 from web.coordinators.review_forms import ManualPairForm
 from web.numbers import asked_number
@@ -60,7 +62,11 @@ def address_of_pair(round_id: int, student_id: int, offer_id: int) -> str:
 
 
 def show_pair(
-    round_: Round, student: Student, offer: Offer, form: HintForm | None = None
+    round_: Round,
+    student: Student,
+    offer: Offer,
+    form: HintForm | None = None,
+    note_form: NoteForm | None = None,
 ) -> ResponseReturnValue:
     """Show a pair; with a form that was not taken, its words kept.
 
@@ -74,7 +80,10 @@ def show_pair(
     details = details_of(round_, student.id, offer.id)
     return show(
         "coordinators/pairs/show.html",
-        form=form or HintForm.of(details.hint),
+        form=form or note_form or HintForm.of(details.hint),
+        hint_form=form or HintForm.of(details.hint),
+        note_form=note_form or NoteForm(formdata=None),
+        notes=list_notes(session, round_.id, student.id, offer.id),
         round=round_,
         student=student,
         offer=offer,

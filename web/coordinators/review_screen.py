@@ -7,6 +7,7 @@ from flask import request
 
 from models.people import Student
 from models.queries.candidates import Candidate, Candidates, get_candidates, load_profiles
+from models.queries.notes import list_notes_of_offer
 from models.queries.offers import get_offer
 from models.queries.reviews import PAGE, Review, get_review
 from models.queries.standings import Wanted
@@ -18,8 +19,10 @@ from web.config import policy
 from web.coordinators.filters_asked import asked_words
 from web.coordinators.hint_forms import HintForm
 from web.coordinators.nobody import nobody_of
+from web.coordinators.note_forms import NoteForm
 from web.coordinators.pair_details import details_of_candidate
 from web.coordinators.review_forms import REJECTIONS
+from web.coordinators.viewers import who_else_looks
 from web.languages import choose as language
 from web.lists import Page
 from web.numbers import asked_number, asked_numbers
@@ -82,6 +85,8 @@ def _offer(found: Review, offer_id: int | None) -> dict[str, Any]:
         "partners": _partners(found, shown),
         "more": len(candidates.listed) - len(shown),
         "beyond": candidates.beyond,
+        "notes": list_notes_of_offer(session, found.round.id, offer_id) if offer_id else {},
+        "who_else": who_else_looks(found.round.id, offer_id) if offer_id else "",
         "nobody": None if candidates.listed else nobody_of(found.run, "offers", offer_id),
         "explanations": explanations,
         **_chosen(found, closer, explanations),
@@ -124,6 +129,7 @@ def _chosen(
         "chosen": chosen,
         "compared": closer if len(closer) > 1 else [],
         "details": details,
+        "note_form": NoteForm(formdata=None),
         "hint_form": HintForm.of(details.hint) if details else None,
     }
 

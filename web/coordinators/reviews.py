@@ -10,7 +10,7 @@ from models.operations import matches as operations
 from models.people import Student
 from models.queries.matches import get_match
 from models.queries.offers import get_offer
-from models.queries.reviews import list_students_without
+from models.queries.reviews import list_places_without, list_students_without
 from models.queries.rounds import find_latest_run, get_round
 from models.queries.students import get_student
 from models.words import Reason
@@ -42,6 +42,8 @@ def reviews_unplaced(round_id: int) -> ResponseReturnValue:
         round=round_,
         run=run,
         students=students,
+        wanted=wanted(),
+        places=list_places_without(session, round_),
         nobody={one.id: nobody_of(run, "students", one.id) for one in students},
         is_weighed=is_weighed_in(run),
     )

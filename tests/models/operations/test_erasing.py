@@ -25,6 +25,7 @@ from tests.builders import (
     a_coordinator,
     a_hint,
     a_match_in,
+    a_note,
     a_student,
     a_suggestion,
     an_account,
@@ -87,6 +88,7 @@ def test_no_table_holds_a_word_of_an_erased_student(session: Session) -> None:
     a_close_up(session, suggestion)
     hint = a_hint(session)
     hint.student_id, hint.words = student.id, "Ebba kan segla"
+    a_note(session, student=student, words="Ebba ringde om resan")
     match = an_offered_match(session, student=student)
     match.suggestion_id = suggestion.id
     say(session, match, Side.STUDENT, says_yes=False, reason=Reason.OTHER)
@@ -164,6 +166,7 @@ def test_what_somebody_did_at_work_stays_without_a_name(session: Session) -> Non
     account = an_account(session, Role.COORDINATOR, name="Kerstin Kajkant")
     hint = a_hint(session)
     hint.by_id = account.id
+    a_note(session).by_id = account.id
     session.flush()
     number = account.id
     erased(session, account)

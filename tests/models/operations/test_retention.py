@@ -15,12 +15,16 @@ from models.operations.retention import clear
 from models.queries.retention import count_kept, count_to_clear, find_last_report
 from models.retention import RULES, Rule
 from models.searches import ToldOffer
+from models.viewers import Viewer
 from models.words import Going, LinkPurpose, Side
 from tests.builders import (
     NOW,
     a_close_up,
+    a_coordinator,
     a_hint,
+    a_note,
     a_placed_match,
+    a_rolling_round,
     a_student,
     an_employer,
     an_invitation,
@@ -69,6 +73,18 @@ def a_hint_given(session: Session, at: datetime) -> None:
     a_hint(session, at=at)
 
 
+def a_note_written(session: Session, at: datetime) -> None:
+    a_note(session, at=at)
+
+
+def a_viewer(session: Session, at: datetime) -> None:
+    offer = an_offer(session)
+    account_id = a_coordinator(session).account_id
+    round_id = a_rolling_round(session).id
+    session.add(Viewer(account_id=account_id, round_id=round_id, offer_id=offer.id, at=at))
+    session.flush()
+
+
 def an_upload_touched(session: Session, at: datetime) -> None:
     an_upload(session).changed_at = at
 
@@ -93,6 +109,8 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
         "close_ups": a_close_up_asked,
         "check_ins": a_check_in_told,
         "hints": a_hint_given,
+        "notes": a_note_written,
+        "viewers": a_viewer,
         "enquiries": an_enquiry,
         "told_offers": an_offer_told,
         "uploads": an_upload_touched,

@@ -15,6 +15,7 @@ from tests.builders import (
     a_confirmed_match,
     a_coordinator,
     a_hint,
+    a_note,
     a_run,
     a_student,
     a_suggestion,
@@ -47,11 +48,12 @@ def test_a_student_is_found_in_every_class_that_they_are_in(session: Session) ->
     hint = a_hint(session)
     hint.student_id = student.id
     session.flush()
+    a_note(session, student=student, offer=offer)
     an_offered_match(session, student=student)
     found = count_records(session, person_of(session, student))
     expected = {
         "account", "profile", "interests", "matches", "suggestions", "close_ups", "hints",
-        "letters", "events",
+        "notes", "letters", "events",
     }  # fmt: skip
     assert found.keys() == expected
     assert set(RECORDS) >= expected

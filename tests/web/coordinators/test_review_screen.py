@@ -133,6 +133,22 @@ def test_filters_stand_in_the_address_and_stay_when_a_pair_is_acted_on(
     assert f"student-{found.student_id}" not in review(client, found, "&programme=jurist").text
 
 
+def test_students_without_a_place_are_filtered_by_programme_and_place(
+    client: FlaskClient, session: Session
+) -> None:
+    sea = a_student(session, programme="Sjökapten", place="2280")
+    land = a_student(session, programme="Lantmästare", place="2281")
+    round_ = a_rolling_round(session)
+    session.commit()
+    address = f"/coordinator/rounds/{round_.id}/unplaced"
+    for asked, seen in (("programme=sjö", sea), ("place=2281", land)):
+        text = client.get(f"{address}?{asked}").text
+        assert [each.number in text for each in (sea, land)] == [
+            each is seen for each in (sea, land)
+        ]
+    assert sea.number not in client.get(f"{address}?programme=sjö&place=2281").text
+
+
 def test_other_kinds_and_rounds_are_one_link_away(client: FlaskClient, session: Session) -> None:
     found = a_suggestion(session)
     other = a_rolling_round(session, Kind.THESIS)

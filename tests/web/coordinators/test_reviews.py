@@ -70,7 +70,9 @@ def test_a_second_coordinators_confirm_comes_too_late(
     session.commit()
     theirs = form_of(review(client, found), "/review/confirm")
     confirm(client, found)
-    assert send(client, theirs, form_key="theirs").status_code == 409
+    answer = send(client, theirs, form_key="theirs")
+    assert answer.status_code == 409
+    assert "Nu är den: Bekräftad" in answer.text
 
 
 def test_a_rejection_has_a_reason_and_can_be_undone(client: FlaskClient, session: Session) -> None:
@@ -110,7 +112,9 @@ def test_nobody_rejects_what_a_colleague_confirmed_since(
     session.commit()
     mine = form_of(review(client, found), "/review/reject")
     confirm(client, found)
-    assert send(client, mine, reason="place", form_key="mine").status_code == 409
+    answer = send(client, mine, reason="place", form_key="mine")
+    assert answer.status_code == 409
+    assert "var den: orörd. Nu är den: Bekräftad" in answer.text
     after = match_of(session, found)
     assert after is not None
     assert after.state is MatchState.CONFIRMED

@@ -74,6 +74,7 @@ function put(html, address) {
   history.replaceState(null, "", address);
   current = null;
   ready();
+  document.dispatchEvent(new Event("kajplats:review"));
   return true;
 }
 
