@@ -14,7 +14,6 @@ BETTER_LONG = frozenset(
         "models/personal.py",
         "models/words.py",
         "web/access.py",
-        "web/errors.py",
         "web/labels.py",
     }
 )
