@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import sqrt
 from pathlib import Path
 
+from matcher.inflections import swedish_bases
 from matcher.text import LANGUAGES, STOP_WORDS, stem, words
 
 _SHIPPED = Path(__file__).parent / "data" / "trades.csv"
@@ -29,9 +30,9 @@ class Trades:
 
     Examples
     --------
-    >>> trades = Trades([{"sv": "musiker;piano", "en": "music"}, {"sv": "skola", "en": "school"}])
-    >>> trades.of("musikskolor"), trades.of("school")
-    ({1: 1.0, 0: 0.6}, {1: 1.0})
+    >>> trades = Trades([{"sv": "musiker;piano", "en": "music"}, {"sv": "lärare", "en": "teacher"}])
+    >>> trades.of("musiklärare"), trades.of("Pianolärarna")
+    ({1: 1.0, 0: 0.6}, {1: 1.0, 0: 0.6})
     """
 
     def __init__(self, rows: list[dict[str, str]]) -> None:
@@ -40,9 +41,11 @@ class Trades:
         for number, row in enumerate(rows):
             for language in LANGUAGES:
                 for phrase in row[language].split(";"):
-                    root = " ".join(stem(word, language) for word in words(phrase))
-                    if number not in self._rows.setdefault(root, []):
-                        self._rows[root].append(number)
+                    said = words(phrase)
+                    stems = [stem(word, language) for word in said]
+                    for key in (" ".join(said), " ".join(stems)):
+                        if number not in self._rows.setdefault(key, []):
+                            self._rows[key].append(number)
         self._of_word = lru_cache(maxsize=50_000)(self._sorts_of)
 
     def of(self, name: str) -> dict[int, float]:
@@ -59,13 +62,15 @@ class Trades:
         for root in (stem(word, language) for language in LANGUAGES):
             if root in self._rows:
                 return self._weighed(root, 1.0)
-        return self._of_parts(stem(word, "sv"))
+        return self._of_parts(word)
 
-    def _of_parts(self, root: str) -> tuple[tuple[int, float], ...]:
+    def _of_parts(self, word: str) -> tuple[tuple[int, float], ...]:
         """Return the same for the end and the beginning of a compound."""
-        ends = (root[at:] for at in range(1, len(root) - _SHORTEST_PART + 1))
+        # The stem of a word such as lärare is too short to be told inside another.
+        forms = (word, *swedish_bases(word), stem(word, "sv"))
+        ends = (form[at:] for form in forms for at in range(1, len(form) - _SHORTEST_PART + 1))
         end = next((part for part in ends if part in self._rows), "")
-        beginnings = (root[:at] for at in range(len(root) - len(end), _SHORTEST_PART - 1, -1))
+        beginnings = (word[:at] for at in range(len(word) - len(end), _SHORTEST_PART - 1, -1))
         beginning = next((part for part in beginnings if part in self._rows), "")
         return self._weighed(end, 1.0) + self._weighed(beginning, _BEGINNING)
 

@@ -17,6 +17,8 @@ ROWS = [{"sv": "musiker;piano;kör", "en": "music"}, {"sv": "lärare;skola", "en
         ("Musiker", {0: 1.0}),
         ("skolorna", {1: 1.0}),
         ("musikskolor", {1: 1.0, 0: 0.6}),
+        ("pianolärare", {1: 1.0, 0: 0.6}),
+        ("Pianolärarna", {1: 1.0, 0: 0.6}),
         ("music teacher", {0: 1.0, 1: 1.0}),
         ("körskola", {1: 1.0}),  # too short a word to be found inside another
         ("och", {}),
