@@ -7,6 +7,7 @@ whoever asks in vain is told at once.
 import asyncio
 import logging
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,8 +143,10 @@ def _folder_in(parent: Path | None) -> Iterator[Path]:
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
     try:
-        # A client waits for ever for somebody who takes its call and says nothing.
-        asyncio.run(asyncio.wait_for(_greet(address), _PATIENCE))
+        # A client waits for ever for somebody who takes its call and says nothing. A thread of its
+        # own, since whoever calls may be in a loop of events already.
+        with ThreadPoolExecutor(1) as thread:
+            thread.submit(asyncio.run, asyncio.wait_for(_greet(address), _PATIENCE)).result()
     except Exception as error:  # whatever it is that answers there, it is no scheduler
         raise MachinesError(
             field="scheduler", row=None, value=address, expected="a Dask scheduler that answers"

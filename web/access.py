@@ -270,7 +270,8 @@ ACCESS: dict[str, Rule] = {
     "employers.sharings_end": only(Role.EMPLOYER, relation="own_offer"),
     "employers.sharings_show": only(Role.EMPLOYER, relation="own_sharing"),
     "employers.sharings_accept": only(Role.EMPLOYER, relation="own_sharing"),
-    "employers.sharings_leave": only(Role.EMPLOYER, relation="own_sharing"),
+    # Leaving twice is leaving once: the view looks whose it is.
+    "employers.sharings_leave": only(Role.EMPLOYER, relation="speaks_for_employer"),
     "employers.sharings_match": only(Role.EMPLOYER, relation="own_shared_match"),
     "employers.matches_show": only(Role.EMPLOYER, relation="own_match_of_employer"),
     "employers.matches_calendar": only(Role.EMPLOYER, relation="own_match_of_employer"),

@@ -12,7 +12,7 @@ from models.errors import LinkInvalid, LinkOver, NotFound
 from models.invitations import Invitation
 from models.matches import Match
 from models.notices import Letter, Link
-from models.offers import Offer
+from models.offers import Offer, Sharing
 from models.words import LetterState, LinkEnd, LinkPurpose
 
 # A letter that has been "sending" for longer belongs to a job that was killed.
@@ -45,14 +45,15 @@ def find_letter_to_send(session: Session, letter_id: int, at: datetime) -> Lette
 def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
     """List letters that a person must tell: no address, protected identity, or not delivered."""
     stuck = Letter.state.in_([LetterState.HELD, LetterState.FAILED])
+    with_people = joinedload(Offer.contact), joinedload(Offer.sharing).joinedload(Sharing.employer)
     query = select(Letter).options(
         joinedload(Letter.account),
         joinedload(Letter.student),
         joinedload(Letter.contact).joinedload(Contact.employer),
         joinedload(Letter.invitation).joinedload(Invitation.employer),
-        joinedload(Letter.offer).joinedload(Offer.contact),
+        joinedload(Letter.offer).options(*with_people),
         joinedload(Letter.match).options(undefer(Match.asked_words), joinedload(Match.student)),
-        joinedload(Letter.match).joinedload(Match.offer).joinedload(Offer.contact),
+        joinedload(Letter.match).joinedload(Match.offer).options(*with_people),
     )
     return session.scalars(query.where(stuck).order_by(Letter.id).limit(limit)).all()
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from models.employers import Employer
+from models.employers import Contact, Employer
 from models.errors import NotFound
 from models.matches import Match
 from models.offers import Offer, Sharing
@@ -18,6 +18,13 @@ def get_sharing(session: Session, sharing_id: int) -> Sharing:
     if sharing is None:
         raise NotFound("sharing", sharing_id)
     return sharing
+
+
+def find_own_sharing(session: Session, account_id: int | None, sharing_id: int) -> Sharing | None:
+    """Give a sharing that an account's employer hosts second, or is asked to, if there is one."""
+    own = select(Contact.employer_id).where(Contact.account_id == account_id)
+    query = select(Sharing).where(Sharing.id == sharing_id, Sharing.employer_id.in_(own))
+    return session.scalar(query)
 
 
 def list_sharings_with(session: Session, employer_id: int) -> Sequence[Sharing]:

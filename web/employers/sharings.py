@@ -16,6 +16,7 @@ from models.queries.employers import get_employer
 from models.queries.matches import get_match
 from models.queries.offers import get_offer
 from models.queries.sharings import (
+    find_own_sharing,
     get_sharing,
     list_employers_to_share_with,
     list_matches_shared,
@@ -95,8 +96,11 @@ def sharings_accept(sharing_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/shared/<int:sharing_id>/leave")
 def sharings_leave(sharing_id: int) -> ResponseReturnValue:
-    """Say no to host, or host no longer."""
-    sharings.end_sharing(session, get_sharing(session, sharing_id), by=current_actor(), at=now())
+    """Say no to host, or host no longer; doing it twice is doing it once."""
+    by = current_actor()
+    sharing = find_own_sharing(session, by.account_id, sharing_id)
+    if sharing is not None:
+        sharings.end_sharing(session, sharing, by=by, at=now())
     flash(_("Noted. You are not named in the offer."), "success")
     return redirect(url_for("employers.home"), 303)
 
