@@ -32,7 +32,7 @@ SEED = 20261123
 SIZES = {"usual": (20_000, 2_000), "full": (100_000, 10_000)}
 # Few students are enough to see what filtering costs: it is the same for each.
 FILTERED = {"usual": 2_000, "full": 4_000}
-REPEATS = {"usual": 4, "full": 2}
+REPEATS = 4
 ASKED_ALONE = 200
 WARM = 20
 ROWS_OF_A_BLOCK = 200
@@ -44,7 +44,7 @@ def measure(*, full: bool) -> Iterator[Row]:
     n, m = SIZES[size]
     market = a_large_market(Scale(n, m, 0.3, SEED))
     times = raced(
-        REPEATS[size],
+        REPEATS,
         ours=lambda: find_candidates(market.pairs, K, THREADS),
         topn=lambda: best_by_topn(market.texts, market.ads, K),
     )
