@@ -52,7 +52,7 @@ class Labelled:
         self.owners = owners[order]
         self.starts = np.flatnonzero(np.r_[True, np.diff(self.owners) > 0])
         self.counts = np.diff(np.r_[self.starts, len(self.keys)])
-        self.are_classes = self._per_concept(_are_classes([labels[row] for row in order]))
+        self.are_classes = _told(self._per_concept(_look_like_classes(labels)[order]))
         self.is_classified = bool(self.are_classes.mean() >= _A_CLASSIFICATION)
         self._letters = LetterGrams(self.keys)
         self.by_letters = self._letters.rows(self.keys)
@@ -164,15 +164,19 @@ class Labelled:
         return columns, rarity, sparse.csr_array(rows.T), weights
 
 
-def _are_classes(labels: Sequence[str]) -> NDArray[np.float32]:
+def _look_like_classes(labels: Sequence[str]) -> NDArray[np.float32]:
     """Return 1 for labels that look like classes of concepts, not concepts.
 
     In a vocabulary of names in small letters, classifications are written with a capital: "Tryckare
-    m.fl.". Where most labels are, it tells nothing.
+    m.fl.".
     """
-    capital = np.array([label[:1].isupper() and not label.split()[0].isupper() for label in labels])
-    tells = 2 * capital.sum() < len(labels)
-    return np.asarray(capital & tells, np.float32)
+    capital = [label[:1].isupper() and not label.split()[0].isupper() for label in labels]
+    return np.array(capital, np.float32)
+
+
+def _told(are_classes: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what a capital tells of concepts: nothing where most of them have one."""
+    return are_classes if 2 * are_classes.sum() < len(are_classes) else 0 * are_classes
 
 
 def _senses(names: Sequence[str]) -> Any:

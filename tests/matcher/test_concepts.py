@@ -129,6 +129,16 @@ def test_beside_what_is_spelt_so_its_class_is_suggested() -> None:
     assert index.link(["kock"]) == ["kock"]
 
 
+def test_labels_with_a_capital_beside_synonyms_in_small_letters_are_no_classes() -> None:
+    # Every concept has one label with a capital, though most labels have none.
+    labels = ["Kock", "köksmästare", "kokerska", "Snickare", "timmerman", "byggnadssnickare"]
+    index = ConceptIndex().fit(labels, ["kock"] * 3 + ["snickare"] * 3)
+    assert index.labels_ is not None
+    assert not index.labels_.is_classified
+    assert INDEX.labels_ is not None
+    assert not INDEX.labels_.is_classified
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.text(max_size=30), max_size=4))
 def test_any_text_may_be_searched(queries: list[str]) -> None:

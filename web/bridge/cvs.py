@@ -13,6 +13,7 @@ import resource
 import subprocess
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -37,6 +38,8 @@ PDF, DOCX = ".pdf", ".docx"
 # What programs may put in front of a PDF.
 NEAR_START = 1024
 BODY = "word/document.xml"
+# What a package that was cut, changed or packed in another way makes its reader raise.
+UNREADABLE = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError)
 MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _BREAK = re.compile(rb"</w:p>|<w:br[ />]|<w:tab[ />]|</w:tc>")
@@ -181,7 +184,7 @@ def _text_of_docx(content: bytes) -> str:
                 written = body.read(MOST_XML + 1)
     except KeyError as error:
         raise Refused(KIND) from error
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except UNREADABLE as error:
         raise Refused(BROKEN) from error
     if len(written) > MOST_XML:
         raise Refused(HEAVY)

@@ -59,6 +59,14 @@ def a_docx(body: str = f"<w:p><w:r><w:t>{TEXT}</w:t></w:r></w:p>", **parts: byte
     return file.getvalue()
 
 
+def a_docx_with_a_damaged_body() -> bytes:
+    """Write a DOCX whose list of parts is right, and what is packed of the body is not."""
+    content = bytearray(a_docx())
+    begins = content.index(cvs.BODY.encode()) + len(cvs.BODY)
+    content[begins : begins + 20] = b"\xff" * 20
+    return bytes(content)
+
+
 def an_encrypted_pdf() -> bytes:
     writer, file = PdfWriter(), io.BytesIO()
     writer.append(PdfReader(io.BytesIO(a_pdf())))
@@ -96,6 +104,7 @@ REFUSALS = {
     "no text": ("cv.pdf", a_pdf(" "), cvs.NO_TEXT),
     "no text in word": ("cv.docx", a_docx("<w:p/>"), cvs.NO_TEXT),
     "a damaged pdf": ("cv.pdf", b"%PDF-1.7\n" + b"\x00\xff" * 500, cvs.BROKEN),
+    "a damaged body": ("cv.docx", a_docx_with_a_damaged_body(), cvs.BROKEN),
     "entities": ("cv.docx", a_docx('<!DOCTYPE x [<!ENTITY a "b">]>&a;'), cvs.BROKEN),
     "many parts": (
         "cv.docx",
