@@ -1,16 +1,12 @@
 """A CV, read by a process of its own: which skills of the vocabulary its text speaks of.
 
-A few hundred bytes of a PDF can unpack to gigabytes, so the process that serves pages never opens
-one. A child does, with limits on time, memory and what it may say, without a network and without
-writing a file; it gives back the ids of concepts, or the word for why it refuses, and nothing else.
-Neither the file nor its text is kept.
+The child (``web.apart``) gives back the ids of concepts, or the word for why it refuses, and
+nothing else. Neither the file nor its text is kept.
 """
 
 import io
 import json
 import re
-import resource
-import subprocess
 import sys
 import zipfile
 import zlib
@@ -22,13 +18,13 @@ from typing import Any
 
 from matcher.scanner import ConceptScanner
 from matcher.vocabulary import shipped_vocabulary
+from web.apart import limit, told_by
 
 SECONDS, MEMORY, MOST_ANSWERED = 15, 768 * 1024**2, 64 * 1024
 MOST_BYTES, MOST_PAGES = 3 * 1024**2, 20
 MOST_TEXT, MOST_XML, MOST_PARTS = 200_000, 8 * 1024**2, 400
 MOST_SKILLS = 40
 KINDS = frozenset({"skill", "tool"})
-ROOM = Path(__file__).resolve().parent.parent
 
 # Why a file is refused; the words for people stand in ``web/students/cv_forms.py``.
 EMPTY, LARGE, KIND, LOCKED, MACROS = "empty", "large", "kind", "locked", "macros"
@@ -44,20 +40,6 @@ MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _BREAK = re.compile(rb"</w:p>|<w:br[ />]|<w:tab[ />]|</w:tc>")
 _RUN = re.compile(rb"<w:t(?: [^<>]*)?>([^<]*)</w:t>|(\n)")
-
-# The package by its folder alone: what `web` itself imports for its pages would take the child
-# seconds to load, and most of its memory.
-PROGRAM = """
-import sys, types
-from pathlib import Path
-room = sys.argv[1]
-sys.path.insert(0, str(Path(room).parent))
-web = types.ModuleType("web")
-web.__path__ = [room]
-sys.modules["web"] = web
-from web.bridge.cvs import main
-main(sys.argv[2])
-"""
 
 
 class Refused(Exception):
@@ -89,14 +71,7 @@ def read_cv(content: bytes, name: str) -> Reading:
     ending = Path(name.lower()).suffix
     if ending not in {PDF, DOCX}:
         return Reading(refused=MACROS if ending == ".docm" else KIND)
-    command = [sys.executable, "-I", "-c", PROGRAM, str(ROOM), ending]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program, and an ending that is one of two
-            command, input=content, capture_output=True, timeout=SECONDS, check=True
-        )
-        told = json.loads(done.stdout) if len(done.stdout) <= MOST_ANSWERED else None
-    except (subprocess.SubprocessError, ValueError):
-        told = None
+    told = told_by("web.bridge.cvs", ending, seconds=SECONDS, content=content, most=MOST_ANSWERED)
     if not isinstance(told, dict):
         return Reading(refused=HEAVY)
     return Reading(tuple(told["concepts"]), told["refused"])
@@ -106,7 +81,7 @@ def main(ending: str) -> None:
     """Read the file on standard input and write what it speaks of as JSON."""
     content = sys.stdin.buffer.read(MOST_BYTES + 1)
     scanner = _scanner()
-    limit()
+    limit(SECONDS, MEMORY)
     try:
         told = {"concepts": _found_in(scanner, text_of(content, ending)), "refused": ""}
     except Refused as refusal:
@@ -114,20 +89,6 @@ def main(ending: str) -> None:
     except (MemoryError, RecursionError):
         told = {"concepts": [], "refused": HEAVY}
     sys.stdout.write(json.dumps(told))
-
-
-def limit() -> None:
-    """Take from this process what reading a file does not need."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.addaudithook(_refuse_to_leave)
-
-
-def _refuse_to_leave(event: str, _arguments: tuple[Any, ...]) -> None:
-    if event.startswith(("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system")):
-        raise Refused(BROKEN)
 
 
 def text_of(content: bytes, ending: str) -> str:

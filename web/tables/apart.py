@@ -1,34 +1,17 @@
-"""Files that somebody hands in, read by a process of its own with limits on time and memory.
-
-A few kilobytes of a spreadsheet can unpack to gigabytes. The process that serves pages never
-unpacks them: a child does, and whatever becomes of it, the page says so in words.
-"""
+"""Tables that somebody hands in, read by a process of its own (``web.apart``)."""
 
 import json
-import resource
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+from web.apart import limit, told_by
 from web.tables.faults import Said, TableUnreadable, said
 from web.tables.files import RawTable, read_file
 
 SECONDS = 20
 MEMORY = 1024**3
 MOST_BYTES = 32 * 1024**2
-ROOM = Path(__file__).resolve().parent.parent
-
-# The package by its folder alone: what `web` itself imports for its pages would take the child
-# seconds to load, and most of its memory.
-PROGRAM = """
-import sys, types
-web = types.ModuleType("web")
-web.__path__ = [sys.argv[1]]
-sys.modules["web"] = web
-from web.tables.apart import main
-main(*sys.argv[2:])
-"""
 
 
 def read_apart(path: Path, name: str, most_rows: int) -> RawTable:
@@ -39,15 +22,10 @@ def read_apart(path: Path, name: str, most_rows: int) -> RawTable:
     TableUnreadable
         As `read_file`; also when it takes more time or memory than a table does.
     """
-    command = [sys.executable, "-I", "-c", PROGRAM, str(ROOM), str(path), name, str(most_rows)]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program; the name is an argument, no command
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=True
-        )
-        told = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+    told = told_by("web.tables.apart", str(path), name, str(most_rows), seconds=SECONDS)
+    if told is None:
         msg = said("%(file)s: it takes more time or memory than a table does.", file=name)
-        raise TableUnreadable(msg) from error
+        raise TableUnreadable(msg)
     if "refused" in told:
         raise TableUnreadable(Said(told["refused"], told["values"]))
     return RawTable(name, tuple(told["headings"]), [(row[0], row[1]) for row in told["rows"]])
@@ -55,10 +33,7 @@ def read_apart(path: Path, name: str, most_rows: int) -> RawTable:
 
 def main(path: str, name: str, most_rows: str) -> None:
     """Read a file and write what it holds, or why it is refused, as JSON."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    # It reads one file and writes none.
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    limit(SECONDS, MEMORY)
     sys.stdout.write(json.dumps(_told(Path(path), name, int(most_rows))))
 
 
