@@ -1,6 +1,7 @@
 """The room of truth: what is stored, and what may happen to it."""
 
 from models import (
+    activities,
     audit,
     changes,
     check_ins,
@@ -9,10 +10,12 @@ from models import (
     employers,
     enquiries,
     erasures,
+    funding,
     hints,
     ideas,
     invitations,
     jobs,
+    lifecycle,
     matches,
     notes,
     notices,
@@ -29,6 +32,7 @@ from models.base import Base
 
 __all__ = [
     "Base",
+    "activities",
     "audit",
     "changes",
     "check_ins",
@@ -37,10 +41,12 @@ __all__ = [
     "employers",
     "enquiries",
     "erasures",
+    "funding",
     "hints",
     "ideas",
     "invitations",
     "jobs",
+    "lifecycle",
     "matches",
     "notes",
     "notices",

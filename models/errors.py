@@ -142,6 +142,13 @@ class SecondPersonNeeded(DomainError):
 
 
 @dataclass(eq=False)
+class NotFunded(DomainError):
+    """The activity has a cost that nobody pays for, and no word that it may run all the same."""
+
+    activity_id: int
+
+
+@dataclass(eq=False)
 class RepeatedOtherwise(DomainError):
     """The same form came twice with different content."""
 

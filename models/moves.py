@@ -7,9 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from models.words import EmployerState, IdeaState, MatchState, OfferState, Role, RoundState
+from models.words import (
+    ActivityState,
+    EmployerState,
+    IdeaState,
+    MatchState,
+    ModelState,
+    OfferState,
+    Role,
+    RoundState,
+    SourceState,
+)
 
 STUDENT, EMPLOYER, COORDINATOR, SYSTEM = Role.STUDENT, Role.EMPLOYER, Role.COORDINATOR, Role.SYSTEM
+STEERING = Role.STEERING
 
 
 @dataclass(frozen=True)
@@ -113,6 +124,40 @@ ROUND_MOVES = (
     ),
     move("archive", [R.PUBLISHED], R.ARCHIVED, COORDINATOR),
 )
+
+
+A = ActivityState
+UNTIL_IT_RUNS = [A.DRAFT, A.PROPOSED, A.REVIEWED, A.APPROVED, A.DEFERRED, A.PLANNED, A.RUNNING]
+ACTIVITY_MOVES = (
+    move("propose", [A.DRAFT], A.PROPOSED, COORDINATOR, note="its goal has a figure"),
+    move("send_back", [A.PROPOSED, A.REVIEWED], A.DRAFT, COORDINATOR, note="with a comment"),
+    move("review", [A.PROPOSED], A.REVIEWED, COORDINATOR, note="by another than proposed it"),
+    move("approve", [A.REVIEWED, A.DEFERRED], A.APPROVED, STEERING, note="a decision of a meeting"),
+    move("decline", [A.REVIEWED, A.DEFERRED], A.DECLINED, STEERING, note="with a reason"),
+    move("defer", [A.REVIEWED], A.DEFERRED, STEERING, note="with a reason; comes up again"),
+    move("plan", [A.APPROVED], A.PLANNED, COORDINATOR, note="dates, and who answers for it"),
+    move(
+        "start", [A.PLANNED], A.RUNNING, COORDINATOR,
+        note="paid for, without a cost, or by the steering group's word",
+    ),
+    move("complete", [A.RUNNING], A.COMPLETED, COORDINATOR, note="with what came of its goal"),
+    move("evaluate", [A.COMPLETED], A.EVALUATED, COORDINATOR, note="with what was learned"),
+    move("cancel", UNTIL_IT_RUNS, A.CANCELLED, COORDINATOR, note="with a reason"),
+)  # fmt: skip
+
+F = SourceState
+SOURCE_MOVES = (
+    move("apply", [F.LISTED], F.APPLIED, COORDINATOR, note="on a day"),
+    move("grant", [F.APPLIED], F.GRANTED, COORDINATOR, note="so many kronor, decided on a day"),
+    move("refuse", [F.APPLIED], F.REFUSED, COORDINATOR, note="decided on a day"),
+)
+
+MODEL_MOVES = (
+    move(
+        "adopt", [ModelState.DRAFT], ModelState.ADOPTED, STEERING,
+        note="with day, meeting and minutes; never changed from then on",
+    ),
+)  # fmt: skip
 
 
 def find_move(moves: Iterable[Move], verb: str) -> Move:

@@ -58,6 +58,10 @@ class Offer(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     employer_id: Mapped[int] = mapped_column(ForeignKey("employers.id"), index=True)
+    # The activity that it is part of, if any.
+    activity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activities.id", ondelete="SET NULL"), index=True
+    )
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("contacts.id"), index=True)
     # Where an imported offer came from: importing it again finds this row.
     source: Mapped[str | None] = mapped_column(String(120), unique=True)

@@ -52,6 +52,10 @@ class Round(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[Kind] = mapped_column(Word(Kind))
+    # The activity that carries it, if any.
+    activity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activities.id", ondelete="SET NULL"), index=True
+    )
     title: Mapped[str] = mapped_column(String(120), default="")
     is_rolling: Mapped[bool] = mapped_column(default=False)
     state: Mapped[RoundState] = mapped_column(Word(RoundState), default=RoundState.DRAFT)

@@ -153,6 +153,67 @@ class RunStep(StrEnum):
     FINISHED = "finished"
 
 
+class Stage(StrEnum):
+    """A stage of the life-cycle model: the four of the agreement, in their order."""
+
+    ATTRACT = "attract"
+    STIMULATE = "stimulate"
+    RETAIN = "retain"
+    DEVELOP = "develop"
+
+
+class ModelState(StrEnum):
+    """Where a version of the life-cycle model stands."""
+
+    DRAFT = "draft"
+    ADOPTED = "adopted"
+
+
+class ActivityState(StrEnum):
+    """Where an activity stands. The moves between them are in ``models/moves.py``."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    REVIEWED = "reviewed"
+    APPROVED = "approved"
+    DECLINED = "declined"
+    DEFERRED = "deferred"
+    PLANNED = "planned"
+    RUNNING = "running"
+    COMPLETED = "completed"
+    EVALUATED = "evaluated"
+    CANCELLED = "cancelled"
+
+
+class Measure(StrEnum):
+    """What the figure of an activity's goal counts; the service counts all but the last."""
+
+    PLACED = "placed"
+    COMPLETED = "completed"
+    BOOKED = "booked"
+    TOOK_PART = "took_part"
+    TOLD = "told"
+
+
+class SourceState(StrEnum):
+    """Where money that an activity seeks from one source stands."""
+
+    LISTED = "listed"
+    APPLIED = "applied"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class FundingState(StrEnum):
+    """How an activity is paid for; follows from its cost and its sources, and is never stored."""
+
+    NO_COST = "no_cost"
+    UNFUNDED = "unfunded"
+    SOUGHT = "sought"
+    PARTLY = "partly"
+    FUNDED = "funded"
+
+
 class MatchState(StrEnum):
     """Where a match stands. The moves between them are in ``models/moves.py``."""
 
