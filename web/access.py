@@ -297,6 +297,9 @@ ACCESS: dict[str, Rule] = {
     "links.letters_stop": ANYONE,
     # Steering group
     "steering.home": only(Role.STEERING),
+    "steering.reports_show": only(Role.STEERING, Role.COORDINATOR),
+    "steering.reports_pdf": only(Role.STEERING, Role.COORDINATOR),
+    "steering.reports_xlsx": only(Role.STEERING, Role.COORDINATOR),
     # Administrators
     "admin.home": only(Role.ADMIN),
     "admin.events": only(Role.ADMIN),

@@ -5,7 +5,6 @@ number elsewhere. Every text in it is bounded by its column, so setting it takes
 second; the typesetter reads no file but ours, and no address.
 """
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -24,6 +23,7 @@ from web.candidates import reach_of
 from web.clock import now
 from web.filters import called, day, kronor, number, period
 from web.labels import label
+from web.typesetting import typeset
 
 TEMPLATE = Path(__file__).parent / "agreement.typ"
 
@@ -50,27 +50,13 @@ def agreement_of(match: Match, language: str) -> Response:
     if not match.has_agreement:
         raise NotFound("match", match.id)
     with force_locale(Language(language).value):
-        content = set_document(document_of(match, language))
+        content = typeset(TEMPLATE, document_of(match, language))
         name = _("agreement-%(number)s", number=match.id)
     headers = {
         "Content-Disposition": f"attachment; filename={name}.pdf",
         "Cache-Control": "no-store",
     }
     return Response(content, mimetype="application/pdf", headers=headers)
-
-
-def set_document(document: dict[str, Any]) -> bytes:
-    """Typeset a document as tagged PDF."""
-    # Eighty megabytes that only those pages need.
-    import typst
-
-    content: bytes = typst.compile(
-        TEMPLATE.read_bytes(),
-        sys_inputs={"document": json.dumps(document)},
-        pdf_standards=["ua-1"],
-        ignore_system_fonts=True,
-    )
-    return content
 
 
 def document_of(match: Match, language: str) -> dict[str, Any]:

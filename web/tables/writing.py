@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import IO, Any
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from web.tables.faults import TableUnreadable
 from web.tables.files import ENDINGS
@@ -20,6 +22,8 @@ from web.tables.files import ENDINGS
 # four are the wide forms of the first.
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
 AS_TEXT = "'"
+# What a sheet of a workbook may not be called.
+NO_NAME_OF_SHEET, LONGEST_SHEET = re.compile(r"[\[\]:*?/\\]"), 31
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -100,7 +104,20 @@ def _json(columns: Sequence[str], rows: Rows) -> bytes:
 
 def _xlsx(columns: Sequence[str], rows: Rows) -> bytes:
     book = Workbook()
-    sheet = book.active
+    _fill(book.active, columns, rows)
+    return _saved(book)
+
+
+def as_book(sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
+    """Give several tables as one XLSX, each in a sheet of its name."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, (columns, rows) in sheets.items():
+        _fill(book.create_sheet(NO_NAME_OF_SHEET.sub(" ", name)[:LONGEST_SHEET]), columns, rows)
+    return _saved(book)
+
+
+def _fill(sheet: Worksheet, columns: Sequence[str], rows: Rows) -> None:
     sheet.append(list(columns))
     for number, row in enumerate(rows, start=2):
         for place, column in enumerate(columns, start=1):
@@ -115,6 +132,9 @@ def _xlsx(columns: Sequence[str], rows: Rows) -> bytes:
     sheet.freeze_panes = "A2"
     for place, column in enumerate(columns, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = max(12, len(column) + 2)
+
+
+def _saved(book: Workbook) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

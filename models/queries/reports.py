@@ -1,0 +1,79 @@
+"""Questions that the report to the steering group asks of a span of days."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from models.activities import Activity
+from models.audit import Event
+from models.funding import FundingSource
+from models.rounds import Round
+from models.words import ActivityState, Kind, Measure, Stage
+
+# What is under way, or was.
+RAN = frozenset({ActivityState.RUNNING, ActivityState.COMPLETED, ActivityState.EVALUATED})
+TO_DECIDE = frozenset({ActivityState.REVIEWED, ActivityState.DEFERRED})
+
+
+def list_activities_that_ran(session: Session, first: date, end: date) -> Sequence[Activity]:
+    """Give the activities that ran on some day from the first until before the end, by stage."""
+    query = (
+        select(Activity)
+        .options(selectinload(Activity.sources))
+        .where(Activity.state.in_(RAN), Activity.starts_on < end, Activity.ends_on >= first)
+        .order_by(Activity.starts_on, Activity.id)
+    )
+    order = list(Stage)
+    return sorted(session.scalars(query), key=lambda activity: order.index(activity.stage))
+
+
+def list_activities_to_decide(session: Session) -> Sequence[Activity]:
+    """Give what waits for the steering group's word: what is reviewed, and what was deferred."""
+    query = select(Activity).options(selectinload(Activity.sources))
+    waiting = query.where(Activity.state.in_(TO_DECIDE)).order_by(Activity.moved_at, Activity.id)
+    return session.scalars(waiting).all()
+
+
+def goal_of(
+    activities: Iterable[Activity], measure: Measure, *, stage: Stage, kind: Kind | None = None
+) -> int | None:
+    """Add up the goals of a stage's activities that count by a measure; None where none does."""
+    goals = [
+        activity.goal_figure
+        for activity in activities
+        if activity.goal_measure is measure
+        and activity.stage is stage
+        and activity.kind is kind
+        and activity.goal_figure is not None
+    ]
+    return sum(goals) if goals else None
+
+
+def sum_granted(session: Session, first: date, end: date) -> int:
+    """Add up the kronor that were granted on the days of a span."""
+    query = select(func.coalesce(func.sum(FundingSource.granted_sek), 0))
+    return (
+        session.scalar(
+            query.where(FundingSource.decided_on >= first, FundingSource.decided_on < end)
+        )
+        or 0
+    )
+
+
+def list_rounds_of_span(session: Session, first: date, end: date) -> Sequence[Round]:
+    """Give the dated rounds that were open on some day of a span."""
+    query = select(Round).where(
+        Round.is_rolling.is_(False), Round.opens_on < end, Round.closes_on >= first
+    )
+    return session.scalars(query.order_by(Round.opens_on, Round.id)).all()
+
+
+def find_first_year(session: Session) -> int | None:
+    """Give the year of the first day that an activity or an event of the chain tells of."""
+    days: list[date | datetime | None] = [
+        session.scalar(select(func.min(Activity.starts_on))),
+        session.scalar(select(Event.at).order_by(Event.id).limit(1)),
+    ]
+    return min((day.year for day in days if day is not None), default=None)

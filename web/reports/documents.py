@@ -1,0 +1,162 @@
+"""A report as a file: two pages of PDF, or a workbook of its figures."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from flask import Response, current_app
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from models.words import Language
+from web.clock import today
+from web.filters import day, kronor, number
+from web.labels import label
+from web.reports.chapters import Chapter, Figure
+from web.reports.gathering import ActivityLine, Report, report_of
+from web.reports.periods import Period
+from web.typesetting import typeset
+
+TEMPLATE = Path(__file__).parent / "report.typ"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Sheets = Mapping[str, tuple[Sequence[str], list[dict[str, Any]]]]
+
+
+def report_as_pdf(period: Period, language: str) -> Response:
+    """Give the report of a period in a language, to be printed or read aloud."""
+    with force_locale(Language(language).value):
+        content = typeset(TEMPLATE, document_of(report_of(period), language))
+        name = _("report-%(period)s", period=period.key)
+    return _file(content, "application/pdf", f"{name}.pdf")
+
+
+def report_as_book(report: Report) -> Response:
+    """Give the figures of a report, a sheet for each of its tables."""
+    # A spreadsheet's library is loaded when somebody asks for one, not by every page.
+    from web.tables.writing import as_book
+
+    name = _("report-%(period)s", period=report.period.key)
+    return _file(as_book(sheets_of(report)), XLSX, f"{name}.xlsx")
+
+
+def document_of(report: Report, language: str) -> dict[str, Any]:
+    """Give what the PDF says, in the language that is set, as the typesetter takes it."""
+    service = current_app.config["SERVICE_NAME"]
+    return {
+        "language": language,
+        "author": service,
+        "title": _("Report to the steering group"),
+        "lead": report.period.name,
+        "footer": _("%(service)s, printed %(day)s", service=service, day=day(today())),
+        "columns": [_("What"), _("This period"), _("Year before"), _("Goal")],
+        "chapters": [_chapter(chapter) for chapter in report.chapters],
+        "tables": [
+            {"heading": heading, "columns": list(columns), "rows": rows, "empty": empty}
+            for heading, columns, rows, empty in _tables(report)
+        ],
+    }
+
+
+def _chapter(chapter: Chapter) -> dict[str, Any]:
+    return {
+        "stage": str(label(chapter.stage)),
+        "headline": chapter.headline,
+        "most": chapter.most,
+        "rows": [{**asdict(row), "shown": _shown(row)} for row in chapter.figures],
+    }
+
+
+def _shown(row: Figure) -> list[str]:
+    goal = number(row.goal) if row.goal is not None else "–"
+    return [number(row.now), number(row.before), goal]
+
+
+def _tables(report: Report) -> list[tuple[str, Sequence[str], list[list[str]], str]]:
+    columns = [_("Activity"), _("Goal"), _("Reached"), _("Cost"), _("Granted"), _("Funding")]
+    nothing = _("Nothing waits for your decision.")
+    return [
+        (
+            report.says_of_money,
+            columns,
+            [_printed(line) for line in report.activities],
+            _("No activity ran in this period."),
+        ),
+        (
+            _("What we ask you to decide"),
+            columns,
+            [_printed(line) for line in report.to_decide],
+            nothing,
+        ),
+    ]
+
+
+def _printed(line: ActivityLine) -> list[str]:
+    goal, reached = line.activity.goal_figure, line.reached
+    return [
+        line.activity.title,
+        number(goal) if goal is not None else "–",
+        number(reached) if reached is not None else "–",
+        kronor(line.activity.cost_sek),
+        kronor(line.granted_sek),
+        str(label(line.funding)),
+    ]
+
+
+def sheets_of(report: Report) -> Sheets:
+    """Give the tables of a report by the names of their sheets."""
+    stage, what, goal = _("Stage"), _("What"), _("Goal")
+    now, before = _("This period"), _("Year before")
+    figures = [
+        {
+            stage: str(label(chapter.stage)),
+            what: row.name,
+            now: row.now,
+            before: row.before,
+            goal: row.goal,
+        }
+        for chapter in report.chapters
+        for row in chapter.figures
+    ]  # fmt: skip - a row to a line
+    ran = [_listed(line) for line in report.activities]
+    waiting = [_listed(line) for line in report.to_decide]
+    columns = list(_listed_columns())
+    return {
+        _("Stages"): ([stage, what, now, before, goal], figures),
+        _("Activities"): (columns, ran),
+        _("To decide"): (columns, waiting),
+    }
+
+
+def _listed_columns() -> list[str]:
+    return [
+        _("Activity"),
+        _("Stage"),
+        _("State"),
+        _("Goal"),
+        _("Reached"),
+        _("Cost, SEK"),
+        _("Granted, SEK"),
+        _("Funding"),
+    ]  # fmt: skip - a list of words
+
+
+def _listed(line: ActivityLine) -> dict[str, Any]:
+    activity = line.activity
+    values = (
+        activity.title,
+        str(label(activity.stage)),
+        str(label(activity.state)),
+        activity.goal_figure,
+        line.reached,
+        activity.cost_sek,
+        line.granted_sek,
+        str(label(line.funding)),
+    )  # fmt: skip - as the columns
+    return dict(zip(_listed_columns(), values, strict=True))
+
+
+def _file(content: bytes, kind: str, name: str) -> Response:
+    headers = {"Content-Disposition": f"attachment; filename={name}", "Cache-Control": "no-store"}
+    return Response(content, content_type=kind, headers=headers)

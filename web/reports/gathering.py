@@ -1,0 +1,102 @@
+"""Everything that a report says, gathered once: page, PDF and XLSX are three looks at it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import ngettext
+
+from models.activities import Activity
+from models.funding import funding_state, granted_sek
+from models.queries.reports import (
+    list_activities_that_ran,
+    list_activities_to_decide,
+    list_rounds_of_span,
+    sum_granted,
+)
+from models.rounds import Round
+from models.words import FundingState
+from web.filters import kronor
+from web.reports.chapters import Chapter, chapters_of
+from web.reports.periods import Period
+from web.session import session
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    """An activity that ran, beside its goal and its money."""
+
+    activity: Activity
+    reached: int | None
+    granted_sek: int
+    funding: FundingState
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the steering group is told of a period."""
+
+    period: Period
+    chapters: list[Chapter]
+    activities: list[ActivityLine]
+    granted_sek: int
+    granted_before_sek: int
+    rounds: Sequence[Round]
+    to_decide: list[ActivityLine]
+
+    @property
+    def cost_sek(self) -> int:
+        """What the activities that ran cost in all."""
+        return sum(line.activity.cost_sek for line in self.activities)
+
+    @property
+    def missing_sek(self) -> int:
+        """What nobody pays for yet, of the activities that ran."""
+        return sum(max(0, line.activity.cost_sek - line.granted_sek) for line in self.activities)
+
+    @property
+    def says_of_money(self) -> str:
+        """How what ran is paid for, in a sentence."""
+        count, cost, missing = len(self.activities), self.cost_sek, self.missing_sek
+        told = {"cost": kronor(cost), "missing": kronor(missing)}
+        if not missing:
+            return str(
+                ngettext(
+                    "%(num)d activity ran, at a cost of %(cost)s, all of it paid for.",
+                    "%(num)d activities ran, at a cost of %(cost)s, all of it paid for.",
+                    count,
+                    **told,
+                )
+            )
+        return str(
+            ngettext(
+                "%(num)d activity ran, at a cost of %(cost)s; %(missing)s has no source yet.",
+                "%(num)d activities ran, at a cost of %(cost)s; %(missing)s has no source yet.",
+                count,
+                **told,
+            )
+        )
+
+
+def report_of(period: Period) -> Report:
+    """Gather the report of a period."""
+    first, end = period.first, period.end
+    ran = list_activities_that_ran(session, first, end)
+    before = period.before
+    return Report(
+        period=period,
+        chapters=chapters_of(period, ran),
+        activities=[_line(activity) for activity in ran],
+        granted_sek=sum_granted(session, first, end),
+        granted_before_sek=sum_granted(session, before.first, before.end),
+        rounds=list_rounds_of_span(session, first, end),
+        to_decide=[_line(activity) for activity in list_activities_to_decide(session)],
+    )
+
+
+def _line(activity: Activity) -> ActivityLine:
+    return ActivityLine(
+        activity,
+        activity.outcome_figure,
+        granted_sek(activity.sources),
+        funding_state(activity.cost_sek, activity.sources),
+    )
