@@ -21,7 +21,7 @@ from models.words import Kind, Language
 from web.bridge.places import place_name
 from web.candidates import reach_of
 from web.clock import now
-from web.filters import called, day, kronor, number, period
+from web.filters import called, day, number, pay, period
 from web.labels import label
 from web.typesetting import typeset
 
@@ -113,6 +113,7 @@ def _employer(match: Match) -> Section:
     facts = [
         (_("Name"), employer.shown_name),
         (_("Organisation number"), employer.organisation_number_shown),
+        (_("Together with"), match.co_host.shown_name if match.co_host else ""),
         (_("Contact"), contact.name if contact and is_there else ""),
         (_("E-mail"), contact.email if contact and is_there else ""),
         (_("Phone"), contact.phone if contact and is_there else ""),
@@ -122,10 +123,6 @@ def _employer(match: Match) -> Section:
 
 def _work(match: Match) -> Section:
     offer = match.asked_offer
-    pay = label(offer.pay) if offer.pay else ""
-    if offer.pay and offer.pay_sek_per_month:
-        amount = kronor(offer.pay_sek_per_month)
-        pay = _("%(pay)s, %(amount)s a month", pay=label(offer.pay), amount=amount)
     facts = [
         (_("What"), offer.title),
         (_("Kind"), label(match.kind)),
@@ -138,8 +135,9 @@ def _work(match: Match) -> Section:
         (_("Where the work is done"), label(offer.remote)),
         (_("Hours a week"), number(offer.hours_per_week) if offer.hours_per_week else ""),
         (_("Credits"), offer.credits),
-        (_("Pay"), pay),
+        (_("Pay"), pay(offer)),
         (_("Insured by"), label(offer.insured_by) if offer.insured_by else ""),
+        (_("About the workplace"), " · ".join(str(label(row.fact)) for row in offer.facts)),
     ]  # fmt: skip - a name and its value on a line
     return Section(_("The place"), _told(facts))
 

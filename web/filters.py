@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from models.days import day_in_sweden, last_day_until
+from models.offers import Offer
 from models.people import Student
 from web import clock, labels
 from web.bridge.places import place_name
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
         period,
         days_left,
         kronor,
+        pay,
         number,
         percent,
         paragraphs,
@@ -101,6 +103,16 @@ def days_left(until: datetime | date) -> str:
 def kronor(amount: int) -> str:
     """Write a sum of money: "24 500 kr"."""
     return str(_("SEK %(amount)s", amount=format_decimal(amount)))
+
+
+def pay(offer: Offer) -> str:
+    """Say what is paid, and how much a month where that is told; nothing where neither is."""
+    if offer.pay is None:
+        return ""
+    word = str(labels.label(offer.pay))
+    if not offer.pay_sek_per_month:
+        return word
+    return str(_("%(pay)s, %(amount)s a month", pay=word, amount=kronor(offer.pay_sek_per_month)))
 
 
 def number(value: float) -> str:

@@ -7,17 +7,30 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
+from models.actors import Actor
 from models.errors import NotFound
 from models.matches import Match
+from models.operations.sharings import accept_sharing, ask_to_share
 from models.people import Account
-from models.words import Kind, MatchState, Role
-from tests.builders import a_match_in, a_placed_match, a_student, an_account, an_employer, an_offer
+from models.words import Fact, Kind, MatchState, Role
+from tests.builders import (
+    NOW,
+    a_match_in,
+    a_placed_match,
+    a_student,
+    an_account,
+    an_employer,
+    an_offer,
+)
 from web.agreements import agreement_of
+from web.labels import label
 
 NAME = "Åsa Öberg-Ängström"
+COLLEAGUE = Actor(Role.EMPLOYER)
 
 
 def a_placement(session: Session, **words: Any) -> Match:
@@ -99,6 +112,20 @@ def test_a_thesis_names_its_supervisor_and_the_examiner_who_approves(
     assert match.examiner
     for name in (match.academic_supervisor, match.examiner, "Examinator", "Högskolepoäng: 30"):
         assert name in text
+
+
+def test_it_names_who_hosts_it_too_and_what_the_workplace_is_like(
+    app: Flask, session: Session
+) -> None:
+    offer = an_offer(session, facts=frozenset({Fact.QUIET_ROOM, Fact.STEP_FREE}))
+    other = an_employer(session, name="Norra Kajens Träbåtar")
+    sharing = ask_to_share(session, offer, other, by=COLLEAGUE, at=NOW)
+    accept_sharing(session, sharing, by=COLLEAGUE, at=NOW)
+    text = text_of(read(app, a_placed_match(session, offer=offer), "sv"))
+    assert "Tillsammans med: Norra Kajens Träbåtar" in text
+    with app.test_request_context(), force_locale("sv"):
+        facts = " · ".join(f"{label(fact)}" for fact in (Fact.QUIET_ROOM, Fact.STEP_FREE))
+    assert f"Om arbetsplatsen: {facts}" in text
 
 
 def test_a_protected_identity_is_named_nowhere(app: Flask, session: Session) -> None:
