@@ -20,6 +20,19 @@ def get_sharing(session: Session, sharing_id: int) -> Sharing:
     return sharing
 
 
+def find_asked(
+    session: Session, sharing_id: int, contact_id: int
+) -> tuple[Sharing, Contact] | None:
+    """Give a sharing and somebody who still speaks for the employer that was asked, if so."""
+    query = (
+        select(Sharing, Contact)
+        .join(Contact, Contact.employer_id == Sharing.employer_id)
+        .where(Sharing.id == sharing_id, Contact.id == contact_id, Contact.left_at.is_(None))
+    )
+    row = session.execute(query).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
 def find_own_sharing(session: Session, account_id: int | None, sharing_id: int) -> Sharing | None:
     """Give a sharing that an account's employer hosts second, or is asked to, if there is one."""
     own = select(Contact.employer_id).where(Contact.account_id == account_id)

@@ -17,6 +17,7 @@ from web.accounts.links import link_for
 from web.config import policy
 from web.invitation_tokens import make_token as make_invitation_token
 from web.letters.stopping import make_token
+from web.sharing_tokens import make_token as make_sharing_token
 
 STUDENT_HOME = "/student"
 STUDENT_MATCH = "/student/matches/{match_id}"
@@ -32,6 +33,7 @@ ANSWER_LINK = "/a/{token}"
 FOLLOW_LINK = "/m/{token}"
 CHECK_IN_LINK = "/c/{token}"
 EVALUATION_LINK = "/e/{token}"
+SHARING_LINK = "/h/{token}"
 INVITATION_LINK = "/i/{token}"
 STOP_LINK = "/s/{token}"
 
@@ -64,7 +66,7 @@ PATHS: dict[str, str] = {
     "idea_sent_back_student": STUDENT_IDEAS,
     "colleague_invited": INVITATION_LINK,
     "new_offers_student": STUDENT_SEARCHES,
-    "sharing_asked": EMPLOYER_HOME,
+    "sharing_asked": SHARING_LINK,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
     "offer_sent_back": EMPLOYER_OFFER,
@@ -99,12 +101,22 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
     path = PATHS[letter.subject]
     if letter.invitation is not None:
         return _whole(path.format(token=make_invitation_token(letter.invitation)))
+    if path == SHARING_LINK:
+        return _whole(_path_to_sharing(letter))
     filled = path.format(
         match_id=letter.match_id,
         offer_id=letter.offer_id,
         token=_token(session, letter, path, at) if path in PURPOSES else "",
     )
     return _whole(filled)
+
+
+def _path_to_sharing(letter: Letter) -> str:
+    """Give the page where a second host answers; its own page where it is asked no longer."""
+    sharing = letter.offer.sharing if letter.offer else None
+    if sharing is None or letter.contact is None:
+        return EMPLOYER_HOME
+    return SHARING_LINK.format(token=make_sharing_token(sharing, letter.contact))
 
 
 def _whole(path: str) -> str:

@@ -3,20 +3,19 @@
 Such a link lies in a mailbox for years and lets its holder do this one thing, so it does not age.
 """
 
-from typing import Any
-
-from flask import current_app
-from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy.orm import Session
 
 from models.errors import LinkInvalid, NotFound
 from models.people import Student
 from models.queries.students import get_student
+from web.sealing import seal, unseal
+
+PURPOSE = "links that stop letters to students"
 
 
 def make_token(student: Student) -> str:
     """Give the secret part of a link."""
-    return str(_serializer().dumps(student.id))
+    return seal(PURPOSE, [student.id])
 
 
 def student_of(session: Session, token: str) -> Student:
@@ -27,16 +26,11 @@ def student_of(session: Session, token: str) -> Student:
     LinkInvalid
         If the link is not ours, or the student is erased.
     """
+    (student_id,) = unseal(PURPOSE, token)
     try:
-        student = get_student(session, _serializer().loads(token))
-    except (BadSignature, NotFound) as error:
+        student = get_student(session, student_id)
+    except NotFound as error:
         raise LinkInvalid from error
     if student.erased_at is not None or student.account_id is None:
         raise LinkInvalid
     return student
-
-
-def _serializer() -> Any:
-    older = current_app.config.get("SECRET_KEY_FALLBACKS") or []
-    keys = [*older, current_app.config["SECRET_KEY"]]
-    return URLSafeSerializer(keys, salt="links that stop letters to students")
