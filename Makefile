@@ -4,6 +4,9 @@ export PORT ?= 8000
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq --no-input install --progress-bar off
+# Once and for all, also where the environment lets nobody keep what is compiled on the way: every
+# start of a process would take seconds longer. A package may carry files that are no Python.
+COMPILE := $(BIN)/python -m compileall -q -q -j 0 .venv/lib matcher models web || true
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard web/translations/*/LC_MESSAGES/*.po))
 LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
 	--fork-strategy fewest --generate-hashes --no-header --no-annotate --group build
@@ -60,9 +63,11 @@ translations: .venv/.tested ## Take new words of the pages into the Swedish cata
 	@$(PYTHON) -m venv --clear .venv
 	@$(PIP) --require-hashes --no-compile -r requirements.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(COMPILE)
 	@touch $@
 
 .venv/.tested: requirements-dev.txt .venv/.ready
 	@echo "Installing what the tests need (about a minute the first time) …"
 	@$(PIP) --require-hashes --no-compile -r requirements-dev.txt
+	@$(COMPILE)
 	@touch $@
