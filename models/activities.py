@@ -34,6 +34,10 @@ class Activity(Base):
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="ends_after_start"),
         CheckConstraint("goal_figure IS NULL OR goal_figure >= 0", name="goal_positive"),
         CheckConstraint("cost_sek >= 0", name="cost_positive"),
+        # It is linked to, so it leads nowhere but to a page that keeps what is typed secret.
+        CheckConstraint(
+            "apply_at = '' OR substr(apply_at, 1, 8) = 'https://'", name="apply_at_is_secure"
+        ),
         CheckConstraint(
             "state IN ('draft', 'cancelled') OR (what <> '' AND for_whom <> '' AND by_whom <> ''"
             " AND goal_figure IS NOT NULL)",

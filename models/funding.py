@@ -20,10 +20,14 @@ class FundingSource(Base):
         one_of("state", SourceState),
         CheckConstraint("source <> ''", name="source_told"),
         CheckConstraint("amount_sek > 0", name="amount_positive"),
-        CheckConstraint("state = 'listed' OR applied_on IS NOT NULL", name="applied_on_told"),
+        is_set_exactly_when("applied_on", "state <> 'listed'"),
         is_set_exactly_when("decided_on", "state IN ('granted', 'refused')"),
         is_set_exactly_when("granted_sek", "state = 'granted'"),
         CheckConstraint("granted_sek IS NULL OR granted_sek > 0", name="granted_positive"),
+        CheckConstraint(
+            "decided_on IS NULL OR decided_on >= applied_on", name="decided_after_applying"
+        ),
+        CheckConstraint("reported_on IS NULL OR state = 'granted'", name="reported_if_granted"),
         CheckConstraint(
             "own_share_percent IS NULL OR (own_share_percent >= 0 AND own_share_percent <= 100)",
             name="share_possible",

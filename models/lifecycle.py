@@ -74,10 +74,10 @@ class LifecycleStage(Base):
 @event.listens_for(LifecycleVersion, "before_update")
 @event.listens_for(LifecycleVersion, "before_delete")
 def _refuse_change(
-    _mapper: Mapper[LifecycleVersion], _connection: Connection, target: LifecycleVersion
+    _mapper: Mapper[LifecycleVersion], connection: Connection, target: LifecycleVersion
 ) -> None:
-    before = inspect(target).attrs.state.history.deleted or [target.state]
-    if ModelState.ADOPTED in before and _differs(target):
+    # The row is asked: an object whose state was never loaded does not know what it was.
+    if _is_adopted(connection, target.id) and _differs(target):
         raise NeverChanged(thing=target.__tablename__)
 
 
@@ -87,10 +87,16 @@ def _refuse_change(
 def _refuse_change_of_stage(
     _mapper: Mapper[LifecycleStage], connection: Connection, target: LifecycleStage
 ) -> None:
-    versions = LifecycleVersion.__table__
-    adopted = select(versions.c.state).where(versions.c.id == target.version_id)
-    if connection.scalar(adopted) is ModelState.ADOPTED:
+    # A stage may neither leave an adopted version nor enter one.
+    moved_from = inspect(target).attrs.version_id.history.deleted
+    if any(_is_adopted(connection, each) for each in {target.version_id, *moved_from}):
         raise NeverChanged(thing=target.__tablename__)
+
+
+def _is_adopted(connection: Connection, version_id: int | None) -> bool:
+    versions = LifecycleVersion.__table__
+    state = select(versions.c.state).where(versions.c.id == version_id)
+    return connection.scalar(state) is ModelState.ADOPTED
 
 
 def _differs(target: LifecycleVersion) -> bool:

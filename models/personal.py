@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Table, and_, or_
 
+from models.activities import Activity
 from models.base import Base
 from models.changes import Change
 from models.check_ins import CheckIn
@@ -19,6 +20,7 @@ from models.hints import Hint
 from models.ideas import Idea
 from models.invitations import Invitation
 from models.jobs import SentForm
+from models.lifecycle import LifecycleVersion
 from models.matches import Answer, Match
 from models.notes import Note
 from models.notices import Link
@@ -285,7 +287,7 @@ PARTS: tuple[Part, ...] = (
         "id employer_id contact_id source kind title text language place remote starts_on ends_on"
         " hours_per_week places places_taken pay pay_sek_per_month insured_by credits mentor_name"
         " apply_url state version created_at submitted_at published_at withdrawn_at"
-        " review_comment",
+        " review_comment activity_id",
         {DERIVED: "search_key"},
     ),
     Part(
@@ -423,9 +425,30 @@ PARTS: tuple[Part, ...] = (
             is_one(Round.published_by_id, person.account_id),
         ),
         "id kind title is_rolling state opens_on closes_on created_at requested_at"
-        " requested_by_id requested_digest published_at published_by_id",
+        " requested_by_id requested_digest published_at published_by_id activity_id",
         {},
         {"requested_by_id": only_own_account, "published_by_id": only_own_account},
+    ),
+    Part(
+        "work",
+        T["activities"],
+        lambda person: or_(
+            is_one(Activity.proposed_by_id, person.account_id),
+            is_one(Activity.reviewed_by_id, person.account_id),
+        ),
+        "id stage kind title what for_whom by_whom starts_on ends_on goal goal_figure goal_measure"
+        " cost_sek apply_at evidence state version reason review_comment lifecycle_version_id"
+        " created_at moved_at proposed_by_id reviewed_by_id unfunded_allowed_at outcome_figure"
+        " learned",
+        {OTHERS: "responsible"},
+        {"proposed_by_id": only_own_account, "reviewed_by_id": only_own_account},
+    ),
+    Part(
+        "work",
+        T["lifecycle_versions"],
+        own(LifecycleVersion.created_by_id, ACCOUNT),
+        "id number state change version created_at created_by_id adopted_on meeting"
+        " minutes_reference",
     ),
     Part(
         "work",
@@ -493,9 +516,13 @@ PARTS: tuple[Part, ...] = (
 
 # Tables that are about nobody, each with its reason.
 ABOUT_NOBODY: Mapping[str, str] = {
+    "activity_days": "on which days an activity is met, and where",
+    "activity_hosts": "which employers take part in an activity, not who does",
     "concepts": "the vocabulary: words of skills, fields and programmes",
     "concept_labels": "the vocabulary: how its words may be written",
     "event_chain": "how many events there are, and the hash of the last",
+    "funding_sources": "money that an activity seeks, and what became of it",
+    "lifecycle_stages": "what the model says of a stage; who drafted it stands in its version",
     "offer_facts": "what the workplace is like, not who somebody is",
     "offer_fields": "what the work needs, not who somebody is",
     "offer_languages": "what the work needs, not who somebody is",

@@ -1,11 +1,20 @@
 """Both states of a match that two people acted on: what one saw, and what stands there now."""
 
+from enum import StrEnum
 from typing import Any
 
 from flask_babel import gettext as _
 
-from models.words import MatchState
+from models.words import ActivityState, MatchState, ModelState, SourceState
 from web.labels import THINGS, label
+
+# Things whose state is told to whoever finds that it has changed.
+STATES: dict[str, type[StrEnum]] = {
+    "match": MatchState,
+    "activity": ActivityState,
+    "funding": SourceState,
+    "model": ModelState,
+}
 
 
 def both_states(error: Any) -> str:
@@ -19,11 +28,12 @@ def both_states(error: Any) -> str:
 
 
 def how_it_stands(error: Any) -> str:
-    """Say how a match stands that cannot be moved so; of other things, that something happened."""
-    if error.thing != "match" or error.state not in set(MatchState):
+    """Say how a thing stands that cannot be moved so; of some, only that something happened."""
+    states = STATES.get(error.thing)
+    if states is None or error.state not in set(states):
         thing = THINGS.get(error.thing, error.thing)
         return str(_("Something happened to %(thing)s since you opened the page.", thing=thing))
-    told = called(error.state)
+    told = str(label(states(error.state)))
     return str(
         _("Somebody has acted on it since you opened the page. Now it is: %(now)s.", now=told)
     )

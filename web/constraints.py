@@ -33,6 +33,10 @@ ALREADY_THERE: dict[str, LazyString] = {
     "uq_runs_active_round": _l("A run of the matcher is already under way in this round."),
     "uq_team_members_student_id": _l("You seek together with somebody already."),
     "uq_team_members_team_id_seat": _l("Another has just used the code."),
+    "uq_activity_hosts_activity_id_employer_id": _l("The employer takes part already."),
+    "uq_lifecycle_versions_number": _l(
+        "A colleague has just drafted a version of the model. Go on with that one."
+    ),
     "uq_searches_student_id_name": _l("You keep a search with this name already."),
     "uq_sent_forms_actor_key": _l("The form was sent twice at once, and carried out once."),
 }

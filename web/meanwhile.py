@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from models.audit import Event
 from models.queries.events import get_names_of_actors, list_events_since
-from web import errors
+from web import failures
 from web.access import current_account
 from web.differences import differences
 from web.filters import moment
@@ -38,7 +38,7 @@ def both_versions(form: SeenForm, *edited: Edited) -> ResponseReturnValue:
         What it edits: the things whose history tells who was first.
     """
     if wants_json():
-        return jsonify(as_json(errors.CHANGED_MEANWHILE, "ChangedMeanwhile")), 409
+        return jsonify(as_json(failures.CHANGED_MEANWHILE, "ChangedMeanwhile")), 409
     names = form.conflicts()
     page = render_template(
         "errors/meanwhile.html",

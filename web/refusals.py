@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from models import errors as domain
-from web import errors
+from web import errors, failures
 from web.constraints import is_busy, refusal_of
 from web.labels import FIELDS
 from web.session import opened_session
@@ -26,13 +26,13 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(domain.DomainError, refused)
     app.register_error_handler(IntegrityError, limit_reached)
     app.register_error_handler(
-        StaleDataError, lambda error: _answer(errors.CHANGED_MEANWHILE, error)
+        StaleDataError, lambda error: _answer(failures.CHANGED_MEANWHILE, error)
     )
     app.register_error_handler(OperationalError, database_away)
-    app.register_error_handler(DataError, lambda error: _answer(errors.BY_STATUS[400], error))
-    app.register_error_handler(PoolTimeout, lambda error: _answer(errors.BY_STATUS[503], error))
-    app.register_error_handler(errors.SignedOut, lambda error: _answer(errors.SIGNED_OUT, error))
-    app.register_error_handler(CSRFError, lambda error: _answer(errors.FORM_TOO_OLD, error))
+    app.register_error_handler(DataError, lambda error: _answer(failures.BY_STATUS[400], error))
+    app.register_error_handler(PoolTimeout, lambda error: _answer(failures.BY_STATUS[503], error))
+    app.register_error_handler(errors.SignedOut, lambda error: _answer(failures.SIGNED_OUT, error))
+    app.register_error_handler(CSRFError, lambda error: _answer(failures.FORM_TOO_OLD, error))
     app.register_error_handler(HTTPException, http_error)
 
 
@@ -51,7 +51,7 @@ def limit_reached(error: IntegrityError) -> Response:
 def database_away(error: OperationalError) -> Response:
     """Answer that the database is busy or away; any other failure of it is a fault of ours."""
     if is_busy(error):
-        return _answer(errors.BY_STATUS[503], error)
+        return _answer(failures.BY_STATUS[503], error)
     raise error
 
 
@@ -60,8 +60,8 @@ def http_error(error: HTTPException) -> Response:
     status = error.code or 500
     if status < 400:
         return make_response(error.get_response())
-    words = errors.BY_STATUS.get(status) or (
-        errors.BY_STATUS[400] if status < 500 else errors.BY_STATUS[500]
+    words = failures.BY_STATUS.get(status) or (
+        failures.BY_STATUS[400] if status < 500 else failures.BY_STATUS[500]
     )
     response = _answer(words, error)
     retry_after = getattr(error, "retry_after", None)
@@ -76,7 +76,7 @@ def wants_json() -> bool:
     return bool(kinds) and kinds["application/json"] > kinds["text/html"]
 
 
-def _answer(words: errors.Words, error: Exception) -> Response:
+def _answer(words: failures.Words, error: Exception) -> Response:
     g.pop("sent_form", None)  # What failed may be sent again with the same key.
     current = opened_session()
     if current is not None:
@@ -89,7 +89,7 @@ def _answer(words: errors.Words, error: Exception) -> Response:
     return response
 
 
-def as_json(words: errors.Words, error: str) -> dict[str, str]:
+def as_json(words: failures.Words, error: str) -> dict[str, str]:
     """Give a refusal for a program: its name, and its words."""
     return {
         "error": error,
@@ -100,7 +100,7 @@ def as_json(words: errors.Words, error: str) -> dict[str, str]:
     }
 
 
-def _page(words: errors.Words) -> str:
+def _page(words: failures.Words) -> str:
     try:
         return render_template(
             "errors/refused.html",

@@ -136,8 +136,8 @@ def send_back_activity(
     session: Session, activity: Activity, *, comment: str, by: Actor, at: datetime
 ) -> None:
     """Make a draft of it again, with a comment for whoever wrote it."""
-    all_told(comment=comment.strip())
     may_move(ACTIVITY_MOVES, "activity", "send_back", activity.state, by)
+    all_told(comment=comment.strip())
     activity.review_comment = comment.strip()
     move_activity(session, activity, "send_back", by=by, at=at)
 
@@ -187,9 +187,9 @@ def decide_activity(
     NotAllowed, WrongState, Missing
         As the table of moves says, or if there is no reason.
     """
+    may_move(ACTIVITY_MOVES, "activity", verb, activity.state, by)
     if verb != "approve":
         all_told(reason=reason.strip())
-    may_move(ACTIVITY_MOVES, "activity", verb, activity.state, by)
     activity.reason = reason.strip()
     if verb == "approve" and may_run_unfunded:
         activity.unfunded_allowed_at = at
@@ -216,8 +216,8 @@ def plan_activity(
     at: datetime,
 ) -> None:
     """Say when an approved activity is done, and who answers for it."""
-    all_told(responsible=responsible.strip())
     may_move(ACTIVITY_MOVES, "activity", "plan", activity.state, by)
+    all_told(responsible=responsible.strip())
     activity.starts_on, activity.ends_on = starts_on, ends_on
     activity.responsible = responsible.strip()
     move_activity(session, activity, "plan", by=by, at=at)
@@ -252,8 +252,8 @@ def evaluate_activity(
     session: Session, activity: Activity, *, learned: str, by: Actor, at: datetime
 ) -> None:
     """Write down what was learned, for those who propose the next one."""
-    all_told(learned=learned.strip())
     may_move(ACTIVITY_MOVES, "activity", "evaluate", activity.state, by)
+    all_told(learned=learned.strip())
     activity.learned = learned.strip()
     move_activity(session, activity, "evaluate", by=by, at=at)
 
@@ -262,8 +262,8 @@ def cancel_activity(
     session: Session, activity: Activity, *, reason: str, by: Actor, at: datetime
 ) -> None:
     """Call it off, with a reason. What it carries (rounds, offers, events) stays as it is."""
-    all_told(reason=reason.strip())
     may_move(ACTIVITY_MOVES, "activity", "cancel", activity.state, by)
+    all_told(reason=reason.strip())
     activity.reason = reason.strip()
     move_activity(session, activity, "cancel", by=by, at=at)
 

@@ -16,6 +16,12 @@ def find_model_in_force(session: Session) -> LifecycleVersion | None:
     return session.scalar(query.order_by(LifecycleVersion.number.desc()).limit(1))
 
 
+def find_draft(session: Session) -> LifecycleVersion | None:
+    """Give the version that is being drafted, if one is."""
+    query = select(LifecycleVersion).where(LifecycleVersion.state == ModelState.DRAFT)
+    return session.scalar(query.order_by(LifecycleVersion.number.desc()).limit(1))
+
+
 def get_model(session: Session, number: int) -> LifecycleVersion:
     """Give a version by its number, or raise NotFound."""
     version = session.scalar(select(LifecycleVersion).where(LifecycleVersion.number == number))

@@ -3,6 +3,15 @@
 Each takes the session first and fills in whatever the test does not care about.
 """
 
+from tests.builders.activities import (
+    a_model,
+    a_source,
+    a_steering_member,
+    activity_words,
+    an_activity,
+    an_adopted_model,
+    stage_words,
+)
 from tests.builders.employers import (
     a_colleague,
     an_employer,
@@ -44,14 +53,20 @@ __all__ = [
     "a_coordinator",
     "a_hint",
     "a_match_in",
+    "a_model",
     "a_note",
     "a_placed_match",
     "a_rolling_round",
     "a_round",
     "a_run",
+    "a_source",
+    "a_steering_member",
     "a_student",
     "a_suggestion",
+    "activity_words",
     "an_account",
+    "an_activity",
+    "an_adopted_model",
     "an_agreed_match",
     "an_employer",
     "an_invitation",
@@ -64,5 +79,6 @@ __all__ = [
     "offer_words",
     "say",
     "shipped",
+    "stage_words",
     "suggestion_row",
 ]

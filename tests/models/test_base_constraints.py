@@ -13,6 +13,7 @@ from models.enquiries import Enquiry
 from models.erasures import Erasure
 from models.ideas import Idea
 from models.offers import Offer
+from models.operations.activity_parts import add_day, add_host
 from models.operations.check_ins import tell_how_it_goes
 from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.interests import say_interest
@@ -28,6 +29,7 @@ from models.operations.wanting import want
 from models.teams import JointMatch
 from models.words import (
     CEFR,
+    ActivityState,
     Choice,
     Fact,
     Going,
@@ -38,6 +40,7 @@ from models.words import (
     MatchState,
     Role,
     Side,
+    SourceState,
 )
 from tests.builders import (
     NOW,
@@ -47,11 +50,15 @@ from tests.builders import (
     a_coordinator,
     a_hint,
     a_match_in,
+    a_model,
     a_note,
     a_placed_match,
     a_round,
     a_run,
+    a_source,
     a_student,
+    an_activity,
+    an_adopted_model,
     an_agreed_match,
     an_employer,
     an_invitation,
@@ -89,6 +96,7 @@ def full(session: Session) -> Session:
     an_employer(session, verified=False)
     _fill_students(session, offer)
     _fill_matches(session)
+    _fill_activities(session)
     round_ = a_round(session)
     close_round(session, round_, by=by, at=NOW)
     request_publication(session, round_, by=by, at=NOW)
@@ -132,6 +140,19 @@ def _fill_matches(session: Session) -> None:
     by = Actor(Role.STUDENT)
     evaluate(session, done, Side.STUDENT, by=by, at=NOW, rating=5, would_again=True)
     session.flush()
+
+
+def _fill_activities(session: Session) -> None:
+    by = a_coordinator(session)
+    an_adopted_model(session)
+    a_model(session)
+    for state in ActivityState:
+        an_activity(session, state)
+    activity = an_activity(session)
+    add_day(session, activity, on_day=SUMMER[0], title="Uppstart", place="", by=by, at=NOW)
+    add_host(session, activity, an_employer(session), by=by, at=NOW)
+    for state in SourceState:
+        a_source(session, state)
 
 
 def test_every_check_is_broken_here() -> None:

@@ -7,22 +7,37 @@ import pytest
 from models.actors import SYSTEM, Actor
 from models.errors import NotAllowed, WrongState
 from models.moves import (
+    ACTIVITY_MOVES,
     EMPLOYER_MOVES,
+    MODEL_MOVES,
     MOVES,
     OFFER_MOVES,
     ROUND_MOVES,
+    SOURCE_MOVES,
     Move,
     find_move,
     moves_from,
 )
 from models.operations.guards import may_move
-from models.words import EmployerState, MatchState, OfferState, Role, RoundState
+from models.words import (
+    ActivityState,
+    EmployerState,
+    MatchState,
+    ModelState,
+    OfferState,
+    Role,
+    RoundState,
+    SourceState,
+)
 
 TABLES: dict[str, tuple[tuple[Move, ...], type[StrEnum]]] = {
     "match": (MOVES, MatchState),
     "offer": (OFFER_MOVES, OfferState),
     "employer": (EMPLOYER_MOVES, EmployerState),
     "round": (ROUND_MOVES, RoundState),
+    "activity": (ACTIVITY_MOVES, ActivityState),
+    "funding": (SOURCE_MOVES, SourceState),
+    "model": (MODEL_MOVES, ModelState),
 }
 ACTORS = (
     SYSTEM,
@@ -72,19 +87,51 @@ AGREED_ON = {
     "complete": ("placed", "completed", "coordinator employer system"),
 }
 
+UNTIL_IT_RUNS = "draft proposed reviewed approved deferred planned running"
+ACTIVITIES_AGREED_ON = {
+    "propose": ("draft", "proposed", "coordinator"),
+    "send_back": ("proposed reviewed", "draft", "coordinator"),
+    "review": ("proposed", "reviewed", "coordinator"),
+    "approve": ("reviewed deferred", "approved", "steering"),
+    "decline": ("reviewed deferred", "declined", "steering"),
+    "defer": ("reviewed", "deferred", "steering"),
+    "plan": ("approved", "planned", "coordinator"),
+    "start": ("planned", "running", "coordinator"),
+    "complete": ("running", "completed", "coordinator"),
+    "evaluate": ("completed", "evaluated", "coordinator"),
+    "cancel": (UNTIL_IT_RUNS, "cancelled", "coordinator"),
+}
+SOURCES_AGREED_ON = {
+    "apply": ("listed", "applied", "coordinator"),
+    "grant": ("applied", "granted", "coordinator"),
+    "refuse": ("applied", "refused", "coordinator"),
+}
+MODEL_AGREED_ON = {"adopt": ("draft", "adopted", "steering")}
 
-def test_the_table_is_what_the_working_group_agreed_on() -> None:
+
+@pytest.mark.parametrize(
+    ("table", "agreed_on"),
+    [
+        pytest.param(MOVES, AGREED_ON, id="match"),
+        pytest.param(ACTIVITY_MOVES, ACTIVITIES_AGREED_ON, id="activity"),
+        pytest.param(SOURCE_MOVES, SOURCES_AGREED_ON, id="funding"),
+        pytest.param(MODEL_MOVES, MODEL_AGREED_ON, id="model"),
+    ],
+)
+def test_the_table_is_what_the_working_group_agreed_on(
+    table: tuple[Move, ...], agreed_on: dict[str, tuple[str, str, str]]
+) -> None:
     written = {
         row.verb: (
             {str(source or "-") for source in row.sources},
-            str(row.target or "-"),
+            {str(row.target or "-")},
             {str(role) for role in row.who},
         )
-        for row in MOVES
+        for row in table
     }
     assert written == {
-        verb: (set(sources.split()), target, set(who.split()))
-        for verb, (sources, target, who) in AGREED_ON.items()
+        verb: (set(sources.split()), {target}, set(who.split()))
+        for verb, (sources, target, who) in agreed_on.items()
     }
 
 

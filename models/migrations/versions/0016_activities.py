@@ -109,6 +109,10 @@ def upgrade() -> None:
         sa.CheckConstraint("title <> ''", name=op.f("ck_activities_title_told")),
         sa.CheckConstraint("cost_sek >= 0", name=op.f("ck_activities_cost_positive")),
         sa.CheckConstraint(
+            "apply_at = '' OR substr(apply_at, 1, 8) = 'https://'",
+            name=op.f("ck_activities_apply_at_is_secure"),
+        ),
+        sa.CheckConstraint(
             "ends_on IS NULL OR ends_on >= starts_on", name=op.f("ck_activities_ends_after_start")
         ),
         sa.CheckConstraint(
@@ -228,7 +232,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("source <> ''", name=op.f("ck_funding_sources_source_told")),
         sa.CheckConstraint(
-            "state = 'listed' OR applied_on IS NOT NULL",
+            "(applied_on IS NOT NULL) = (state <> 'listed')",
             name=op.f("ck_funding_sources_applied_on_told"),
         ),
         sa.CheckConstraint(
@@ -236,6 +240,14 @@ def upgrade() -> None:
             name=op.f("ck_funding_sources_state_known"),
         ),
         sa.CheckConstraint("amount_sek > 0", name=op.f("ck_funding_sources_amount_positive")),
+        sa.CheckConstraint(
+            "decided_on IS NULL OR decided_on >= applied_on",
+            name=op.f("ck_funding_sources_decided_after_applying"),
+        ),
+        sa.CheckConstraint(
+            "reported_on IS NULL OR state = 'granted'",
+            name=op.f("ck_funding_sources_reported_if_granted"),
+        ),
         sa.CheckConstraint(
             "granted_sek IS NULL OR granted_sek > 0",
             name=op.f("ck_funding_sources_granted_positive"),
