@@ -1,4 +1,4 @@
-"""Spreadsheets that a coordinator handed in, kept until they are taken over or dropped."""
+"""Spreadsheets that somebody handed in, kept until they are taken over or dropped."""
 
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_when, one_of
+from models.words import Role
 
 
 class Holds(StrEnum):
@@ -16,6 +17,20 @@ class Holds(StrEnum):
     STUDENTS = "students"
     OFFERS = "offers"
     EMPLOYERS = "employers"
+    # Of the employer that hands them in.
+    OWN_OFFERS = "own_offers"
+
+
+# What the rows may be that somebody hands in.
+HANDED_IN_BY = {
+    Role.COORDINATOR: (Holds.STUDENTS, Holds.OFFERS, Holds.EMPLOYERS),
+    Role.EMPLOYER: (Holds.OWN_OFFERS,),
+}
+
+
+def holds_of(role: Role) -> tuple[Holds, ...]:
+    """Give what the rows of a spreadsheet may be that somebody in a role hands in."""
+    return HANDED_IN_BY.get(role, ())
 
 
 class Upload(Base):

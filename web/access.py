@@ -245,6 +245,15 @@ ACCESS: dict[str, Rule] = {
     "students.check_ins_tell": only(Role.STUDENT, relation="own_match_of_student"),
     "students.matches_evaluate": only(Role.STUDENT, relation="own_match_of_student"),
     # Employers
+    "employers.uploads_list": only(Role.EMPLOYER),
+    "employers.uploads_show": only(Role.EMPLOYER, relation="own_upload"),
+    "employers.uploads_columns": only(Role.EMPLOYER, relation="own_upload"),
+    "employers.uploads_mend": only(Role.EMPLOYER, relation="own_upload"),
+    "employers.uploads_answer": only(Role.EMPLOYER, relation="own_upload"),
+    "employers.uploads_take_in": only(Role.EMPLOYER, relation="own_upload"),
+    "employers.uploads_import": only(Role.EMPLOYER, relation="own_upload"),
+    # Doing it twice is doing it once, so only one's own is looked for.
+    "employers.uploads_drop": only(Role.EMPLOYER, relation="speaks_for_employer"),
     "employers.home": only(Role.EMPLOYER),
     "employers.organisation_new": only(Role.EMPLOYER),
     "employers.organisation_edit": only(Role.EMPLOYER),

@@ -180,6 +180,7 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (Holds.STUDENTS, _l("Students")),
         (Holds.OFFERS, _l("Offers, with their employers")),
         (Holds.EMPLOYERS, _l("Employers and their contacts")),
+        (Holds.OWN_OFFERS, _l("Offers")),
         (LetterState.QUEUED, _l("Waits to be sent")),
         (LetterState.SENDING, _l("Being sent")),
         (LetterState.SENT, _l("Sent")),

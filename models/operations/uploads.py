@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from models.actors import Actor
 from models.errors import NotAllowed, WrongState
 from models.operations.events import record
-from models.uploads import Holds, Upload
-from models.words import Role
+from models.uploads import Holds, Upload, holds_of
 
 IMPORTED = "imported"
 
@@ -29,14 +28,15 @@ def keep_upload(
     by: Actor,
     at: datetime,
 ) -> Upload:
-    """Keep a spreadsheet for the coordinator who handed it in.
+    """Keep a spreadsheet for whoever handed it in.
 
     Raises
     ------
     NotAllowed
-        If somebody else than a coordinator hands it in.
+        If it is not theirs to hand in: the working group's are students, offers and employers, an
+        employer's are its own offers.
     """
-    if by.role is not Role.COORDINATOR or by.account_id is None:
+    if holds not in holds_of(by.role) or by.account_id is None:
         raise NotAllowed("import")
     upload = Upload(
         by_id=by.account_id,

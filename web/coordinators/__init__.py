@@ -31,11 +31,11 @@ from web.coordinators import (
     student_profiles,
     students,
     supply,
-    uploads,
     viewers,
 )
 from web.coordinators.blueprint import blueprint
 from web.session import WRITES_LATE
+from web.uploads import pages as uploads
 
 __all__ = [
     "blueprint",
@@ -67,11 +67,12 @@ __all__ = [
     "student_profiles",
     "students",
     "supply",
-    "uploads",
     "viewers",
 ]
+
+uploads.hang_on(blueprint)
 
 
 def init_app(app: Flask) -> None:
     """Let files be read before anything is written, so that nobody waits for the reading."""
-    app.config[WRITES_LATE].add("coordinators.uploads_list")
+    app.config[WRITES_LATE] |= {"coordinators.uploads_list", "employers.uploads_list"}

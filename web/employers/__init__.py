@@ -13,6 +13,7 @@ from web.employers import (
     wanted,
 )
 from web.employers.blueprint import blueprint
+from web.uploads import pages as uploads
 
 __all__ = [
     "blueprint",
@@ -27,3 +28,5 @@ __all__ = [
     "students",
     "wanted",
 ]
+
+uploads.hang_on(blueprint)

@@ -12,7 +12,13 @@ from models.uploads import Holds, Upload
 from web.imports.drafts import Draft, key_of_row
 from web.imports.likeness import Names
 from web.imports.questions import Checked, Known, Question, Why
-from web.imports.registered import Register, about_employers, about_offers, told_by
+from web.imports.registered import (
+    Register,
+    about_employers,
+    about_offers,
+    about_own_offers,
+    told_by,
+)
 from web.imports.writing import source_of
 
 
@@ -21,6 +27,9 @@ def check(session: Session, upload: Upload, today: date) -> Checked:
     if upload.holds is Holds.STUDENTS:
         draft = Draft(upload, today, {})
         return Checked(draft, _answered(upload, _about_students(session, draft)))
+    if upload.holds is Holds.OWN_OFFERS:
+        draft = Draft(upload, today, {})
+        return Checked(draft, _answered(upload, about_own_offers(session, draft)))
     register = Register(list_known_employers(session))
     asked = _answered(upload, about_employers(Draft(upload, today, {}), register))
     draft = Draft(upload, today, told_by(asked, upload, today, register))

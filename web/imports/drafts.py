@@ -18,7 +18,7 @@ from models.words import Kind
 from web.imports import employers, offers, students
 from web.imports.guessing import JOINED, columns_of
 from web.tables import cells
-from web.tables.columns import EMPLOYERS, OFFERS, STUDENTS, Sheet
+from web.tables.columns import EMPLOYERS, OFFERS, OWN_OFFERS, STUDENTS, Sheet
 from web.tables.faults import BadCell, CellRefused
 from web.tables.files import RawTable
 from web.tables.reading import Line, Table, take_table
@@ -28,6 +28,7 @@ SHEETS: dict[Holds, Sheet] = {
     Holds.STUDENTS: STUDENTS,
     Holds.OFFERS: OFFERS,
     Holds.EMPLOYERS: EMPLOYERS,
+    Holds.OWN_OFFERS: OWN_OFFERS,
 }
 # What is asked for once when no heading means it and no row says it. What else is missing, such as
 # organisation numbers, is written row by row.
@@ -35,17 +36,20 @@ ASKED_ONCE: dict[Holds, tuple[str, ...]] = {
     Holds.STUDENTS: ("email", "kinds", "level"),
     Holds.OFFERS: ("employer", "kind", "title"),
     Holds.EMPLOYERS: ("employer",),
+    Holds.OWN_OFFERS: ("kind", "title"),
 }
 # Cells of several words, which people separate by commas and lines too.
 SEVERAL = frozenset({"kinds", "skills", "languages", "levels", "fields", "must", "wished"})
 SAME_BY: dict[Holds, tuple[str, ...]] = {
     Holds.STUDENTS: ("email",),
     Holds.OFFERS: ("organisation_number", "unit", "kind", "title"),
+    Holds.OWN_OFFERS: ("kind", "title"),
 }
 NOT_STORED = {
     Holds.STUDENTS: students.cells_not_stored,
     Holds.OFFERS: offers.cells_not_stored,
     Holds.EMPLOYERS: employers.cells_not_stored,
+    Holds.OWN_OFFERS: offers.cells_not_offered,
 }
 OUT = "out"
 

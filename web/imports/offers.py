@@ -1,14 +1,15 @@
 """Rows of a file of offers, taken over into employers and offers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.actors import SYSTEM, Actor
-from models.employers import Employer
+from models.employers import Contact, Employer
 from models.errors import Missing
 from models.offer_words import OfferWords, words_of
 from models.operations.offers import edit_offer, submit_offer, write_offer
@@ -22,7 +23,7 @@ from web.imports.employers import (
     find_or_register,
 )
 from web.imports.report import CHANGED, KEPT, NEW, SAME, Report
-from web.imports.writing import one_transaction, source_of
+from web.imports.writing import one_transaction, own_source_of, source_of
 from web.tables.faults import BadCell, BadCells, said
 from web.tables.reading import Line, Table
 
@@ -33,13 +34,27 @@ FOR_EMPLOYER = Actor(Role.COORDINATOR, for_role=Role.EMPLOYER)
 
 
 @dataclass(frozen=True)
-class OfferRow:
-    """A row, wherever it came from: what it is called there, whose it is, what it says."""
+class Saying:
+    """What a row says, wherever it came from, and what it is called there."""
 
     source: str
     named: str
-    employer: EmployerRow
     words: OfferWords
+
+
+@dataclass(frozen=True)
+class OfferRow(Saying):
+    """A row that says whose offer it is, too."""
+
+    employer: EmployerRow
+
+
+@dataclass(frozen=True)
+class Host:
+    """Whose offer it becomes, and whom one reaches there, when somebody has to be."""
+
+    employer: Employer
+    contact: Callable[[], Contact | None]
 
 
 def rows_of(table: Table) -> list[OfferRow]:
@@ -59,6 +74,11 @@ def rows_of(table: Table) -> list[OfferRow]:
 def cells_not_stored(table: Table) -> list[BadCell]:
     """Tell the cells of a table that can be read and yet make no offer."""
     return [cell for line in table.lines for cell in _cannot_be_stored(table, line)]
+
+
+def cells_not_offered(table: Table) -> list[BadCell]:
+    """Tell the cells that can be read and yet make no offer of the employer's own."""
+    return [cell for line in table.lines for cell in _not_offered(table, line)]
 
 
 def take_over(
@@ -85,20 +105,55 @@ def take_rows(
     report = Report()
     for row in rows:
         employer = find_or_register(session, row.employer, by=by, at=at, report=report)
-        outcome = _take_over(session, employer, row, by, at)
-        report.count(OFFERS, outcome)
-        if submit and outcome != KEPT:
-            _submit(session, row, by, at, report)
+        reached = partial(find_or_add_contact, session, employer, row.employer, by=by, at=at)
+        _take(session, row, Host(employer, reached), by, at, report, submit=submit)
     return report
 
 
-def _take_over(session: Session, employer: Employer, row: OfferRow, by: Actor, at: datetime) -> str:
+def take_own_lines(
+    session: Session,
+    lines: Sequence[Line],
+    contact: Contact,
+    *,
+    by: Actor,
+    at: datetime,
+    submit: bool = False,
+) -> Report:
+    """Take an employer's own rows over, as offers of whoever handed them in.
+
+    What a row is called is the employer's own, so no file reaches the offers of another.
+    """
+    report, host = Report(), Host(contact.employer, lambda: contact)
+    for line in lines:
+        source = own_source_of(contact.employer_id, line.values["id"])
+        row = Saying(source, f"row {line.number}", offer_words(line.values))
+        _take(session, row, host, by, at, report, submit=submit)
+    return report
+
+
+def _take(
+    session: Session,
+    row: Saying,
+    host: Host,
+    by: Actor,
+    at: datetime,
+    report: Report,
+    *,
+    submit: bool,
+) -> None:
+    outcome = _take_over(session, row, host, by, at)
+    report.count(OFFERS, outcome)
+    if submit and outcome != KEPT:
+        _submit(session, row, by, at, report)
+
+
+def _take_over(session: Session, row: Saying, host: Host, by: Actor, at: datetime) -> str:
     offer = find_offer_by_source(session, row.source)
     if offer is not None and offer.state in {OfferState.PUBLISHED, OfferState.WITHDRAWN}:
         return KEPT
     if offer is None:
-        contact = find_or_add_contact(session, employer, row.employer, by=by, at=at)
-        write_offer(session, employer, row.words, by=by, at=at, contact=contact, source=row.source)
+        contact, words = host.contact(), row.words
+        write_offer(session, host.employer, words, by=by, at=at, contact=contact, source=row.source)
         return NEW
     if words_of(offer) == row.words:
         return SAME
@@ -106,7 +161,7 @@ def _take_over(session: Session, employer: Employer, row: OfferRow, by: Actor, a
     return CHANGED
 
 
-def _submit(session: Session, row: OfferRow, by: Actor, at: datetime, report: Report) -> None:
+def _submit(session: Session, row: Saying, by: Actor, at: datetime, report: Report) -> None:
     offer = find_offer_by_source(session, row.source)
     if offer is None or offer.state is not OfferState.DRAFT:
         return
@@ -122,7 +177,11 @@ def _for_employer(by: Actor) -> Actor:
 
 
 def _cannot_be_stored(table: Table, line: Line) -> list[BadCell]:
-    values, bad = line.values, cells_of_employer(table, line)
+    return cells_of_employer(table, line) + _not_offered(table, line)
+
+
+def _not_offered(table: Table, line: Line) -> list[BadCell]:
+    values, bad = line.values, []
     if not values["places"]:
         bad.append(table.bad(line, "places", "0", said("at least 1")))
     if values["credits"] not in {None, 15, 30}:

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from models.employers import Employer
 from models.keys import fold
+from models.queries.employers import find_contact_of_account
 from models.queries.uploads import KnownOffer, list_known_offers
 from models.uploads import Holds, Upload
 from web.imports.drafts import Draft, Texts, key_of_row, ten_digits
 from web.imports.likeness import Names
 from web.imports.questions import Known, Question, Why
-from web.imports.writing import source_of
+from web.imports.writing import own_source_of, source_of
 from web.tables.reading import Line
 
 
@@ -121,19 +122,31 @@ def about_offers(session: Session, draft: Draft, register: Register) -> Iterator
     known = list_known_offers(session, ids)
     for line in draft.lines:
         employer = employers.get(line.number)
-        question = Question(key_of_row(line.number), line.number, line.values["title"], Why.OFFER)
-        for offer in known if employer else ():
-            if employer and offer.employer_id == employer.id and _is_close(offer, line):
-                is_same_row = offer.source == source_of(line.values["id"])
-                yield replace(
-                    question,
-                    known=(Known(offer.id, offer.title),) if is_same_row else (),
-                    may_be_new=not is_same_row,
-                )
-                break
+        theirs = [offer for offer in known if employer and offer.employer_id == employer.id]
+        yield from _about_offer(line, theirs, source_of(line.values["id"]))
 
 
-def _is_close(offer: KnownOffer, line: Line) -> bool:
-    if offer.source == source_of(line.values["id"]):
+def about_own_offers(session: Session, draft: Draft) -> Iterator[Question]:
+    """Ask of an employer's own row that has the title of an offer that is there already."""
+    contact = find_contact_of_account(session, draft.upload.by_id)
+    if contact is None:
+        return
+    known = list_known_offers(session, [contact.employer_id])
+    for line in draft.lines:
+        source = own_source_of(contact.employer_id, line.values["id"])
+        yield from _about_offer(line, known, source)
+
+
+def _about_offer(line: Line, known: Sequence[KnownOffer], source: str) -> Iterator[Question]:
+    question = Question(key_of_row(line.number), line.number, line.values["title"], Why.OFFER)
+    close = next((offer for offer in known if _is_close(offer, line, source)), None)
+    if close is not None:
+        is_same_row = close.source == source
+        same = (Known(close.id, close.title),) if is_same_row else ()
+        yield replace(question, known=same, may_be_new=not is_same_row)
+
+
+def _is_close(offer: KnownOffer, line: Line, source: str) -> bool:
+    if offer.source == source:
         return True
     return offer.kind is line.values["kind"] and fold(offer.title) == fold(line.values["title"])

@@ -16,6 +16,11 @@ def source_of(key: str) -> str:
     return f"{SOURCE}{key}"[:LONGEST_SOURCE]
 
 
+def own_source_of(employer_id: int, key: str) -> str:
+    """Give that name for an employer's own row: no file of another has it."""
+    return source_of(f"{employer_id}:{key}")
+
+
 @contextmanager
 def one_transaction(sessions: sessionmaker[Session], *, dry_run: bool) -> Iterator[Session]:
     """Give a writing session that commits at the end, or undoes everything after a dry run."""

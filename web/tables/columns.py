@@ -156,6 +156,19 @@ OFFERS = Sheet(
     },
 )
 
+# What an employer's own file need not say: who it is, and whom one reaches there.
+KNOWN_OF_ITSELF = frozenset(
+    {
+        *("employer", "unit", "organisation_number"),
+        *("contact_name", "contact_email", "contact_phone"),
+    }
+)
+OWN_OFFERS = Sheet(
+    "own_offers",
+    tuple(each for each in OFFERS.columns if each.name not in KNOWN_OF_ITSELF),
+    {name: cell for name, cell in OFFERS.example.items() if name not in KNOWN_OF_ITSELF},
+)
+
 EMPLOYERS = Sheet(
     "employers",
     (

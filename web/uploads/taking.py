@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from models.actors import Actor
+from models.errors import NotAllowed
 from models.operations.uploads import note_imported
+from models.queries.employers import find_contact_of_account
 from models.uploads import Holds
 from models.words import Role
 from web.config import policy
@@ -61,4 +63,17 @@ def _employers(checked: Checked, _submit: bool, by: Actor, at: datetime) -> Repo
     )
 
 
-TAKERS = {Holds.STUDENTS: _students, Holds.OFFERS: _offers, Holds.EMPLOYERS: _employers}
+def _own_offers(checked: Checked, submit: bool, by: Actor, at: datetime) -> Report:
+    contact = find_contact_of_account(session, checked.draft.upload.by_id)
+    if contact is None:
+        raise NotAllowed("import")
+    lines = checked.draft.lines
+    return offers.take_own_lines(session, lines, contact, by=by, at=at, submit=submit)
+
+
+TAKERS = {
+    Holds.STUDENTS: _students,
+    Holds.OFFERS: _offers,
+    Holds.EMPLOYERS: _employers,
+    Holds.OWN_OFFERS: _own_offers,
+}

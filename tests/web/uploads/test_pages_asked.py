@@ -12,7 +12,7 @@ from models.people import Student
 from models.words import Level
 from tests.builders import NOW, a_coordinator, a_student, an_employer
 from tests.web.browsing import form_of, forms_of, send
-from tests.web.coordinators.test_uploads import (
+from tests.web.uploads.test_pages import (
     STUDENTS,
     as_csv,
     hand_in,

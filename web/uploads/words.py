@@ -110,6 +110,7 @@ FOR_ALL: dict[Holds, Mapping[str, type[Enum] | None]] = {
     },
     Holds.EMPLOYERS: {"place": None, "language": Language},
 }
+FOR_ALL[Holds.OWN_OFFERS] = FOR_ALL[Holds.OFFERS]
 DAYS = frozenset({"starts_on", "ends_on"})
 
 

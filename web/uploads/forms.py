@@ -1,6 +1,6 @@
 """The forms by which a spreadsheet is handed in and put right."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
@@ -9,18 +9,19 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, RadioField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from models.uploads import Holds, Upload
-from web.coordinators.upload_words import FOR_ALL, in_words
 from web.imports.drafts import OUT, SHEETS, key_of_row
 from web.imports.guessing import columns_of
 from web.imports.questions import Checked
-from web.labels import choices
+from web.labels import label
 from web.plain_text import plain
 from web.tables.apart import read_apart
 from web.tables.faults import TableUnreadable
 from web.tables.files import RawTable
+from web.uploads.words import FOR_ALL, in_words
 
 # Taking over one row costs some ten milliseconds, and nobody else can write meanwhile.
 MOST_ROWS = 500
@@ -28,11 +29,10 @@ LONGEST_CELL = 20_000
 
 
 class UploadForm(FlaskForm):
-    """A spreadsheet, and what its rows are."""
+    """A spreadsheet, and what its rows are; who can hand in one thing only is not asked."""
 
     holds = RadioField(
         _l("What do the rows hold?"),
-        choices=lambda: choices(Holds),
         validators=[InputRequired(_l("Choose what the rows hold."))],
     )
     file = FileField(
@@ -42,6 +42,13 @@ class UploadForm(FlaskForm):
     )
 
     raw: RawTable
+
+    def __init__(self, holds: Sequence[Holds]) -> None:
+        super().__init__()
+        self.holds.choices = [SelectChoice(each.value, label(each)) for each in holds]
+        if len(holds) == 1:
+            self.holds.process_data(holds[0].value)
+            del self._fields["holds"]
 
     def validate_file(self, field: FileField) -> None:
         """Read the file, in a process of its own, and say why it cannot be read."""

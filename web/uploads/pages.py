@@ -1,6 +1,12 @@
-"""Last year's spreadsheet, dropped on a page: put right, asked about, and taken over at once."""
+"""A spreadsheet, dropped on a page: put right, asked about, and taken over at once.
 
-from flask import flash, redirect, url_for
+The working group hands in students, offers and employers; an employer hands in its own offers. The
+pages are the same, so they hang on both blueprints, and lead to their own by relative names.
+"""
+
+from collections.abc import Callable
+
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -8,11 +14,16 @@ from flask_wtf import FlaskForm
 
 from models.operations import uploads as operations
 from models.queries.uploads import find_own_upload, get_upload, list_uploads
-from models.uploads import Holds, Upload
+from models.uploads import Holds, Upload, holds_of
 from web.access import current_account, current_actor
 from web.clock import now, today
-from web.coordinators.blueprint import blueprint
-from web.coordinators.upload_forms import (
+from web.imports.asking import check
+from web.imports.drafts import OUT, SHEETS
+from web.imports.guessing import columns_of, guess
+from web.labels import choices
+from web.pages import show
+from web.session import session, write_from_here
+from web.uploads.forms import (
     ImportForm,
     UploadForm,
     answers_sent,
@@ -21,8 +32,8 @@ from web.coordinators.upload_forms import (
     for_all_sent,
     rows_left_out,
 )
-from web.coordinators.upload_taking import take_over
-from web.coordinators.upload_words import (
+from web.uploads.taking import take_over
+from web.uploads.words import (
     COLUMNS,
     DAYS,
     FOR_ALL,
@@ -31,37 +42,37 @@ from web.coordinators.upload_words import (
     expected,
     said_of,
 )
-from web.imports.asking import check
-from web.imports.drafts import OUT, SHEETS
-from web.imports.guessing import columns_of, guess
-from web.labels import choices
-from web.pages import show
-from web.session import session, write_from_here
 
 CELLS_SHOWN = 60
 QUESTIONS_SHOWN = 60
 ROWS_SHOWN = 5
 ROWS_LOOKED_AT = 50
+ONE = "/uploads/<int:upload_id>"
 
 
-@blueprint.route("/uploads", methods=["GET", "POST"])
+def hang_on(blueprint: Blueprint) -> None:
+    """Hang the pages of spreadsheets on an audience's blueprint."""
+    blueprint.add_url_rule("/uploads", view_func=uploads_list, methods=["GET", "POST"])
+    blueprint.add_url_rule(ONE, view_func=uploads_show, methods=["GET"])
+    for step, view in STEPS.items():
+        blueprint.add_url_rule(f"{ONE}/{step}", view_func=view, methods=["POST"])
+
+
 def uploads_list() -> ResponseReturnValue:
     """Take a spreadsheet in, and list those that are under way."""
-    form, account = UploadForm(), current_account()
+    form, account = UploadForm(holds_of(current_actor().role)), current_account()
     if form.validate_on_submit():
         write_from_here()
         return _to(_keep(form))
     uploads = list_uploads(session, account.id if account else 0)
-    return show("coordinators/uploads/list.html", form=form, uploads=uploads, outcomes=OUTCOMES)
+    return show("uploads/list.html", form=form, uploads=uploads, outcomes=OUTCOMES)
 
 
-@blueprint.get("/uploads/<int:upload_id>")
 def uploads_show(upload_id: int) -> ResponseReturnValue:
     """Show what was understood, what cannot be used, what is asked, and what would be done."""
     return _show(get_upload(session, upload_id), ImportForm(submit=True))
 
 
-@blueprint.post("/uploads/<int:upload_id>/columns")
 def uploads_columns(upload_id: int) -> ResponseReturnValue:
     """Say what the headings mean, and what holds for all rows."""
     upload, by = get_upload(session, upload_id), current_actor()
@@ -71,7 +82,6 @@ def uploads_columns(upload_id: int) -> ResponseReturnValue:
     return _to(upload)
 
 
-@blueprint.post("/uploads/<int:upload_id>/cells")
 def uploads_mend(upload_id: int) -> ResponseReturnValue:
     """Write in the place of cells that cannot be used, or leave their rows out."""
     upload, by, at = get_upload(session, upload_id), current_actor(), now()
@@ -81,7 +91,6 @@ def uploads_mend(upload_id: int) -> ResponseReturnValue:
     return _to(upload, "cells")
 
 
-@blueprint.post("/uploads/<int:upload_id>/answers")
 def uploads_answer(upload_id: int) -> ResponseReturnValue:
     """Say which rows are somebody that is registered, and which are new."""
     upload = get_upload(session, upload_id)
@@ -91,7 +100,6 @@ def uploads_answer(upload_id: int) -> ResponseReturnValue:
     return _to(upload, "questions")
 
 
-@blueprint.post("/uploads/<int:upload_id>/take-in")
 def uploads_take_in(upload_id: int) -> ResponseReturnValue:
     """Take the rows in again that were left out."""
     upload, by = get_upload(session, upload_id), current_actor()
@@ -100,7 +108,6 @@ def uploads_take_in(upload_id: int) -> ResponseReturnValue:
     return _to(upload)
 
 
-@blueprint.post("/uploads/<int:upload_id>/import")
 def uploads_import(upload_id: int) -> ResponseReturnValue:
     """Take everything over, all of it or nothing; nobody gets a letter."""
     upload, form = get_upload(session, upload_id), ImportForm()
@@ -115,7 +122,6 @@ def uploads_import(upload_id: int) -> ResponseReturnValue:
     return _to(upload)
 
 
-@blueprint.post("/uploads/<int:upload_id>/drop")
 def uploads_drop(upload_id: int) -> ResponseReturnValue:
     """Forget a spreadsheet; doing it twice is doing it once."""
     by = current_actor()
@@ -123,7 +129,7 @@ def uploads_drop(upload_id: int) -> ResponseReturnValue:
     if upload is not None:
         operations.drop_upload(session, upload, by=by, at=now())
     flash(_("The spreadsheet is gone from here. What was taken over stays."), "success")
-    return redirect(url_for("coordinators.uploads_list"), 303)
+    return redirect(url_for(".uploads_list"), 303)
 
 
 def _keep(form: UploadForm) -> Upload:
@@ -142,11 +148,11 @@ def _keep(form: UploadForm) -> Upload:
 
 def _show(upload: Upload, form: FlaskForm) -> ResponseReturnValue:
     if upload.imported_at is not None:
-        return show("coordinators/uploads/done.html", upload=upload, outcomes=OUTCOMES)
+        return show("uploads/done.html", upload=upload, outcomes=OUTCOMES)
     checked = check(session, upload, today())
     names = columns_of(SHEETS[upload.holds])
     return show(
-        "coordinators/uploads/show.html",
+        "uploads/show.html",
         form=form,
         upload=upload,
         checked=checked,
@@ -189,5 +195,15 @@ def _tell_of_drafts(count: int) -> None:
 
 
 def _to(upload: Upload, anchor: str | None = None) -> ResponseReturnValue:
-    address = url_for("coordinators.uploads_show", upload_id=upload.id, _anchor=anchor)
+    address = url_for(".uploads_show", upload_id=upload.id, _anchor=anchor)
     return redirect(address, 303)
+
+
+STEPS: dict[str, Callable[..., ResponseReturnValue]] = {
+    "columns": uploads_columns,
+    "cells": uploads_mend,
+    "answers": uploads_answer,
+    "take-in": uploads_take_in,
+    "import": uploads_import,
+    "drop": uploads_drop,
+}

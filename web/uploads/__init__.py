@@ -1,0 +1,1 @@
+"""Spreadsheets on pages: handed in, put right, asked about, and taken over."""
