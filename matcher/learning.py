@@ -19,7 +19,7 @@ nobody could say, not at all where it is worse (a stack of two models, Wolpert 1
 A weight never turns round: where evidence has counted for a pair, it does not begin to count
 against it. Then each side's log-odds are made to come true (``matcher.calibration``), by decisions
 that the fold in question was not learned from, recent ones first: a straight line, which is
-multiplied into the weights, or from a thousand answers of a side on, steps.
+multiplied into the weights, or from a thousand answers of a side on, half-way to steps.
 
 Guarantee: the result depends on nothing but the decisions and the weights in force, in whatever
 order the decisions come. With fewer than `FEWEST` decisions, or fewer than `FEWEST_OF_EACH` yes or
@@ -43,7 +43,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.calibration import Line, fit_line, fit_steps
+from matcher.calibration import Line, fit_line, fit_steps, halfway
 from matcher.decisions import VOICES, Decision, Observations, observe
 from matcher.posterior import fit_posterior
 from matcher.reliability import auc
@@ -53,7 +53,7 @@ from matcher.weights import SIDES, TERMS, Knots, Weight, Weights
 Floats = NDArray[np.float64]
 
 FEWEST, FEWEST_OF_EACH = 100, 5
-# From so many answers of a side on, steps follow its shape better than a line.
+# From so many answers of a side on, half-way to steps follows its shape better than a line.
 FEWEST_FOR_STEPS = 1000
 
 # By how much of its size a weight may be off, one standard deviation, and how much that is believed
@@ -67,8 +67,8 @@ _SURENESS, _BASE, _COORDINATORS_BASE = 0.3, 0.7, 1.5
 _POWERS = (1.0, 1.0, 0.7)
 _FOLDS = 5
 # What people say yes to shifts over the years: for whether probabilities come true, a decision
-# counts half as much as one of a year later.
-_HALF_LIFE_DAYS = 365.0
+# counts half as much as one of eight months later.
+_HALF_LIFE_DAYS = 250.0
 _DECIMALS = 4
 
 _COUNT = len(TERMS)
@@ -230,11 +230,12 @@ def _calibration(seen: Observations, said: Floats) -> tuple[list[Line], dict[str
     lines, knots = [], {}
     for side, name in enumerate(SIDES):
         own = seen.voice == side
+        line = fit_line(said[own], seen.yes[own], recent[own])
         if int(own.sum()) < FEWEST_FOR_STEPS:
-            lines.append(fit_line(said[own], seen.yes[own], recent[own]))
+            lines.append(line)
         else:
             lines.append(Line(1.0, 0.0))
-            knots[name] = fit_steps(said[own], seen.yes[own], recent[own])
+            knots[name] = halfway(fit_steps(said[own], seen.yes[own], recent[own]), line)
     return lines, knots
 
 
