@@ -15,6 +15,7 @@ from wtforms.fields.choices import SelectChoice
 from models.uploads import Holds
 from models.words import (
     CEFR,
+    ActivityState,
     Choice,
     EmployerState,
     ErasureState,
@@ -29,6 +30,8 @@ from models.words import (
     LetterState,
     Level,
     MatchState,
+    MetHow,
+    NeedState,
     OfferState,
     Pay,
     ProfileState,
@@ -40,6 +43,8 @@ from models.words import (
     RunStep,
     Side,
     SkillUse,
+    Stage,
+    Sureness,
     Visibility,
 )
 
@@ -124,6 +129,16 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (MatchState.PLACED, _l("Placed")),
         (MatchState.INTERRUPTED, _l("Interrupted")),
         (MatchState.COMPLETED, _l("Completed")),
+        (Sureness.CERTAIN, _l("Certain")),
+        (Sureness.LIKELY, _l("Likely")),
+        (Sureness.PERHAPS, _l("Perhaps")),
+        (NeedState.OPEN, _l("Open need")),
+        (NeedState.MET, _l("Met")),
+        (NeedState.WITHDRAWN, _l("Withdrawn")),
+        (MetHow.MATCH, _l("By a match")),
+        (MetHow.ACTIVITY, _l("By an activity")),
+        (MetHow.COURSE, _l("By a course")),
+        (MetHow.OTHERWISE, _l("In another way")),
         (Choice.INTERESTED, _l("Interested")),
         (Choice.NOT_FOR_ME, _l("Not for me")),
         (Pay.WAGE, _l("Wage")),
@@ -183,6 +198,21 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (ErasureState.KEPT, _l("Kept for now")),
         (ErasureState.DONE, _l("Erased")),
         (ErasureState.TAKEN_BACK, _l("Taken back")),
+        (Stage.ATTRACT, _l("Attract")),
+        (Stage.STIMULATE, _l("Stimulate")),
+        (Stage.RETAIN, _l("Retain")),
+        (Stage.DEVELOP, _l("Develop")),
+        (ActivityState.DRAFT, _l("Draft")),
+        (ActivityState.PROPOSED, _l("Proposed")),
+        (ActivityState.REVIEWED, _l("Waits for a decision")),
+        (ActivityState.APPROVED, _l("Approved")),
+        (ActivityState.DECLINED, _l("Declined by the steering group")),
+        (ActivityState.DEFERRED, _l("Deferred")),
+        (ActivityState.PLANNED, _l("Planned")),
+        (ActivityState.RUNNING, _l("Under way")),
+        (ActivityState.COMPLETED, _l("Carried through")),
+        (ActivityState.EVALUATED, _l("Evaluated")),
+        (ActivityState.CANCELLED, _l("Called off")),
     )
 )
 
@@ -198,6 +228,7 @@ THINGS: dict[str, LazyString] = {
     "invitation": _l("the invitation"),
     "letter": _l("the letter"),
     "match": _l("the match"),
+    "need": _l("the need"),
     "note": _l("the note"),
     "offer": _l("the offer"),
     "profile": _l("the profile"),
@@ -212,6 +243,7 @@ THINGS: dict[str, LazyString] = {
 # What may be missing, by the names of columns.
 FIELDS: dict[str, LazyString] = {
     "academic_supervisor": _l("Supervisor at the university"),
+    "branch": _l("Branch"),
     "closes_on": _l("Closes on"),
     "comment": _l("Comment"),
     "contact_name": _l("The contact’s name"),
@@ -293,6 +325,9 @@ LOOKS: dict[tuple[type[Enum], Enum], Look] = _by_list(
         (MatchState.PLACED, Look("geo-alt", "done")),
         (MatchState.INTERRUPTED, Look("exclamation-triangle", "stopped")),
         (MatchState.COMPLETED, Look("flag", "done")),
+        (NeedState.OPEN, Look("hourglass-split", "open")),
+        (NeedState.MET, Look("check-circle", "done")),
+        (NeedState.WITHDRAWN, Look("x-circle", "quiet")),
         (Choice.INTERESTED, Look("heart", "done")),
         (Choice.NOT_FOR_ME, Look("dash-circle", "quiet")),
         (Going.WELL, Look("emoji-smile", "done")),
@@ -311,6 +346,17 @@ LOOKS: dict[tuple[type[Enum], Enum], Look] = _by_list(
         (ErasureState.KEPT, Look("archive", "quiet")),
         (ErasureState.DONE, Look("check-circle", "done")),
         (ErasureState.TAKEN_BACK, Look("arrow-counterclockwise", "quiet")),
+        (ActivityState.DRAFT, Look("pencil", "quiet")),
+        (ActivityState.PROPOSED, Look("chat-left-text", "open")),
+        (ActivityState.REVIEWED, Look("hourglass-split", "open")),
+        (ActivityState.APPROVED, Look("check-circle", "done")),
+        (ActivityState.DECLINED, Look("x-circle", "quiet")),
+        (ActivityState.DEFERRED, Look("pause-circle", "open")),
+        (ActivityState.PLANNED, Look("calendar-check", "open")),
+        (ActivityState.RUNNING, Look("play-circle", "done")),
+        (ActivityState.COMPLETED, Look("flag", "done")),
+        (ActivityState.EVALUATED, Look("journal-check", "done")),
+        (ActivityState.CANCELLED, Look("slash-circle", "quiet")),
     )
 )
 

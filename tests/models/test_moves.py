@@ -9,6 +9,7 @@ from models.errors import NotAllowed, WrongState
 from models.moves import (
     EMPLOYER_MOVES,
     MOVES,
+    NEED_MOVES,
     OFFER_MOVES,
     ROUND_MOVES,
     Move,
@@ -16,12 +17,13 @@ from models.moves import (
     moves_from,
 )
 from models.operations.guards import may_move
-from models.words import EmployerState, MatchState, OfferState, Role, RoundState
+from models.words import EmployerState, MatchState, NeedState, OfferState, Role, RoundState
 
 TABLES: dict[str, tuple[tuple[Move, ...], type[StrEnum]]] = {
     "match": (MOVES, MatchState),
     "offer": (OFFER_MOVES, OfferState),
     "employer": (EMPLOYER_MOVES, EmployerState),
+    "need": (NEED_MOVES, NeedState),
     "round": (ROUND_MOVES, RoundState),
 }
 ACTORS = (
