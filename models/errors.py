@@ -149,6 +149,13 @@ class NotFunded(DomainError):
 
 
 @dataclass(eq=False)
+class CannotBuyEducation(DomainError):
+    """Commissioned education is bought by organisations, not by a sole trader."""
+
+    employer_id: int
+
+
+@dataclass(eq=False)
 class RepeatedOtherwise(DomainError):
     """The same form came twice with different content."""
 

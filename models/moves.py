@@ -13,6 +13,7 @@ from models.words import (
     IdeaState,
     MatchState,
     ModelState,
+    NeedState,
     OfferState,
     Role,
     RoundState,
@@ -158,6 +159,14 @@ MODEL_MOVES = (
         note="with day, meeting and minutes; never changed from then on",
     ),
 )  # fmt: skip
+
+N = NeedState
+NEED_MOVES = (
+    move("register", [None], N.OPEN, EMPLOYER, COORDINATOR, note="an employer its own"),
+    move("meet", [N.OPEN], N.MET, EMPLOYER, COORDINATOR, note="says how it was met"),
+    move("withdraw", [N.OPEN], N.WITHDRAWN, EMPLOYER, COORDINATOR, note="it is no longer needed"),
+    move("reopen", [N.MET, N.WITHDRAWN], N.OPEN, COORDINATOR, note="it was closed by mistake"),
+)
 
 
 def find_move(moves: Iterable[Move], verb: str) -> Move:

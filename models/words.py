@@ -214,6 +214,31 @@ class FundingState(StrEnum):
     FUNDED = "funded"
 
 
+class Sureness(StrEnum):
+    """How sure somebody is of a competence need."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    PERHAPS = "perhaps"
+
+
+class NeedState(StrEnum):
+    """Where a competence need stands."""
+
+    OPEN = "open"
+    MET = "met"
+    WITHDRAWN = "withdrawn"
+
+
+class MetHow(StrEnum):
+    """What met a competence need."""
+
+    MATCH = "match"
+    ACTIVITY = "activity"
+    COURSE = "course"
+    OTHERWISE = "otherwise"
+
+
 class MatchState(StrEnum):
     """Where a match stands. The moves between them are in ``models/moves.py``."""
 

@@ -186,6 +186,9 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         NOTHING_CHANGED,
         _l("Ask another coordinator to look it through and approve."),
     ),
+    domain.CannotBuyEducation: Words(
+        409, _l("A sole trader cannot buy it"), _l("Commissioned education is for organisations.")
+    ),
     domain.RepeatedOtherwise: Words(
         409,
         _l("The form had been sent already"),

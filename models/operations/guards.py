@@ -5,8 +5,16 @@ from enum import StrEnum
 
 from models.actors import Actor
 from models.employers import Employer
-from models.errors import ConflictOfInterest, Missing, NotAllowed, NotTheSame, WrongState
+from models.errors import (
+    CannotBuyEducation,
+    ConflictOfInterest,
+    Missing,
+    NotAllowed,
+    NotTheSame,
+    WrongState,
+)
 from models.moves import Move, find_move
+from models.organisation_numbers import is_personal_number
 from models.people import Student
 from models.words import Role
 
@@ -50,6 +58,18 @@ def is_at_stake(employer: Employer, *, account_id: int | None, works_for_id: int
         return True
     speakers = {contact.account_id for contact in employer.contacts}
     return account_id is not None and account_id in speakers
+
+
+def may_buy_education(employer: Employer) -> None:
+    """Refuse a sole trader: commissioned education is bought by organisations of their own right.
+
+    Raises
+    ------
+    CannotBuyEducation
+        If its number is a person's own.
+    """
+    if employer.is_sole_trader or is_personal_number(employer.organisation_number):
+        raise CannotBuyEducation(employer.id)
 
 
 def all_told(**fields: object) -> None:

@@ -13,6 +13,8 @@ from models.concepts import OWN, Concept, ConceptLabel
 from models.keys import fold, sort_key
 
 IS_OWN: ColumnElement[int] = case((Concept.source == OWN, 0), else_=1)
+# A tool lies below a tool, a skill, another skill and a field.
+DEEPEST = 6
 MEANT = func.coalesce(Concept.same_as_id, Concept.id)
 
 
@@ -108,6 +110,25 @@ def get_labels_of_kinds(
     """Give the labels of those of some concepts that are of certain kinds, by id."""
     query = select(Concept.id).where(Concept.id.in_(set(concept_ids)), Concept.kind.in_(kinds))
     return get_labels(session, session.scalars(query).all(), language)
+
+
+def find_fields(session: Session, concept_ids: Iterable[str]) -> dict[str, str]:
+    """Give the field that each of some concepts lies in, by the concept; some lie in none.
+
+    One question for each step up: a tool lies below a skill, a skill below a field.
+    """
+    paths = {concept_id: concept_id for concept_id in concept_ids}
+    found: dict[str, str] = {}
+    for _step in range(DEEPEST):
+        if not paths:
+            break
+        query = select(Concept.id, Concept.kind, Concept.broader_id)
+        rows = session.execute(query.where(Concept.id.in_(set(paths.values())))).all()
+        fields = {concept_id for concept_id, kind, _above in rows if kind == "field"}
+        above = {concept_id: higher for concept_id, _kind, higher in rows if higher}
+        found |= {start: at for start, at in paths.items() if at in fields}
+        paths = {start: above[at] for start, at in paths.items() if at in above}
+    return found
 
 
 def count_concepts(session: Session) -> int:

@@ -12,6 +12,7 @@ from models.employers import Contact, Employer
 from models.ideas import Idea
 from models.invitations import Invitation
 from models.matches import Match
+from models.needs import Need
 from models.offers import Offer, Sharing
 from models.people import Student
 from models.queries.ideas import only_open
@@ -60,6 +61,13 @@ def is_own_offer(session: Session, account_id: int, *, offer_id: int) -> bool:
         .where(Offer.id == offer_id, Contact.account_id == account_id)
     )
     return session.scalar(query.limit(1)) is not None
+
+
+def is_own_need(session: Session, account_id: int, *, need_id: int) -> bool:
+    """Whether the competence need is the account's employer's."""
+    own = select(Contact.employer_id).where(Contact.account_id == account_id)
+    query = select(Need.id).where(Need.id == need_id, Need.employer_id.in_(own))
+    return session.scalar(query) is not None
 
 
 def speaks_for_employer(session: Session, account_id: int, **_ids: int) -> bool:
@@ -159,6 +167,7 @@ RELATIONS: dict[str, Relation] = {
     "own_match_of_student": is_own_match_of_student,
     "own_match_of_employer": is_own_match_of_employer,
     "own_offer": is_own_offer,
+    "own_need": is_own_need,
     "own_colleague": is_own_colleague,
     "own_invitation": is_own_invitation,
     "own_sharing": is_own_sharing,

@@ -1,11 +1,11 @@
 """Supply and demand: who seeks a place, and what is offered, by field of study and by place.
 
 Places are counted as they are. How many seek is told of groups of five or more only, and no group
-can be reckoned from the others: see `in_fives`.
+can be reckoned from the others: see ``models/fives.py``.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.concepts import Concept
+from models.fives import OTHERS, in_fives
 from models.matches import Match
 from models.offers import Offer, OfferField
 from models.people import Seeking, Student
@@ -21,9 +22,6 @@ from models.queries.concepts import find_concept_ids
 from models.queries.offers import only_public
 from models.words import HOLDS_A_PLACE, Kind, ProfileState
 
-FEWEST = 5
-# The group of all that are too small to be told, and of what is not known.
-OTHERS = ""
 # A programme lies below a field, or below another programme.
 DEEPEST = 5
 
@@ -52,7 +50,7 @@ def list_supply_by_field(session: Session, on: date, kind: Kind | None = None) -
     An offer for several fields counts in each; one for every field counts among the others.
     """
     programmes = _count_seeking(session, Student.programme, kind)
-    fields = _fields_of(session, programmes)
+    fields = fields_of_programmes(session, programmes)
     seeking: Counter[str] = Counter()
     for programme, count in programmes.items():
         seeking[fields.get(programme, OTHERS)] += count
@@ -65,31 +63,6 @@ def list_supply_by_place(session: Session, on: date, kind: Kind | None = None) -
         Counter(_count_seeking(session, Student.place, kind)),
         _count_places(session, Offer.place, on, kind),
     )
-
-
-def in_fives(counts: Mapping[str, int]) -> dict[str, int]:
-    """Put groups of fewer than five together with the others, until those are five or more too.
-
-    When they are fewer, the next smallest group goes with them: else they would be what is missing
-    from the whole. Others that are fewer than five even so are not told.
-
-    Examples
-    --------
-    >>> in_fives({"a": 9, "b": 6, "c": 2})
-    {'a': 9, '': 8}
-    >>> in_fives({"a": 9, "b": 3, "c": 3})
-    {'a': 9, '': 6}
-    >>> in_fives({"a": 4})
-    {}
-    """
-    told = {key: count for key, count in counts.items() if key != OTHERS and count >= FEWEST}
-    small = [count for key, count in counts.items() if count > 0 and key not in told]
-    while told and 0 < sum(small) < FEWEST:
-        smallest = min(told, key=lambda key: (told[key], key))
-        small.append(told.pop(smallest))
-    if sum(small) >= FEWEST:
-        told[OTHERS] = sum(small)
-    return told
 
 
 def _beside(seeking: Mapping[str, int], places: Mapping[str, int]) -> list[Supply]:
@@ -135,7 +108,7 @@ def _count_places(session: Session, column: Any, on: date, kind: Kind | None) ->
     return {key or OTHERS: count for key, count in rows if count}
 
 
-def _fields_of(session: Session, programmes: Mapping[str, int]) -> dict[str, str]:
+def fields_of_programmes(session: Session, programmes: Iterable[str]) -> dict[str, str]:
     """Give the field of each programme whose name is known."""
     known = find_concept_ids(session, programmes, ["programme", "field"])
     steps = dict(

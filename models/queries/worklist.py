@@ -15,6 +15,7 @@ from models.enquiries import Enquiry
 from models.ideas import Idea
 from models.keys import digits_of, fold
 from models.matches import Match
+from models.needs import Need
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Student
@@ -24,6 +25,7 @@ from models.queries.connections import Connection, list_connections_asked
 from models.queries.enquiries import list_enquiries_to_settle
 from models.queries.ideas import list_ideas_to_review
 from models.queries.letters import list_letters_held
+from models.queries.needs import list_needs_to_look_at
 from models.queries.rounds import list_rounds_waiting
 from models.queries.waiting import (
     INTERRUPTED,
@@ -60,6 +62,7 @@ class WorkList:
     next_candidate: Sequence[Match]
     ideas: Sequence[Idea]
     enquiries: Sequence[Enquiry]
+    needs: Sequence[Need]
     to_recognise: Sequence[Student]
     letters: Sequence[Letter]
 
@@ -102,6 +105,7 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         next_candidate=matches[NEXT_CANDIDATE],
         ideas=list_ideas_to_review(session),
         enquiries=list_enquiries_to_settle(session),
+        needs=list_needs_to_look_at(session),
         to_recognise=_to_recognise(session),
         letters=list_letters_held(session),
     )

@@ -29,6 +29,7 @@ from tests.builders.matches import (
     an_offered_match,
     say,
 )
+from tests.builders.needs import a_need, need_words
 from tests.builders.people import a_coordinator, a_student, an_account, as_student
 from tests.builders.rounds import (
     a_close_up,
@@ -54,6 +55,7 @@ __all__ = [
     "a_hint",
     "a_match_in",
     "a_model",
+    "a_need",
     "a_note",
     "a_placed_match",
     "a_rolling_round",
@@ -76,6 +78,7 @@ __all__ = [
     "an_upload",
     "as_employer",
     "as_student",
+    "need_words",
     "offer_words",
     "say",
     "shipped",

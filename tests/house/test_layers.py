@@ -36,6 +36,7 @@ OTHER_THINGS_WITH_A_STATE = frozenset(
         "idea",
         "letter",
         "model",
+        "need",
         "offer",
         "round_",
         "run",

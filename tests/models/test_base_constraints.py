@@ -18,6 +18,7 @@ from models.operations.check_ins import tell_how_it_goes
 from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.interests import say_interest
 from models.operations.links import make_link
+from models.operations.needs import meet_need, withdraw_need
 from models.operations.placements import evaluate
 from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, request_publication
@@ -38,6 +39,7 @@ from models.words import (
     Level,
     LinkPurpose,
     MatchState,
+    MetHow,
     Role,
     Side,
     SourceState,
@@ -51,6 +53,7 @@ from tests.builders import (
     a_hint,
     a_match_in,
     a_model,
+    a_need,
     a_note,
     a_placed_match,
     a_round,
@@ -106,6 +109,7 @@ def full(session: Session) -> Session:
     an_invitation(session)
     ask_to_share(session, offer, an_employer(session), by=Actor(Role.EMPLOYER), at=NOW)
     a_note(session)
+    _fill_needs(session, offer)
     a_run(session)
     an_upload(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))
@@ -124,6 +128,14 @@ def _fill_students(session: Session, offer: Offer) -> None:
     told = {"kind": Kind.THESIS, "title": "Tång", "language": Language.SWEDISH, **days}
     session.add(Idea(student=student, created_at=NOW, **told))
     session.add(Enquiry(employer=offer.employer, student=student, at=NOW))
+
+
+def _fill_needs(session: Session, offer: Offer) -> None:
+    by = a_coordinator(session)
+    a_need(session, employer=offer.employer, words=("python",))
+    a_need(session, branch="Vården i Ådalen")
+    meet_need(session, a_need(session), MetHow.OTHERWISE, by=by, at=NOW)
+    withdraw_need(session, a_need(session), by=by, at=NOW)
 
 
 def _fill_matches(session: Session) -> None:

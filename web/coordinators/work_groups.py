@@ -15,6 +15,7 @@ from models.employers import Employer
 from models.enquiries import Enquiry
 from models.ideas import Idea
 from models.matches import Match
+from models.needs import Need
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Student
@@ -145,6 +146,11 @@ def _idea_to_review(idea: Idea) -> Line:
     return Line(address, idea.title, f"{called(idea.student)} · {label(idea.kind)}")
 
 
+def _need_to_look_at(need: Need) -> Line:
+    address = url_for("coordinators.needs_show", need_id=need.id)
+    return Line(address, need.title, f"{need.whose} · {need.people} · {need.year}")
+
+
 def _to_settle(enquiry: Enquiry) -> Line:
     address = url_for("coordinators.students_show", student_id=enquiry.student_id)
     offer = enquiry.offer.title if enquiry.offer else _("no offer yet")
@@ -251,6 +257,12 @@ SORTS = (
         _l("Employers who are interested in a student"),
         _l("See whether it fits, ask the student, and pair them by hand or call the employer."),
         _to_settle,
+    ),
+    Sort(
+        "needs",
+        _l("New competence needs"),
+        _l("Read what the employer will need, and call if something is unclear."),
+        _need_to_look_at,
     ),
     Sort(
         "to_recognise",

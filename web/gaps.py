@@ -1,0 +1,173 @@
+"""The gap in pictures: what is needed beside who studies it, by field, place and year.
+
+What may be told of students is one fixed set of cells (``models/fives.py``); whoever filters only
+chooses among them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from flask import current_app
+from flask_babel import LazyString
+from flask_babel import gettext as _
+
+from models.fives import OTHERS, Figure, Told
+from models.queries.gaps import (
+    ANYWHERE,
+    Asked,
+    Needed,
+    Unfilled,
+    list_asked,
+    list_barriers,
+    list_needed,
+    list_unfilled,
+    tell_students,
+    years_shown,
+)
+from models.words import Sureness
+from web.bridge.nobody import NAMES as RULES
+from web.bridge.places import names_of_places, place_name, places_within
+from web.clock import today
+from web.employers.studies import studies
+from web.gap_rows import NONE, Choice, Picture, Row, key_of, picture_of
+from web.session import session
+
+# Whoever lives within such a journey of the work is counted there.
+MINUTES_TO_WORK = 60
+
+
+class Gap:
+    """Everything that the page of the gap shows of a choice.
+
+    Parameters
+    ----------
+    choice : Choice
+    """
+
+    def __init__(self, choice: Choice) -> None:
+        self.choice, on = choice, today()
+        self.on = on
+        self.needed: list[Needed] = list_needed(session, on)
+        self.unfilled: list[Unfilled] = list_unfilled(session, on)
+        self.told: Told = tell_students(session, on, current_app.config["REGION"])
+        self.years = years_shown(on)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of all fields, by id."""
+        return dict(studies())
+
+    @cached_property
+    def places(self) -> list[str]:
+        """The municipalities that something is needed in, and those of the region, by code."""
+        asked = {each.place for each in (*self.needed, *self.unfilled)} - {OTHERS}
+        near = list(current_app.config["REGION"])
+        return near + sorted(asked - set(near), key=place_name)
+
+    @property
+    def places_named(self) -> list[tuple[str, str]]:
+        """The municipalities to choose among, with their names."""
+        return [(code, place_name(code)) for code in self.places]
+
+    @property
+    def years_named(self) -> list[tuple[str, str]]:
+        """The years to choose among."""
+        return [(year, year) for year in self.years]
+
+    def row(self, choice: Choice, name: str, key: str = "") -> Row:
+        """Count what lies in a choice."""
+        needs = [each for each in self.needed if choice.lies_in(each)]
+        unfilled = [each for each in self.unfilled if choice.lies_in(each)]
+        by_sureness = {
+            word: sum(each.people for each in needs if each.sureness is word) for word in Sureness
+        }
+        return Row(
+            key, name, *by_sureness.values(), sum(each.places for each in unfilled),
+            self.students(choice), tuple(each.id for each in needs),
+        )  # fmt: skip
+
+    def students(self, choice: Choice) -> Figure | None:
+        """Give what may be told of the students in a choice."""
+        if choice.place == NONE:
+            return None
+        places = _willing(choice.place) if choice.place else ()
+        return self.told.find(field=key_of(choice.field), year=key_of(choice.year), places=places)
+
+    @cached_property
+    def whole(self) -> Row:
+        """Everything that is looked at, together."""
+        return self.row(self.choice, "")
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        """A picture along each line that nothing is chosen of."""
+        lines = {"field": _("Field"), "place": _("Place"), "year": _("Year")}
+        return [
+            picture_of(line, by, self._rows(line))
+            for line, by in lines.items()
+            if not getattr(self.choice, line)
+        ]
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """The words that the needs of the choice ask for."""
+        return list_asked(session, self.whole.needs)
+
+    @cached_property
+    def rules(self) -> list[tuple[LazyString, int]]:
+        """What kept most candidates away, by the number of offers that nobody was found for."""
+        chosen = self.choice
+        barriers = [
+            each
+            for each in list_barriers(session)
+            if chosen.field in {"", *each.fields} and chosen.place in {"", each.place}
+        ]
+        counts = {rule: sum(each.rule == rule for each in barriers) for rule in RULES}
+        known = [(RULES[rule], count) for rule, count in counts.items() if count]
+        return sorted(known, key=lambda pair: -pair[1])
+
+    def _rows(self, line: str) -> list[Row]:
+        rows = [
+            self.row(replace(self.choice, **{line: key}), name, key)
+            for key, name in self._groups(line)
+        ]
+        if line != "year":
+            rows.sort(key=lambda row: (-row.needed, -row.unfilled, -row.known))
+        return [row for row in rows if line == "year" or row.demand or row.students]
+
+    def _groups(self, line: str) -> list[tuple[str, str]]:
+        """Give the groups along a line, and what they are called."""
+        if line == "field":
+            return [*self.names.items(), (NONE, _("Other or no field"))]
+        if line == "place":
+            named = [(code, place_name(code)) for code in self.places]
+            return [*named, (NONE, _("No place told"))]
+        return [*((year, year) for year in self.years), (NONE, _("Later, or no year told"))]
+
+
+def _willing(place: str) -> tuple[str, ...]:
+    """Give where those stand who would work in a place: there, near it, or anywhere."""
+    return (place, *places_within(place, MINUTES_TO_WORK), ANYWHERE)
+
+
+def choice_of(values: Mapping[str, str]) -> Choice:
+    """Give what an address or a form asks for; what there is not is not asked for.
+
+    Parameters
+    ----------
+    values : mapping
+        By the names ``field``, ``place`` and ``year``.
+    """
+    known = {
+        "field": {key for key, _name in studies()},
+        "place": names_of_places().keys(),
+        "year": years_shown(today()),
+    }
+    asked = {name: values.get(name, "") for name in known}
+    return Choice(
+        **{
+            name: value if value == NONE or value in known[name] else ""
+            for name, value in asked.items()
+        }
+    )
