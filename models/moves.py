@@ -12,6 +12,7 @@ from models.words import (
     EmployerState,
     IdeaState,
     MatchState,
+    MeetingState,
     ModelState,
     OfferState,
     Role,
@@ -156,6 +157,18 @@ MODEL_MOVES = (
     move(
         "adopt", [ModelState.DRAFT], ModelState.ADOPTED, STEERING,
         note="with day, meeting and minutes; never changed from then on",
+    ),
+)  # fmt: skip
+
+
+MEETING_MOVES = (
+    move(
+        "hold", [MeetingState.PLANNED], MeetingState.HELD, COORDINATOR, STEERING,
+        note="its agenda is fixed; members decide on the page",
+    ),
+    move(
+        "minute", [MeetingState.HELD], MeetingState.MINUTED, STEERING,
+        note="reference and day of the approved minutes; what is left is recorded from them",
     ),
 )  # fmt: skip
 

@@ -47,7 +47,11 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("coordinators.students_list", _l("Students"), "people"),
         Entry("coordinators.employers_list", _l("Employers"), "building"),
     ),
-    Role.STEERING: (Entry("steering.home", _l("In figures"), "bar-chart"),),
+    Role.STEERING: (
+        Entry("steering.home", _l("In figures"), "bar-chart"),
+        Entry("steering.meetings_list", _l("Meetings"), "calendar-event"),
+        Entry("steering.decisions_list", _l("Decisions"), "journal-check"),
+    ),
     Role.ADMIN: (
         Entry("admin.home", _l("Settings"), "sliders"),
         Entry("admin.accounts_list", _l("Accounts"), "person-gear"),

@@ -3,10 +3,12 @@
 from flask import Flask
 
 from web.coordinators import (
+    agendas,
     changes,
     check_ins,
     close_ups,
     comparisons,
+    decisions,
     employer_details,
     employer_offers,
     employers,
@@ -17,6 +19,8 @@ from web.coordinators import (
     ideas,
     letters,
     matches,
+    meetings,
+    members,
     notes,
     offers,
     pairs,
@@ -38,11 +42,13 @@ from web.coordinators.blueprint import blueprint
 from web.session import WRITES_LATE
 
 __all__ = [
+    "agendas",
     "blueprint",
     "changes",
     "check_ins",
     "close_ups",
     "comparisons",
+    "decisions",
     "employer_details",
     "employer_offers",
     "employers",
@@ -53,6 +59,8 @@ __all__ = [
     "ideas",
     "letters",
     "matches",
+    "meetings",
+    "members",
     "notes",
     "offers",
     "pairs",
