@@ -142,6 +142,28 @@ class SecondPersonNeeded(DomainError):
 
 
 @dataclass(eq=False)
+class NotInOrder(DomainError):
+    """What is told cannot have happened before what it follows on, or has not happened yet."""
+
+    verb: str
+
+
+@dataclass(eq=False)
+class NotAsked(DomainError):
+    """Such a decision cannot be made on such an item."""
+
+    subject: str
+    ruling: str
+
+
+@dataclass(eq=False)
+class MustStandAside(DomainError):
+    """Somebody who took part works for a unit that the decision is about (jäv)."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(eq=False)
 class NotFunded(DomainError):
     """The activity has a cost that nobody pays for, and no word that it may run all the same."""
 

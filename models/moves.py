@@ -12,6 +12,7 @@ from models.words import (
     EmployerState,
     IdeaState,
     MatchState,
+    MeetingState,
     ModelState,
     NeedState,
     OfferState,
@@ -167,6 +168,18 @@ NEED_MOVES = (
     move("withdraw", [N.OPEN], N.WITHDRAWN, EMPLOYER, COORDINATOR, note="it is no longer needed"),
     move("reopen", [N.MET, N.WITHDRAWN], N.OPEN, COORDINATOR, note="it was closed by mistake"),
 )
+
+
+MEETING_MOVES = (
+    move(
+        "hold", [MeetingState.PLANNED], MeetingState.HELD, COORDINATOR, STEERING,
+        note="its agenda is fixed; members decide on the page",
+    ),
+    move(
+        "minute", [MeetingState.HELD], MeetingState.MINUTED, STEERING,
+        note="reference and day of the approved minutes; what is left is recorded from them",
+    ),
+)  # fmt: skip
 
 
 def find_move(moves: Iterable[Move], verb: str) -> Move:

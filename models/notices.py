@@ -13,6 +13,8 @@ from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_wh
 from models.employers import Contact
 from models.invitations import Invitation
 from models.matches import Match
+from models.meetings import Meeting
+from models.members import SteeringMember
 from models.offers import Offer
 from models.people import Account, Student
 from models.words import LetterState, LinkEnd, LinkPurpose, Side
@@ -28,7 +30,8 @@ class Letter(Base):
             "CASE WHEN account_id IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN student_id IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN contact_id IS NULL THEN 0 ELSE 1 END"
-            " + CASE WHEN invitation_id IS NULL THEN 0 ELSE 1 END = 1",
+            " + CASE WHEN invitation_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN member_id IS NULL THEN 0 ELSE 1 END = 1",
             name="one_receiver",
         ),
         is_set_exactly_when("sent_at", "state = 'sent'"),
@@ -46,7 +49,10 @@ class Letter(Base):
     invitation_id: Mapped[int | None] = mapped_column(
         ForeignKey("invitations.id", ondelete="CASCADE")
     )
+    # A member of the steering group, who needs no account to be served.
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("steering_members.id"))
     match_id: Mapped[int | None] = mapped_column(ForeignKey("matches.id", ondelete="SET NULL"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offers.id"))
     # The same news is told once: a second letter with the same key is not written.
     once: Mapped[str | None] = mapped_column(String(120), unique=True)
@@ -61,6 +67,8 @@ class Letter(Base):
     student: Mapped[Student | None] = relationship()
     contact: Mapped[Contact | None] = relationship()
     invitation: Mapped[Invitation | None] = relationship()
+    member: Mapped[SteeringMember | None] = relationship()
+    meeting: Mapped[Meeting | None] = relationship()
     match: Mapped[Match | None] = relationship()
     offer: Mapped[Offer | None] = relationship()
 

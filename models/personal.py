@@ -13,6 +13,7 @@ from models.base import Base
 from models.changes import Change
 from models.check_ins import CheckIn
 from models.close_ups import CloseUp
+from models.decisions import Decision, Participant
 from models.employers import Contact, Employer
 from models.enquiries import Enquiry
 from models.erasures import Erasure
@@ -22,6 +23,7 @@ from models.invitations import Invitation
 from models.jobs import SentForm
 from models.lifecycle import LifecycleVersion
 from models.matches import Answer, Match
+from models.members import SteeringMember
 from models.notes import Note
 from models.notices import Link
 from models.offers import Offer
@@ -38,6 +40,7 @@ from models.persons import (
     letters_to,
     matches_of,
     matches_of_offers,
+    memberships_of,
     offers_of,
     one_of,
     only_own_account,
@@ -334,7 +337,8 @@ PARTS: tuple[Part, ...] = (
         "letters",
         T["letters"],
         letters_to,
-        "id subject account_id student_id contact_id invitation_id match_id offer_id once state"
+        "id subject account_id student_id contact_id invitation_id member_id match_id meeting_id"
+        " offer_id once state"
         " queued_at send_after attempts sent_at failure",
     ),
     Part(
@@ -451,6 +455,26 @@ PARTS: tuple[Part, ...] = (
         " minutes_reference",
     ),
     Part(
+        "membership",
+        T["steering_members"],
+        own(SteeringMember.account_id, ACCOUNT),
+        "id name office party since until address language account_id works_for_id erased_at",
+    ),
+    Part(
+        "membership",
+        T["decision_participants"],
+        lambda person: Participant.member_id.in_(memberships_of(person)),
+        "decision_id member_id presence",
+    ),
+    Part(
+        "work",
+        T["decisions"],
+        own(Decision.recorded_by_id, ACCOUNT),
+        "id item_id ruling reason may_run_unfunded decided_on recorded_from minutes_reference"
+        " recorded_at recorded_by_id took_part state_before state_after",
+        {DERIVED: "search_key"},
+    ),
+    Part(
         "work",
         T["runs"],
         own(Run.requested_by_id, ACCOUNT),
@@ -516,6 +540,8 @@ PARTS: tuple[Part, ...] = (
 
 # Tables that are about nobody, each with its reason.
 ABOUT_NOBODY: Mapping[str, str] = {
+    "agenda_items": "what the steering group is asked to decide",
+    "meetings": "when the steering group meets; who planned it, events tell",
     "activity_days": "on which days an activity is met, and where",
     "activity_hosts": "which employers take part in an activity, not who does",
     "concepts": "the vocabulary: words of skills, fields and programmes",

@@ -14,6 +14,7 @@ from models.check_ins import CheckIn
 from models.employers import Contact
 from models.invitations import Invitation
 from models.matches import Answer, Evaluation, Match
+from models.members import SteeringMember
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Account
@@ -171,12 +172,18 @@ def invitations_to(person: Person) -> ColumnElement[bool]:
     return or_(Invitation.contact_id.in_(person.contact_ids), Invitation.email.in_(address))
 
 
+def memberships_of(person: Person) -> Any:
+    """Choose the person's rows among the members of the steering group."""
+    return select(SteeringMember.id).where(is_one(SteeringMember.account_id, person.account_id))
+
+
 def letters_to(person: Person) -> ColumnElement[bool]:
     """Choose the letters to a person."""
     return or_(
         is_one(Letter.account_id, person.account_id),
         is_one(Letter.student_id, person.student_id),
         Letter.contact_id.in_(person.contact_ids),
+        Letter.member_id.in_(memberships_of(person)),
     )
 
 

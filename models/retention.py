@@ -145,6 +145,7 @@ KEEPINGS = (
     Keeping("sent_forms", Fate.ERASED),
     Keeping("uploads", Fate.ERASED),
     Keeping("work", Fate.NAMELESS),
+    Keeping("membership", Fate.NAMELESS),
     Keeping("erasures", Fate.NAMELESS),
     Keeping("events", Fate.NAMELESS),
 )  # fmt: skip - one class to a row

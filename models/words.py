@@ -239,6 +239,56 @@ class MetHow(StrEnum):
     OTHERWISE = "otherwise"
 
 
+class Party(StrEnum):
+    """The two who agreed, and whose steering group decides."""
+
+    MUNICIPALITY = "municipality"
+    UNIVERSITY = "university"
+
+
+class MeetingState(StrEnum):
+    """Where a meeting of the steering group stands."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    MINUTED = "minuted"
+
+
+class Subject(StrEnum):
+    """What an item of an agenda is about."""
+
+    ACTIVITY = "activity"
+    UNFUNDED = "unfunded"
+    MODEL = "model"
+    MATTER = "matter"
+
+
+class Ruling(StrEnum):
+    """What the steering group decided on an item."""
+
+    APPROVED = "approved"
+    ALLOWED = "allowed"
+    ADOPTED = "adopted"
+    NOTED = "noted"
+    DEFERRED = "deferred"
+    DECLINED = "declined"
+
+
+class RecordedFrom(StrEnum):
+    """How a decision came into the register."""
+
+    PAGE = "page"
+    MINUTES = "minutes"
+
+
+class Presence(StrEnum):
+    """What a member of the steering group had to do with a decision; aside is by jäv."""
+
+    TOOK_PART = "took_part"
+    ASIDE = "aside"
+    ABSENT = "absent"
+
+
 class MatchState(StrEnum):
     """Where a match stands. The moves between them are in ``models/moves.py``."""
 

@@ -25,6 +25,7 @@ from web import (
     links,
     lists,
     logs,
+    meeting_words,
     navigation,
     news,
     numbers,
@@ -65,6 +66,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     icons.init_app(app)
     languages.init_app(app)
     filters.init_app(app)
+    meeting_words.init_app(app)
     extensions.csrf.init_app(app)
     accounts.init_app(app)
     access.init_app(app)

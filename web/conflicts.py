@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from models.words import ActivityState, MatchState, ModelState, SourceState
+from models.words import ActivityState, MatchState, MeetingState, ModelState, SourceState
 from web.labels import THINGS, label
 
 # Things whose state is told to whoever finds that it has changed.
@@ -13,6 +13,7 @@ STATES: dict[str, type[StrEnum]] = {
     "match": MatchState,
     "activity": ActivityState,
     "funding": SourceState,
+    "meeting": MeetingState,
     "model": ModelState,
 }
 

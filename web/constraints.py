@@ -38,6 +38,15 @@ ALREADY_THERE: dict[str, LazyString] = {
         "A colleague has just drafted a version of the model. Go on with that one."
     ),
     "uq_searches_student_id_name": _l("You keep a search with this name already."),
+    "uq_decisions_item_id": _l(
+        "The item is decided already. A decision is never changed; a later one can correct it."
+    ),
+    "uq_agenda_items_meeting_id_activity_id": _l(
+        "It stands on an agenda already and waits to be decided there."
+    ),
+    "uq_agenda_items_meeting_id_model_id": _l("The version stands on this agenda already."),
+    "uq_agenda_items_corrects_id": _l("The decision is being corrected, or was, by another."),
+    "uq_steering_members_account_id": _l("The account belongs to another member already."),
     "uq_sent_forms_actor_key": _l("The form was sent twice at once, and carried out once."),
 }
 

@@ -94,6 +94,28 @@ def _not_the_same(error: Any) -> Words:
     )
 
 
+def _not_in_order(error: Any) -> Words:
+    happened = {
+        "hold": _l("The day of the meeting has not come."),
+        "minute": _l(
+            "Minutes are approved on the day of the meeting or after, and not in advance."
+        ),
+    }
+    return Words(
+        409, _l("The days are not in order"), happened.get(error.verb, _l("The day has not come."))
+    )
+
+
+def _must_stand_aside(error: Any) -> Words:
+    return Words(
+        409,
+        _l("Somebody has to stand aside"),
+        _("Works for a unit that the decision is about: %(names)s.", names=", ".join(error.names)),
+        NOTHING_CHANGED,
+        _l("Go back, mark them as standing aside, and decide again."),
+    )
+
+
 REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
     domain.NotFound: NOT_FOUND,
     # What is not allowed looks like what does not exist.
@@ -172,6 +194,13 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
     ),
     domain.TooMany: _too_many,
     domain.NotTheSame: _not_the_same,
+    domain.NotInOrder: _not_in_order,
+    domain.NotAsked: Words(
+        409,
+        _l("That cannot be decided here"),
+        _l("Such a decision cannot be made on such an item."),
+    ),
+    domain.MustStandAside: _must_stand_aside,
     domain.OnlyContact: Words(
         409,
         _l("Somebody has to be reached at the employer"),

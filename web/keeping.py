@@ -67,6 +67,10 @@ CLASSES: dict[str, Class] = {
         _l("Hints"), _l("What the working group said of you and an offer: for or against, and why.")
     ),
     "notes": Class(_l("Notes"), _l("What coordinators wrote to each other of you and an offer.")),
+    "membership": Class(
+        _l("Membership of the steering group"),
+        _l("Since when you are a member, and the decisions that you had to do with."),
+    ),
     "contact": Class(
         _l("Contact at an employer"), _l("Name, title and how you are reached at work.")
     ),

@@ -50,6 +50,8 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     Role.STEERING: (
         Entry("steering.home", _l("In figures"), "bar-chart"),
         Entry("steering.reports_show", _l("Report"), "file-earmark-text"),
+        Entry("steering.meetings_list", _l("Meetings"), "calendar-event"),
+        Entry("steering.decisions_list", _l("Decisions"), "journal-check"),
     ),
     Role.ADMIN: (
         Entry("admin.home", _l("Settings"), "sliders"),

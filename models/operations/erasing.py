@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, update
 from sqlalchemy.orm import Session
 
 from models.actors import SYSTEM
+from models.days import day_in_sweden
 from models.matches import Match
 from models.notices import Letter
 from models.operations.accounts import new_key
@@ -26,6 +27,7 @@ from models.persons import Person
 from models.queries.check_ins import list_check_ins_of_match
 from models.queries.erasures import list_contacts_of_person, list_runs_with
 from models.queries.matches import list_all_matches_of_employer, list_all_matches_of_student
+from models.queries.members import list_members_of_account
 from models.queries.offers import list_offers_of_employer
 from models.queries.students import get_student
 from models.rounds import Suggestion
@@ -177,6 +179,16 @@ def _erase_profile(session: Session, person: Person, at: datetime) -> None:
     session.flush()
 
 
+def _end_membership(session: Session, person: Person, at: datetime) -> None:
+    """Take a member's name; the row stays, since decisions say that somebody took part."""
+    for member in list_members_of_account(session, person.account_id):
+        member.name = member.office = member.address = ""
+        today = day_in_sweden(at)
+        member.until = max(member.since, min(member.until or today, today))
+        member.works_for_id, member.erased_at = None, at
+    session.flush()
+
+
 # What an empty profile says.
 NOTHING: dict[str, Any] = {
     **dict.fromkeys(
@@ -191,6 +203,7 @@ NOTHING: dict[str, Any] = {
 
 # In this order: what hangs on another goes first, and letters that wait go on to a successor.
 ERASERS: dict[str, Eraser] = {
+    "membership": _end_membership,
     "contact": _erase_contacts,
     "interests": _rows("interests"),
     "searches": _rows("searches"),

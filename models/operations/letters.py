@@ -9,6 +9,8 @@ from models.employers import Contact
 from models.errors import NotAllowed, WrongState
 from models.invitations import Invitation
 from models.matches import Match
+from models.meetings import Meeting
+from models.members import SteeringMember
 from models.notices import Letter
 from models.offers import Offer
 from models.operations.events import record
@@ -16,7 +18,7 @@ from models.people import Account, Student
 from models.queries.letters import find_letter_once
 from models.words import EmployerState, LetterState, Role, Side
 
-Receiver = Account | Student | Contact | Invitation
+Receiver = Account | Student | Contact | Invitation | SteeringMember
 
 MAX_ATTEMPTS = 6
 # The last letter that somebody gets: that they are erased.
@@ -37,6 +39,7 @@ def queue(
     at: datetime,
     match: Match | None = None,
     offer: Offer | None = None,
+    meeting: Meeting | None = None,
     once: str | None = None,
 ) -> Letter | None:
     """Queue a letter to one receiver.
@@ -45,7 +48,7 @@ def queue(
     ----------
     subject : str
         The name of the letter: ``web/templates/letters/<subject>``.
-    receiver : Account, Student, Contact or Invitation
+    receiver : Account, Student, Contact, Invitation or SteeringMember
         Somebody with a protected identity, or without an address, gets it from a coordinator:
         the letter is held and stands in the work list.
     once : str, optional
@@ -59,7 +62,9 @@ def queue(
         student_id=receiver.id if isinstance(receiver, Student) else None,
         contact_id=receiver.id if isinstance(receiver, Contact) else None,
         invitation_id=receiver.id if isinstance(receiver, Invitation) else None,
+        member_id=receiver.id if isinstance(receiver, SteeringMember) else None,
         match_id=match.id if match else None,
+        meeting_id=meeting.id if meeting else None,
         offer_id=offer.id if offer else (match.offer_id if match else None),
         once=once,
         state=_first_state(receiver),

@@ -29,6 +29,16 @@ from tests.builders.matches import (
     an_offered_match,
     say,
 )
+from tests.builders.meetings import (
+    MEETS_AT,
+    a_decision,
+    a_meeting,
+    a_member,
+    an_item,
+    an_item_of,
+    bring_to,
+    decide_on,
+)
 from tests.builders.needs import a_need, need_words
 from tests.builders.people import a_coordinator, a_student, an_account, as_student
 from tests.builders.rounds import (
@@ -46,14 +56,18 @@ from tests.builders.time import NOW, SUMMER
 from tests.builders.uploads import an_upload
 
 __all__ = [
+    "MEETS_AT",
     "NOW",
     "SUMMER",
     "a_close_up",
     "a_colleague",
     "a_confirmed_match",
     "a_coordinator",
+    "a_decision",
     "a_hint",
     "a_match_in",
+    "a_meeting",
+    "a_member",
     "a_model",
     "a_need",
     "a_note",
@@ -72,12 +86,16 @@ __all__ = [
     "an_agreed_match",
     "an_employer",
     "an_invitation",
+    "an_item",
+    "an_item_of",
     "an_offer",
     "an_offered_match",
     "an_organisation_number",
     "an_upload",
     "as_employer",
     "as_student",
+    "bring_to",
+    "decide_on",
     "need_words",
     "offer_words",
     "say",

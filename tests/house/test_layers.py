@@ -35,6 +35,7 @@ OTHER_THINGS_WITH_A_STATE = frozenset(
         "erasure",
         "idea",
         "letter",
+        "meeting",
         "model",
         "need",
         "offer",

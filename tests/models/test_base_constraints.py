@@ -39,10 +39,13 @@ from models.words import (
     Level,
     LinkPurpose,
     MatchState,
+    MeetingState,
     MetHow,
     Role,
+    Ruling,
     Side,
     SourceState,
+    Subject,
 )
 from tests.builders import (
     NOW,
@@ -50,8 +53,11 @@ from tests.builders import (
     a_close_up,
     a_confirmed_match,
     a_coordinator,
+    a_decision,
     a_hint,
     a_match_in,
+    a_meeting,
+    a_member,
     a_model,
     a_need,
     a_note,
@@ -65,6 +71,7 @@ from tests.builders import (
     an_agreed_match,
     an_employer,
     an_invitation,
+    an_item,
     an_offer,
     an_offered_match,
     an_upload,
@@ -100,6 +107,7 @@ def full(session: Session) -> Session:
     _fill_students(session, offer)
     _fill_matches(session)
     _fill_activities(session)
+    _fill_meetings(session)
     round_ = a_round(session)
     close_round(session, round_, by=by, at=NOW)
     request_publication(session, round_, by=by, at=NOW)
@@ -165,6 +173,16 @@ def _fill_activities(session: Session) -> None:
     add_host(session, activity, an_employer(session), by=by, at=NOW)
     for state in SourceState:
         a_source(session, state)
+
+
+def _fill_meetings(session: Session) -> None:
+    a_member(session, address="en@example.org")
+    for state in MeetingState:
+        a_meeting(session, state)
+    an_item(session, subject=Subject.MATTER)
+    for ruling in (Ruling.APPROVED, Ruling.DECLINED):
+        a_decision(session, ruling)
+    a_decision(session, from_minutes=True)
 
 
 def test_every_check_is_broken_here() -> None:

@@ -19,6 +19,7 @@ VALUES = {
     "what": "offer", "answer": True, "fields": ("level",), "constraint": "uq_accounts_email",
     "link_id": 1, "employer_id": 1, "most": 10, "student_id": 1, "seen": "", "now": "agreed",
     "activity_id": 1,
+    "names": ("Ådel Kobbe",), "subject": "activity", "ruling": "adopted",
 }  # fmt: skip
 
 

@@ -3,10 +3,12 @@
 from flask import Flask
 
 from web.coordinators import (
+    agendas,
     changes,
     check_ins,
     close_ups,
     comparisons,
+    decisions,
     employer_details,
     employer_offers,
     employers,
@@ -18,6 +20,8 @@ from web.coordinators import (
     ideas,
     letters,
     matches,
+    meetings,
+    members,
     needs,
     notes,
     offers,
@@ -40,11 +44,13 @@ from web.session import WRITES_LATE
 from web.uploads import pages as uploads
 
 __all__ = [
+    "agendas",
     "blueprint",
     "changes",
     "check_ins",
     "close_ups",
     "comparisons",
+    "decisions",
     "employer_details",
     "employer_offers",
     "employers",
@@ -56,6 +62,8 @@ __all__ = [
     "ideas",
     "letters",
     "matches",
+    "meetings",
+    "members",
     "needs",
     "notes",
     "offers",

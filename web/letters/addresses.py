@@ -17,6 +17,7 @@ from web.accounts.links import link_for
 from web.config import policy
 from web.invitation_tokens import make_token as make_invitation_token
 from web.letters.stopping import make_token
+from web.meeting_tokens import make_token as make_meeting_token
 from web.sharing_tokens import make_token as make_sharing_token
 
 STUDENT_HOME = "/student"
@@ -36,6 +37,7 @@ EVALUATION_LINK = "/e/{token}"
 SHARING_LINK = "/h/{token}"
 INVITATION_LINK = "/i/{token}"
 STOP_LINK = "/s/{token}"
+MEETING_LINK = "/g/{token}"
 
 PATHS: dict[str, str] = {
     "match_offered_student": STUDENT_MATCH,
@@ -67,6 +69,7 @@ PATHS: dict[str, str] = {
     "colleague_invited": INVITATION_LINK,
     "new_offers_student": STUDENT_SEARCHES,
     "sharing_asked": SHARING_LINK,
+    "agenda_sent": MEETING_LINK,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
     "offer_sent_back": EMPLOYER_OFFER,
@@ -103,6 +106,8 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
         return _whole(path.format(token=make_invitation_token(letter.invitation)))
     if path == SHARING_LINK:
         return _whole(_path_to_sharing(letter))
+    if letter.meeting is not None and letter.member is not None:
+        return _whole(path.format(token=make_meeting_token(letter.meeting, letter.member)))
     filled = path.format(
         match_id=letter.match_id,
         offer_id=letter.offer_id,

@@ -63,7 +63,8 @@ class Worded:
 
 def receiver_of(letter: Letter) -> Receiver:
     """Give whom a letter is for: the database holds that there is exactly one."""
-    receiver = letter.account or letter.student or letter.contact or letter.invitation
+    sides = letter.student or letter.contact
+    receiver = letter.account or sides or letter.invitation or letter.member
     if receiver is None:
         msg = f"letter {letter.id} has no receiver"
         raise LookupError(msg)
@@ -116,6 +117,7 @@ def _things(session: Session, letter: Letter, receiver: Receiver) -> dict[str, A
         "kept": lambda: kept_of(find_open_erasure(session, letter.account_id or 0)),
         "receiver": receiver,
         "invitation": letter.invitation,
+        "meeting": letter.meeting,
         "match": match,
         "student": match.student if match else letter.student,
         "goes_through_us": match is not None and goes_through_us(match.student, match),

@@ -1,6 +1,15 @@
 """The pages behind the signed links in letters: what is done there without an account."""
 
-from web.links import answers, check_ins, evaluations, invitations, late, letters, sharings
+from web.links import (
+    answers,
+    check_ins,
+    evaluations,
+    invitations,
+    late,
+    letters,
+    meetings,
+    sharings,
+)
 from web.links.blueprint import blueprint, init_app
 
 __all__ = [
@@ -12,5 +21,6 @@ __all__ = [
     "invitations",
     "late",
     "letters",
+    "meetings",
     "sharings",
 ]

@@ -16,9 +16,11 @@ from web.labels import label
 from web.reports.chapters import Chapter, Figure
 from web.reports.gathering import ActivityLine, Report, report_of
 from web.reports.periods import Period
-from web.typesetting import typeset
+from web.typesetting import typeset_within
 
 TEMPLATE = Path(__file__).parent / "report.typ"
+# Whoever prints it gets one sheet.
+PAGES, SIZES = 2, (9.5, 9, 8.5, 8)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Sheets = Mapping[str, tuple[Sequence[str], list[dict[str, Any]]]]
@@ -27,7 +29,8 @@ Sheets = Mapping[str, tuple[Sequence[str], list[dict[str, Any]]]]
 def report_as_pdf(period: Period, language: str) -> Response:
     """Give the report of a period in a language, to be printed or read aloud."""
     with force_locale(Language(language).value):
-        content = typeset(TEMPLATE, document_of(report_of(period), language))
+        document = document_of(report_of(period), language)
+        content = typeset_within(PAGES, SIZES, TEMPLATE, document)
         name = _("report-%(period)s", period=period.key)
     return _file(content, "application/pdf", f"{name}.pdf")
 

@@ -1,6 +1,6 @@
 """The pages of the steering group."""
 
-from web.steering import gaps, home, reports
+from web.steering import decisions, gaps, home, meetings, reports
 from web.steering.blueprint import blueprint
 
-__all__ = ["blueprint", "gaps", "home", "reports"]
+__all__ = ["blueprint", "decisions", "gaps", "home", "meetings", "reports"]

@@ -1,0 +1,150 @@
+"""Questions about meetings of the steering group and their agendas."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from models.activities import Activity, ActivityHost
+from models.decisions import Decision, Participant
+from models.employers import Employer
+from models.errors import NotFound
+from models.funding import funding_state
+from models.lifecycle import LifecycleVersion
+from models.meetings import AgendaItem, Meeting
+from models.words import ActivityState, FundingState, MeetingState, ModelState
+
+# What waits for the steering group.
+AWAITS_DECISION = frozenset({ActivityState.REVIEWED, ActivityState.DEFERRED})
+# Where an approved activity stands that has not begun.
+APPROVED = frozenset({ActivityState.APPROVED, ActivityState.PLANNED})
+PAID = frozenset({FundingState.NO_COST, FundingState.FUNDED})
+
+
+def get_meeting(session: Session, meeting_id: int) -> Meeting:
+    """Give a meeting with its agenda and all that its items are about, or raise NotFound."""
+    hosts = selectinload(Activity.hosts).joinedload(ActivityHost.employer)
+    activity = joinedload(AgendaItem.activity)
+    query = (
+        select(Meeting)
+        .where(Meeting.id == meeting_id)
+        .options(
+            selectinload(Meeting.items).options(
+                activity.selectinload(Activity.sources),
+                activity.options(hosts.selectinload(Employer.contacts)),
+                joinedload(AgendaItem.model),
+                joinedload(AgendaItem.corrects),
+            )
+        )
+    )
+    meeting = session.scalar(query)
+    if meeting is None:
+        raise NotFound("meeting", meeting_id)
+    return meeting
+
+
+def list_meetings(session: Session) -> Sequence[Meeting]:
+    """Give all meetings with their agendas, the latest first."""
+    query = select(Meeting).options(selectinload(Meeting.items))
+    return session.scalars(query.order_by(Meeting.starts_at.desc(), Meeting.id.desc())).all()
+
+
+def list_decided(session: Session, meetings: Sequence[Meeting]) -> dict[int, int]:
+    """Give how many items of each meeting are decided, by the meeting's id."""
+    query = (
+        select(AgendaItem.meeting_id, func.count(Decision.id))
+        .join(Decision, Decision.item_id == AgendaItem.id)
+        .where(AgendaItem.meeting_id.in_([meeting.id for meeting in meetings]))
+        .group_by(AgendaItem.meeting_id)
+    )
+    return dict(session.execute(query).tuples().all())
+
+
+def get_item(session: Session, item_id: int) -> AgendaItem:
+    """Give an item of an agenda, or raise NotFound."""
+    item = session.get(AgendaItem, item_id)
+    if item is None:
+        raise NotFound("item", item_id)
+    return item
+
+
+def find_item(session: Session, item_id: int) -> AgendaItem | None:
+    """Give an item of an agenda, if it is still there."""
+    return session.get(AgendaItem, item_id)
+
+
+def find_decision(session: Session, item_id: int) -> Decision | None:
+    """Give the decision on an item, if it is decided."""
+    return session.scalar(select(Decision).where(Decision.item_id == item_id))
+
+
+def find_open_item(
+    session: Session, *, activity: Activity | None = None, model: LifecycleVersion | None = None
+) -> AgendaItem | None:
+    """Give the item by which something waits to be decided, if it is on any agenda."""
+    if activity is None and model is None:
+        return None
+    query = select(AgendaItem).where(AgendaItem.id.not_in(select(Decision.item_id)))
+    if activity is not None:
+        query = query.where(AgendaItem.activity_id == activity.id)
+    if model is not None:
+        query = query.where(AgendaItem.model_id == model.id)
+    return session.scalar(query.limit(1))
+
+
+def list_decisions_of_meeting(session: Session, meeting_id: int) -> dict[int, Decision]:
+    """Give the decisions of a meeting with who took part, by the item's id."""
+    query = (
+        select(Decision)
+        .join(AgendaItem, AgendaItem.id == Decision.item_id)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .options(
+            selectinload(Decision.participants).joinedload(Participant.member),
+            joinedload(Decision.recorded_by),
+        )
+    )
+    return {decision.item_id: decision for decision in session.scalars(query)}
+
+
+def list_activities_to_decide(session: Session) -> list[Activity]:
+    """Give the activities that wait for the steering group and stand on no agenda."""
+    return _list_free(session, AWAITS_DECISION)
+
+
+def list_activities_to_allow(session: Session) -> list[Activity]:
+    """Give the approved activities that nobody pays for yet, which stand on no agenda."""
+    return [each for each in _list_free(session, APPROVED) if may_be_allowed_unfunded(each)]
+
+
+def list_models_to_adopt(session: Session) -> list[LifecycleVersion]:
+    """Give the drafts of the life-cycle model that stand on no agenda."""
+    query = select(LifecycleVersion).where(
+        LifecycleVersion.state == ModelState.DRAFT, LifecycleVersion.id.not_in(_waiting("model_id"))
+    )
+    return list(session.scalars(query.order_by(LifecycleVersion.number)))
+
+
+def find_next_meeting(session: Session) -> Meeting | None:
+    """Give the meeting that is next, if one is planned."""
+    query = select(Meeting).where(Meeting.state == MeetingState.PLANNED)
+    return session.scalar(query.order_by(Meeting.starts_at, Meeting.id).limit(1))
+
+
+def may_be_allowed_unfunded(activity: Activity) -> bool:
+    """Whether there is something to allow: approved, not begun, not paid for, no word said yet."""
+    is_paid = funding_state(activity.cost_sek, activity.sources) in PAID
+    return activity.state in APPROVED and not is_paid and activity.unfunded_allowed_at is None
+
+
+def _list_free(session: Session, states: frozenset[ActivityState]) -> list[Activity]:
+    query = (
+        select(Activity)
+        .options(selectinload(Activity.sources))
+        .where(Activity.state.in_(states), Activity.id.not_in(_waiting("activity_id")))
+    )
+    return list(session.scalars(query.order_by(Activity.title, Activity.id)))
+
+
+def _waiting(name: str):
+    column = getattr(AgendaItem, name)
+    return select(column).where(column.is_not(None), AgendaItem.id.not_in(select(Decision.item_id)))

@@ -1,0 +1,88 @@
+"""The steering group's meetings, prepared: planned, their agenda sent out, opened."""
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from models.operations import meetings as operations
+from models.queries.meetings import get_meeting, list_decisions_of_meeting
+from models.queries.members import list_members
+from web.access import current_actor
+from web.clock import now
+from web.coordinators.blueprint import blueprint
+from web.coordinators.meeting_forms import MeetingForm
+from web.languages import choose as language
+from web.pages import show
+from web.papers import facts_of
+from web.session import session
+from web.steering.meetings import list_for
+
+
+@blueprint.get("/meetings")
+def meetings_list() -> ResponseReturnValue:
+    """List the meetings, the next one first."""
+    return list_for("coordinators")
+
+
+@blueprint.route("/meetings/new", methods=["GET", "POST"])
+def meetings_new() -> ResponseReturnValue:
+    """Plan a meeting."""
+    form = MeetingForm()
+    if not form.validate_on_submit():
+        return show("coordinators/meetings/new.html", form=form)
+    place, by = form.place.data or "", current_actor()
+    meeting = operations.plan_meeting(
+        session, starts_at=form.starts_at, place=place, by=by, at=now()
+    )
+    return _to(meeting.id, _("The meeting is planned. Put something on its agenda."))
+
+
+@blueprint.get("/meetings/<int:meeting_id>")
+def meetings_show(meeting_id: int) -> ResponseReturnValue:
+    """Show a meeting, its agenda and what can be done with it."""
+    meeting = get_meeting(session, meeting_id)
+    with_activity = [item for item in meeting.items if item.activity]
+    return show(
+        "coordinators/meetings/show.html",
+        meeting=meeting,
+        decisions=list_decisions_of_meeting(session, meeting_id),
+        facts={item.id: facts_of(item.activity, language()) for item in with_activity},
+        members=list_members(session, meeting.day),
+    )
+
+
+@blueprint.route("/meetings/<int:meeting_id>/edit", methods=["GET", "POST"])
+def meetings_edit(meeting_id: int) -> ResponseReturnValue:
+    """Move a planned meeting to another time or place."""
+    meeting = get_meeting(session, meeting_id)
+    form = MeetingForm.of(meeting)
+    if not form.validate_on_submit():
+        return show("coordinators/meetings/edit.html", form=form, meeting=meeting)
+    place, by = form.place.data or "", current_actor()
+    operations.edit_meeting(
+        session, meeting, starts_at=form.starts_at, place=place, by=by, at=now()
+    )
+    return _to(meeting_id, _("The meeting is moved. Send the agenda again, so that all know."))
+
+
+@blueprint.post("/meetings/<int:meeting_id>/send")
+def meetings_send(meeting_id: int) -> ResponseReturnValue:
+    """Send the agenda to every member."""
+    meeting = get_meeting(session, meeting_id)
+    count = operations.send_agenda(session, meeting, by=current_actor(), at=now())
+    words = ngettext("%(num)d letter is on its way.", "%(num)d letters are on their way.", count)
+    return _to(meeting_id, words if count else _("Everybody has this agenda already."))
+
+
+@blueprint.post("/meetings/<int:meeting_id>/hold")
+def meetings_hold(meeting_id: int) -> ResponseReturnValue:
+    """Open the meeting: its agenda stands, and the steering group can decide."""
+    meeting = get_meeting(session, meeting_id)
+    operations.hold_meeting(session, meeting, by=current_actor(), at=now())
+    return _to(meeting_id, _("The meeting is open. The steering group decides on its own page."))
+
+
+def _to(meeting_id: int, words: str) -> ResponseReturnValue:
+    flash(words, "success")
+    return redirect(url_for("coordinators.meetings_show", meeting_id=meeting_id), 303)
