@@ -4,93 +4,27 @@ Views raise and never catch; ``web/refusals.py`` makes the words a page, or JSON
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from models import errors as domain
 from web.conflicts import both_states, how_it_stands
 from web.constraints import ALREADY_THERE
 from web.labels import FIELDS
+from web.refusal_words import BY_STATUS, NOT_FOUND, NOTHING_CHANGED, Words
 
 A_NEWER_LETTER = _l("Look for a newer letter from us, or call or write to us and we will help.")
-NOTHING_CHANGED = _l("Nothing was changed.")
-GO_BACK = _l("Go back, load the page anew and look at what it says now.")
+
+
+__all__ = ["BY_STATUS", "NOT_FOUND", "REFUSALS", "SignedOut", "Words", "words_of"]
 
 
 class SignedOut(Exception):
     """Something was sent by somebody who is no longer signed in."""
 
-
-@dataclass(frozen=True)
-class Words:
-    """How a refusal is told.
-
-    Parameters
-    ----------
-    status : int
-        The answer's status.
-    title, happened, kept, to_do : str
-        A headline, what happened, what was kept, what to do now.
-    """
-
-    status: int
-    title: str | LazyString
-    happened: str | LazyString
-    kept: str | LazyString = NOTHING_CHANGED
-    to_do: str | LazyString = GO_BACK
-
-
-NOT_FOUND = Words(
-    404,
-    _l("There is no such page"),
-    _l("The address may be mistyped, or what stood here has been taken away."),
-    "",
-    _l("Start from the first page, or look among the offers."),
-)
-
-BY_STATUS: dict[int, Words] = {
-    400: Words(
-        400,
-        _l("That could not be read"),
-        _l("What was sent had a form that the service does not understand."),
-        NOTHING_CHANGED,
-        _l("Go back and try again. If it happens again, write to us and say what you did."),
-    ),
-    404: NOT_FOUND,
-    405: NOT_FOUND,
-    413: Words(
-        413,
-        _l("That was too large"),
-        _l("What you sent is larger than the service takes."),
-        NOTHING_CHANGED,
-        _l("Send a smaller file or a shorter text."),
-    ),
-    429: Words(
-        429,
-        _l("That was too often"),
-        _l("The same thing was tried many times in a short while."),
-        NOTHING_CHANGED,
-        _l("Wait a minute and try again."),
-    ),
-    500: Words(
-        500,
-        _l("Something went wrong with us"),
-        _l("The fault is ours and has been written down."),
-        _l("What you did last was not carried out. What was saved before is kept."),
-        _l("Try again in a while. If it is urgent, call or write to us."),
-    ),
-    503: Words(
-        503,
-        _l("Many are here at the same time"),
-        _l("The service could not take your turn just now."),
-        NOTHING_CHANGED,
-        _l("Wait a few seconds and try again."),
-    ),
-}
 
 FORM_TOO_OLD = Words(
     403,
@@ -158,6 +92,18 @@ def _too_few_places(error: Any) -> Words:
     )
 
 
+def _no_seats_left(error: Any) -> Words:
+    return Words(
+        409,
+        _l("So many do not fit"),
+        ngettext(
+            "There is room for %(num)d pupil.", "There is room for %(num)d pupils.", error.left
+        ),
+        NOTHING_CHANGED,
+        _l("Book for fewer, choose another session, or call us and we will help."),
+    )
+
+
 def _too_many(error: Any) -> Words:
     return Words(
         409,
@@ -222,6 +168,14 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
     ),
     domain.EnoughRequired: _enough_required,
     domain.TooFewPlaces: _too_few_places,
+    domain.NoSeatsLeft: _no_seats_left,
+    domain.NotBookable: Words(
+        409,
+        _l("It cannot be booked now"),
+        _l("Bookings are not open, or the event was called off or has begun."),
+        NOTHING_CHANGED,
+        _l("Look among the events again, or call us and we will help."),
+    ),
     domain.NotOpenForMatching: Words(
         409,
         _l("They cannot be matched now"),

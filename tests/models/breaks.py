@@ -1,5 +1,7 @@
 """What breaks each limit that stands in a table: one rule, and no other."""
 
+from tests.models.school_breaks import SCHOOL_BREAKS
+
 TIME = "'2027-05-01 10:00:00+00:00'"
 SOMEBODY = "(SELECT min(id) FROM accounts)"
 LONG_AGO_AT = "'2001-01-01 10:00:00+00:00'"
@@ -71,6 +73,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         ("student_id = (SELECT min(id) FROM students)", "contact_id IS NOT NULL"),
         ("account_id = (SELECT min(id) FROM accounts)", "contact_id IS NOT NULL"),
         ("invitation_id = (SELECT min(id) FROM invitations)", "contact_id IS NOT NULL"),
+        ("teacher_id = (SELECT min(id) FROM teachers)", "contact_id IS NOT NULL"),
     ],
     "ck_letters_sent_at_told": [(f"sent_at = {TIME}", "TRUE"), ("state = 'sent'", "TRUE")],
     "ck_letters_state_known": [("state = 'other'", "TRUE")],
@@ -205,4 +208,5 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_ideas_title_told": [("title = ''", "TRUE")],
     "ck_joint_matches_two_matches": [("partner_id = match_id", "TRUE")],
     "ck_team_members_two_seats": [("seat = 3", "seat = 1")],
+    **SCHOOL_BREAKS,
 }

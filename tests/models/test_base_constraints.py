@@ -61,6 +61,7 @@ from tests.builders import (
     as_student,
     shipped,
 )
+from tests.builders.schools import a_year_of_schools
 from tests.models.breaks import BREAKS
 
 
@@ -98,6 +99,7 @@ def full(session: Session) -> Session:
     an_invitation(session)
     ask_to_share(session, offer, an_employer(session), by=Actor(Role.EMPLOYER), at=NOW)
     a_note(session)
+    a_year_of_schools(session)
     a_run(session)
     an_upload(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))

@@ -13,5 +13,9 @@ def shown_receiver(letter: Letter) -> str:
         return f"{contact.name}, {contact.employer.shown_name}"
     if letter.invitation is not None:
         return f"{letter.invitation.email}, {letter.invitation.employer.shown_name}"
+    if letter.teacher is not None:
+        teacher = letter.teacher
+        matter = teacher.booking or teacher.request
+        return f"{teacher.name}, {matter.school}" if matter else teacher.name
     account = letter.account
     return (account.name or account.email) if account else ""

@@ -23,6 +23,7 @@ from models.queries.erasures import find_open_erasure
 from models.queries.searches import list_offers_told
 from models.queries.sight import goes_through_us, shows_profile
 from models.words import Language, Side
+from web.config import policy
 from web.keeping import kept_of
 from web.letters.addresses import address_of_button, address_to_stop
 
@@ -63,7 +64,9 @@ class Worded:
 
 def receiver_of(letter: Letter) -> Receiver:
     """Give whom a letter is for: the database holds that there is exactly one."""
-    receiver = letter.account or letter.student or letter.contact or letter.invitation
+    receiver = (
+        letter.account or letter.student or letter.contact or letter.invitation or letter.teacher
+    )
     if receiver is None:
         msg = f"letter {letter.id} has no receiver"
         raise LookupError(msg)
@@ -116,6 +119,9 @@ def _things(session: Session, letter: Letter, receiver: Receiver) -> dict[str, A
         "kept": lambda: kept_of(find_open_erasure(session, letter.account_id or 0)),
         "receiver": receiver,
         "invitation": letter.invitation,
+        "booking": letter.teacher and letter.teacher.booking,
+        "request_": letter.teacher and letter.teacher.request,
+        "hours": policy().confirm_booking_hours,
         "match": match,
         "student": match.student if match else letter.student,
         "goes_through_us": match is not None and goes_through_us(match.student, match),

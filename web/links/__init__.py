@@ -1,15 +1,26 @@
 """The pages behind the signed links in letters: what is done there without an account."""
 
-from web.links import answers, check_ins, evaluations, invitations, late, letters
+from web.links import (
+    answers,
+    check_ins,
+    class_bookings,
+    evaluations,
+    invitations,
+    late,
+    letters,
+    school_requests,
+)
 from web.links.blueprint import blueprint, init_app
 
 __all__ = [
     "answers",
     "blueprint",
     "check_ins",
+    "class_bookings",
     "evaluations",
     "init_app",
     "invitations",
     "late",
     "letters",
+    "school_requests",
 ]
