@@ -1,5 +1,6 @@
 """The ground of every table: names of constraints, and the types of columns."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Generic, TypeVar
@@ -93,7 +94,7 @@ class LanguageLevel(TypeDecorator[CEFR]):
         return None if value is None else CEFR(value)
 
 
-def one_of(column: str, words: type[Enum]) -> CheckConstraint:
+def one_of(column: str, words: Iterable[Enum]) -> CheckConstraint:
     """Let the database hold a column to a closed list too."""
     allowed = ", ".join(f"'{word.value}'" for word in words)
     return CheckConstraint(f"{column} IN ({allowed})", name=f"{column}_known")

@@ -177,6 +177,19 @@ class CannotBuyEducation(DomainError):
     employer_id: int
 
 
+class NoSeatsLeft(DomainError):
+    """So many pupils do not fit into the session; ``left`` is how many do."""
+
+    left: int
+
+
+@dataclass(eq=False)
+class NotBookable(DomainError):
+    """The event takes no bookings: not yet, not any more, or it was cancelled."""
+
+    occasion_id: int
+
+
 @dataclass(eq=False)
 class RepeatedOtherwise(DomainError):
     """The same form came twice with different content."""

@@ -9,20 +9,23 @@ from enum import StrEnum
 
 from models.words import (
     ActivityState,
+    ClassBookingState,
     EmployerState,
     IdeaState,
     MatchState,
     MeetingState,
     ModelState,
     NeedState,
+    OccasionState,
     OfferState,
     Role,
     RoundState,
+    SchoolRequestState,
     SourceState,
 )
 
 STUDENT, EMPLOYER, COORDINATOR, SYSTEM = Role.STUDENT, Role.EMPLOYER, Role.COORDINATOR, Role.SYSTEM
-STEERING = Role.STEERING
+STEERING, VISITOR = Role.STEERING, Role.VISITOR
 
 
 @dataclass(frozen=True)
@@ -180,6 +183,39 @@ MEETING_MOVES = (
         note="reference and day of the approved minutes; what is left is recorded from them",
     ),
 )  # fmt: skip
+
+O = OccasionState  # noqa: E741 - as the others, by the first letter
+OCCASION_MOVES = (
+    move("publish", [O.DRAFT], O.PUBLISHED, COORDINATOR, note="it has a session; schools see it"),
+    move("close", [O.PUBLISHED], O.CLOSED, COORDINATOR, SYSTEM, note="after its last session"),
+    move(
+        "cancel", [O.DRAFT, O.PUBLISHED], O.CANCELLED, COORDINATOR,
+        note="with a reason; cancels its bookings, letters go",
+    ),
+)  # fmt: skip
+
+B = ClassBookingState
+CAME_OR_NOT = [B.CONFIRMED, B.ATTENDED, B.ABSENT]
+CLASS_BOOKING_MOVES = (
+    move("ask", [None], B.ASKED, VISITOR, COORDINATOR, note="a letter goes, no seat is held"),
+    move("confirm", [B.ASKED], B.CONFIRMED, VISITOR, COORDINATOR, note="takes seats"),
+    move("wait", [B.ASKED], B.WAITING, VISITOR, COORDINATOR, note="where it does not fit"),
+    move("move_up", [B.WAITING], B.CONFIRMED, SYSTEM, note="the first that fits takes seats"),
+    move(
+        "cancel", [B.ASKED, B.CONFIRMED, B.WAITING], B.CANCELLED, VISITOR, COORDINATOR,
+        note="gives taken seats back",
+    ),
+    move("attend", CAME_OR_NOT, B.ATTENDED, COORDINATOR, note="so many came; asks how it was"),
+    move("miss", CAME_OR_NOT, B.ABSENT, COORDINATOR, note="nobody came"),
+)  # fmt: skip
+
+Q = SchoolRequestState
+SCHOOL_REQUEST_MOVES = (
+    move("ask", [None], Q.ASKED, VISITOR, COORDINATOR, note="a letter goes"),
+    move("confirm", [Q.ASKED], Q.OPEN, VISITOR, COORDINATOR, note="in the work list from now on"),
+    move("answer", [Q.OPEN], Q.ANSWERED, COORDINATOR, note="in words, by letter"),
+    move("withdraw", [Q.ASKED, Q.OPEN], Q.WITHDRAWN, VISITOR, COORDINATOR),
+)
 
 
 def find_move(moves: Iterable[Move], verb: str) -> Move:

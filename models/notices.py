@@ -17,7 +17,11 @@ from models.meetings import Meeting
 from models.members import SteeringMember
 from models.offers import Offer
 from models.people import Account, Student
+from models.schools import Teacher
 from models.words import LetterState, LinkEnd, LinkPurpose, Side
+
+# Whom a letter can be for: exactly one of these.
+RECEIVERS = ("account", "student", "contact", "invitation", "member", "teacher")
 
 
 class Letter(Base):
@@ -27,11 +31,8 @@ class Letter(Base):
     __table_args__ = (
         one_of("state", LetterState),
         CheckConstraint(
-            "CASE WHEN account_id IS NULL THEN 0 ELSE 1 END"
-            " + CASE WHEN student_id IS NULL THEN 0 ELSE 1 END"
-            " + CASE WHEN contact_id IS NULL THEN 0 ELSE 1 END"
-            " + CASE WHEN invitation_id IS NULL THEN 0 ELSE 1 END"
-            " + CASE WHEN member_id IS NULL THEN 0 ELSE 1 END = 1",
+            " + ".join(f"CASE WHEN {one}_id IS NULL THEN 0 ELSE 1 END" for one in RECEIVERS)
+            + " = 1",
             name="one_receiver",
         ),
         is_set_exactly_when("sent_at", "state = 'sent'"),
@@ -51,6 +52,8 @@ class Letter(Base):
     )
     # A member of the steering group, who needs no account to be served.
     member_id: Mapped[int | None] = mapped_column(ForeignKey("steering_members.id"))
+    # Somebody without an account; what it is about hangs on them.
+    teacher_id: Mapped[int | None] = mapped_column(ForeignKey("teachers.id", ondelete="CASCADE"))
     match_id: Mapped[int | None] = mapped_column(ForeignKey("matches.id", ondelete="SET NULL"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offers.id"))
@@ -69,8 +72,24 @@ class Letter(Base):
     invitation: Mapped[Invitation | None] = relationship()
     member: Mapped[SteeringMember | None] = relationship()
     meeting: Mapped[Meeting | None] = relationship()
+    teacher: Mapped[Teacher | None] = relationship()
     match: Mapped[Match | None] = relationship()
     offer: Mapped[Offer | None] = relationship()
+
+    @property
+    def receiver(self) -> Account | Student | Contact | Invitation | SteeringMember | Teacher:
+        """Whom the letter is for: the database holds that there is exactly one.
+
+        Raises
+        ------
+        LookupError
+            If it is for nobody, as only a letter that is not stored can be.
+        """
+        for one in RECEIVERS:
+            if (receiver := getattr(self, one)) is not None:
+                return receiver  # type: ignore[no-any-return]  # one of those above
+        msg = f"letter {self.id} has no receiver"
+        raise LookupError(msg)
 
 
 class Link(Base):

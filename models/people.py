@@ -50,7 +50,8 @@ class RoleRow(Base):
     """A role that accounts can hold. The rows are those of ``words.Role``, never others."""
 
     __tablename__ = "roles"
-    __table_args__ = (one_of("name", Role),)
+    # A visitor is one by having no account.
+    __table_args__ = (one_of("name", (role for role in Role if role is not Role.VISITOR)),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(20), unique=True)

@@ -37,6 +37,7 @@ from models.persons import (
     events_of,
     invitations_to,
     is_one,
+    is_teacher,
     letters_to,
     matches_of,
     matches_of_offers,
@@ -337,9 +338,14 @@ PARTS: tuple[Part, ...] = (
         "letters",
         T["letters"],
         letters_to,
-        "id subject account_id student_id contact_id invitation_id member_id match_id meeting_id"
-        " offer_id once state"
-        " queued_at send_after attempts sent_at failure",
+        "id subject account_id student_id contact_id invitation_id member_id teacher_id match_id"
+        " meeting_id offer_id once state queued_at send_after attempts sent_at failure",
+    ),
+    Part(
+        "school_bookings",
+        T["teachers"],
+        is_teacher,
+        "id booking_id request_id name email language needs about_at",
     ),
     Part(
         "links",
@@ -552,11 +558,15 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "need_activities": "which activities are to meet which needs",
     "need_words": "what an employer or a branch needs, not who somebody is",
     "needs": "what an employer or a branch needs; who said so, events tell",
+    "class_bookings": "a school, a year and a number; who booked stands in teachers",
+    "occasion_sessions": "when and where schools are invited to something",
+    "occasions": "what schools are invited to",
     "offer_facts": "what the workplace is like, not who somebody is",
     "offer_fields": "what the work needs, not who somebody is",
     "offer_languages": "what the work needs, not who somebody is",
     "offer_levels": "what the work needs, not who somebody is",
     "offer_skills": "what the work needs, not who somebody is",
+    "school_requests": "what a school asks for; who asked stands in teachers",
     "sharings": "which employers host together; who said so, events tell",
     "roles": "the names of the roles; who holds which stands in account_roles",
     "vocabulary_imports": "which taxonomies were imported when; by whom, an event tells",

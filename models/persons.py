@@ -19,6 +19,7 @@ from models.notices import Letter
 from models.offers import Offer
 from models.people import Account
 from models.rounds import Run, Suggestion
+from models.schools import Teacher
 from models.teams import TeamMember
 from models.words import MatchState, RunState, Side, Withheld
 
@@ -184,7 +185,16 @@ def letters_to(person: Person) -> ColumnElement[bool]:
         is_one(Letter.student_id, person.student_id),
         Letter.contact_id.in_(person.contact_ids),
         Letter.member_id.in_(memberships_of(person)),
+        Letter.teacher_id.in_(select(Teacher.id).where(is_teacher(person))),
     )
+
+
+def is_teacher(person: Person) -> ColumnElement[bool]:
+    """Choose what somebody booked or asked for as a teacher, by the address of their account."""
+    address = select(Account.email).where(
+        is_one(Account.id, person.account_id), Account.confirmed_at.is_not(None)
+    )
+    return Teacher.email.in_(address)
 
 
 def own_inputs(value: Any, person: Person) -> Any:

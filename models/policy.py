@@ -36,6 +36,8 @@ class Policy:
         How many days after its first day a placement's two sides are asked how it goes.
     invitation_days : int
         How long a colleague's invitation can be accepted.
+    confirm_booking_hours : int
+        How long a teacher has to confirm what they booked or asked for. No seat is held meanwhile.
     keep_applications_days : int
         For how long after the last that happened a submitted profile and its matches are kept,
         though the person asks to be erased. They are public records: the municipality's archive
@@ -56,6 +58,7 @@ class Policy:
     lets_in_other_universities: bool = True
     check_in_days: int = 14
     invitation_days: int = 14
+    confirm_booking_hours: int = 48
     keep_applications_days: int = 2 * 365
     keep_run_log_days: int = 184
 

@@ -24,6 +24,7 @@ from models.notices import Link
 from models.people import Student
 from models.policy import Policy
 from models.rounds import Run
+from models.schools import ClassBooking, SchoolRequest, Teacher
 from models.searches import ToldOffer
 from models.uploads import Upload
 from models.viewers import Viewer
@@ -41,14 +42,14 @@ class Rule:
     table : type
         The table that they stand in.
     since : InstrumentedAttribute
-        The time from which it is reckoned.
+        The time from which it is reckoned; what has none is kept.
     days : int
         For so many days.
     """
 
     records: str
     table: type[Any]
-    since: InstrumentedAttribute[datetime]
+    since: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
     days: int
 
     def before(self, at: datetime) -> datetime:
@@ -64,7 +65,8 @@ class Rule:
 # told of is long over after two. Who asked about a student a year ago asks again. A
 # spreadsheet that nobody has touched for two weeks holds people who were never registered. A note
 # on a pair is for the round at hand. Who looked at what is gone after minutes, but for the last who
-# looked at anything.
+# looked at anything. Of a booking that nobody confirmed, the address may be somebody else's. A
+# teacher is needed until the year after knows what to do better; how many came is kept.
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),
@@ -77,6 +79,10 @@ RULES = (
     Rule("enquiries", Enquiry, Enquiry.at, 365),
     Rule("told_offers", ToldOffer, ToldOffer.at, 2 * 365),
     Rule("uploads", Upload, Upload.changed_at, 14),
+    Rule("unconfirmed_bookings", ClassBooking, ClassBooking.asked_until, 5),
+    Rule("unconfirmed_requests", SchoolRequest, SchoolRequest.asked_until, 5),
+    Rule("teachers", Teacher, Teacher.about_at, 365),
+    Rule("school_requests", SchoolRequest, SchoolRequest.asked_at, 3 * 365),
 )
 
 
@@ -141,6 +147,7 @@ KEEPINGS = (
     Keeping("employer", Fate.NAMELESS),
     Keeping("employer_matches", Fate.NAMELESS),
     Keeping("letters", Fate.ERASED),
+    Keeping("school_bookings", Fate.ERASED),
     Keeping("links", Fate.ERASED),
     Keeping("sent_forms", Fate.ERASED),
     Keeping("uploads", Fate.ERASED),

@@ -50,7 +50,10 @@ class Language(StrEnum):
 
 
 class Role(StrEnum):
-    """In what capacity somebody acts. ``SYSTEM`` is the job, never a person."""
+    """In what capacity somebody acts. ``SYSTEM`` is the job, never a person.
+
+    A ``VISITOR`` has no account: whoever holds the link of a letter, such as a teacher.
+    """
 
     STUDENT = "student"
     EMPLOYER = "employer"
@@ -58,6 +61,7 @@ class Role(StrEnum):
     STEERING = "steering"
     ADMIN = "admin"
     SYSTEM = "system"
+    VISITOR = "visitor"
 
 
 STAFF = frozenset({Role.COORDINATOR, Role.STEERING, Role.ADMIN})
@@ -287,6 +291,66 @@ class Presence(StrEnum):
     TOOK_PART = "took_part"
     ASIDE = "aside"
     ABSENT = "absent"
+
+
+class OccasionKind(StrEnum):
+    """What schools are invited to."""
+
+    SCIENCE_MEETING = "science_meeting"
+    CAMPUS_VISIT = "campus_visit"
+    SCHOOL_VISIT = "school_visit"
+
+
+class OccasionState(StrEnum):
+    """Where an event for schools stands."""
+
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class ClassBookingState(StrEnum):
+    """Where a class's booking of a session stands."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    CANCELLED = "cancelled"
+    ATTENDED = "attended"
+    ABSENT = "absent"
+
+
+HOLDS_SEATS = frozenset(
+    {ClassBookingState.CONFIRMED, ClassBookingState.ATTENDED, ClassBookingState.ABSENT}
+)
+
+
+class SchoolYear(StrEnum):
+    """Which year of school a class is in: the last three of each school."""
+
+    GRADE_7 = "grade_7"
+    GRADE_8 = "grade_8"
+    GRADE_9 = "grade_9"
+    UPPER_1 = "upper_1"
+    UPPER_2 = "upper_2"
+    UPPER_3 = "upper_3"
+
+
+class SchoolRequestKind(StrEnum):
+    """What a teacher asks for outside the events."""
+
+    VISIT = "visit"
+    TOPICS = "topics"
+
+
+class SchoolRequestState(StrEnum):
+    """Where a teacher's request stands."""
+
+    ASKED = "asked"
+    OPEN = "open"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
 
 
 class MatchState(StrEnum):

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from models import errors as domain
 from web.conflicts import both_states, how_it_stands
@@ -53,6 +54,18 @@ def _enough_required(error: Any) -> Words:
         happened,
         NOTHING_CHANGED,
         _l("Take the other hint back, or speak for this pair instead."),
+    )
+
+
+def _no_seats_left(error: Any) -> Words:
+    return Words(
+        409,
+        _l("So many do not fit"),
+        ngettext(
+            "There is room for %(num)d pupil.", "There is room for %(num)d pupils.", error.left
+        ),
+        NOTHING_CHANGED,
+        _l("Book for fewer, choose another session, or call us and we will help."),
     )
 
 
@@ -152,6 +165,14 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
     ),
     domain.EnoughRequired: _enough_required,
     domain.TooFewPlaces: _too_few_places,
+    domain.NoSeatsLeft: _no_seats_left,
+    domain.NotBookable: Words(
+        409,
+        _l("It cannot be booked now"),
+        _l("Bookings are not open, or the event was called off or has begun."),
+        NOTHING_CHANGED,
+        _l("Look among the events again, or call us and we will help."),
+    ),
     domain.NotOpenForMatching: Words(
         409,
         _l("They cannot be matched now"),

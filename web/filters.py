@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
         short_day,
         deadline,
         moment,
+        time_span,
         period,
         days_left,
         kronor,
@@ -77,6 +78,12 @@ def moment(value: datetime) -> str:
     """Write a time with its day: "12 mars 2027 kl. 14.05"."""
     time = format_datetime(value, _("HH:mm"))
     return str(_("%(day)s at %(time)s", day=day(value), time=time))
+
+
+def time_span(first: datetime, last: datetime) -> str:
+    """Write from when until when on one day: "12 mars 2027 kl. 09.00–11.30"."""
+    begins, ends = (format_datetime(value, _("HH:mm")) for value in (first, last))
+    return str(_("%(day)s at %(from)s–%(to)s", day=day(first), **{"from": begins, "to": ends}))
 
 
 def period(first: date, last: date) -> str:

@@ -26,6 +26,10 @@ KEPT: dict[str, LazyString] = {
     "enquiries": _l("Employers who asked the working group about a student"),
     "told_offers": _l("Which offers a weekly letter told of, so that none is told twice"),
     "uploads": _l("Spreadsheets that were not taken over, after the last change of them"),
+    "unconfirmed_bookings": _l("Bookings of classes that nobody confirmed"),
+    "unconfirmed_requests": _l("Requests of teachers that nobody confirmed"),
+    "teachers": _l("Teachers who booked or asked, after the day that it was about"),
+    "school_requests": _l("What schools asked us for, and what we answered"),
 }
 
 
@@ -85,6 +89,9 @@ CLASSES: dict[str, Class] = {
         _l("Matches of those offers"), _l("What the employer answered, and how it went.")
     ),
     "letters": Class(_l("Letters"), _l("Which letters you got, and when. Their text is not kept.")),
+    "school_bookings": Class(
+        _l("Bookings for schools"), _l("Classes that you booked, and what you asked us for.")
+    ),
     "links": Class(_l("Signed links"), _l("Links by which you could answer without an account.")),
     "sent_forms": Class(_l("Sent forms"), _l("That a form was sent, so that twice is once.")),
     "uploads": Class(

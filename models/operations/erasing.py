@@ -218,6 +218,7 @@ ERASERS: dict[str, Eraser] = {
     "profile": _erase_profile,
     "letters": _erase_letters,
     "invitations": _rows("invitations"),
+    "school_bookings": _rows("school_bookings"),
     "links": _rows("links"),
     "sent_forms": _rows("sent_forms"),
     "uploads": _rows("uploads"),

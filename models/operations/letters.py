@@ -16,9 +16,10 @@ from models.offers import Offer
 from models.operations.events import record
 from models.people import Account, Student
 from models.queries.letters import find_letter_once
+from models.schools import Teacher
 from models.words import EmployerState, LetterState, Role, Side
 
-Receiver = Account | Student | Contact | Invitation | SteeringMember
+Receiver = Account | Student | Contact | Invitation | SteeringMember | Teacher
 
 MAX_ATTEMPTS = 6
 # The last letter that somebody gets: that they are erased.
@@ -48,7 +49,7 @@ def queue(
     ----------
     subject : str
         The name of the letter: ``web/templates/letters/<subject>``.
-    receiver : Account, Student, Contact, Invitation or SteeringMember
+    receiver : Account, Student, Contact, Invitation, SteeringMember or Teacher
         Somebody with a protected identity, or without an address, gets it from a coordinator:
         the letter is held and stands in the work list.
     once : str, optional
@@ -63,6 +64,7 @@ def queue(
         contact_id=receiver.id if isinstance(receiver, Contact) else None,
         invitation_id=receiver.id if isinstance(receiver, Invitation) else None,
         member_id=receiver.id if isinstance(receiver, SteeringMember) else None,
+        teacher_id=receiver.id if isinstance(receiver, Teacher) else None,
         match_id=match.id if match else None,
         meeting_id=meeting.id if meeting else None,
         offer_id=offer.id if offer else (match.offer_id if match else None),

@@ -13,6 +13,7 @@ from models.invitations import Invitation
 from models.matches import Match
 from models.notices import Letter, Link
 from models.offers import Offer, Sharing
+from models.schools import Teacher
 from models.words import LetterState, LinkEnd, LinkPurpose
 
 # A letter that has been "sending" for longer belongs to a job that was killed.
@@ -53,6 +54,8 @@ def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
         joinedload(Letter.invitation).joinedload(Invitation.employer),
         joinedload(Letter.member),
         joinedload(Letter.meeting),
+        joinedload(Letter.teacher).joinedload(Teacher.booking),
+        joinedload(Letter.teacher).joinedload(Teacher.request),
         joinedload(Letter.offer).options(*with_people),
         joinedload(Letter.match).options(undefer(Match.asked_words), joinedload(Match.student)),
         joinedload(Letter.match).joinedload(Match.offer).options(*with_people),

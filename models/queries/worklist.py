@@ -17,6 +17,7 @@ from models.keys import digits_of, fold
 from models.matches import Match
 from models.needs import Need
 from models.notices import Letter
+from models.occasions import OccasionSession
 from models.offers import Offer
 from models.people import Student
 from models.queries.changes import list_changes_to_review
@@ -26,7 +27,9 @@ from models.queries.enquiries import list_enquiries_to_settle
 from models.queries.ideas import list_ideas_to_review
 from models.queries.letters import list_letters_held
 from models.queries.needs import list_needs_to_look_at
+from models.queries.occasions import list_sessions_to_mark
 from models.queries.rounds import list_rounds_waiting
+from models.queries.school_requests import list_school_requests_to_answer
 from models.queries.waiting import (
     INTERRUPTED,
     NEXT_CANDIDATE,
@@ -36,6 +39,7 @@ from models.queries.waiting import (
     get_matches_waiting,
 )
 from models.rounds import Round
+from models.schools import SchoolRequest
 from models.words import EmployerState, OfferState, ProfileState, RoundState
 
 # So many digits are a phone or organisation number, never the number of a student or an offer.
@@ -63,6 +67,8 @@ class WorkList:
     ideas: Sequence[Idea]
     enquiries: Sequence[Enquiry]
     needs: Sequence[Need]
+    school_requests: Sequence[SchoolRequest]
+    to_mark: Sequence[OccasionSession]
     to_recognise: Sequence[Student]
     letters: Sequence[Letter]
 
@@ -106,6 +112,8 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         ideas=list_ideas_to_review(session),
         enquiries=list_enquiries_to_settle(session),
         needs=list_needs_to_look_at(session),
+        school_requests=list_school_requests_to_answer(session),
+        to_mark=list_sessions_to_mark(session, at),
         to_recognise=_to_recognise(session),
         letters=list_letters_held(session),
     )

@@ -43,6 +43,8 @@ OTHER_THINGS_WITH_A_STATE = frozenset(
         "run",
         "source",
         "student",
+        *("activity", "booking", "employer", "erasure", "idea", "letter", "occasion", "offer"),
+        *("request", "round_", "run", "source", "student", "version"),
     }
 )
 

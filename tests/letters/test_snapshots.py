@@ -17,10 +17,20 @@ from models.erasures import Erasure
 from models.invitations import Invitation
 from models.matches import Answer, Match
 from models.notices import Letter
+from models.occasions import Occasion, OccasionSession
 from models.offers import Offer
 from models.people import Account, Student
+from models.schools import ClassBooking, SchoolRequest, Teacher
 from models.searches import ToldOffer
-from models.words import Kind, Language, MatchState, Reason, Side
+from models.words import (
+    Kind,
+    Language,
+    MatchState,
+    Reason,
+    SchoolRequestKind,
+    SchoolYear,
+    Side,
+)
 from web.letters import wording
 from web.letters.addresses import MAILTO, PATHS, STOPPABLE, SUBJECTS
 from web.letters.wording import Worded, word_letter
@@ -95,6 +105,9 @@ def a_letter(subject: str, language: Language) -> Letter:
             expires_at=REPLY_BY,
         )
         letter.invitation_id = 8
+    elif subject.startswith(("booking_", "request_")):
+        letter.teacher = a_teacher(subject, language)
+        letter.teacher_id = letter.teacher.id
     elif subject not in TO_ACCOUNTS and (subject in PATHS or subject in MAILTO):
         letter.contact, letter.contact_id = contact, contact.id
     else:
@@ -107,6 +120,33 @@ def a_letter(subject: str, language: Language) -> Letter:
     elif subject.startswith(("offer_", "change_", "idea_taken", "sharing_")):
         letter.offer, letter.offer_id = offer, offer.id
     return letter
+
+
+def a_teacher(subject: str, language: Language) -> Teacher:
+    """Make a teacher who has booked a class, or asked for a visit."""
+    teacher = Teacher(id=14, name="Lo Sundin", email="lo@skola.example", language=language)
+    school = {"school": "Fjärdskolan", "school_place": "2280", "school_year": SchoolYear.UPPER_2}
+    if subject.startswith("request_"):
+        teacher.request = SchoolRequest(
+            id=15,
+            kind=SchoolRequestKind.VISIT,
+            pupils=25,
+            wanted_when="en tisdag i april",
+            answer="Kim Lind kommer den 13 april.\n\nSkriv till kim@example.org om salen.",
+            **school,
+        )
+        return teacher
+    occasion = Occasion(id=16, title="Vetenskapsdagen", place="2281", reason="")
+    place = OccasionSession(
+        id=17,
+        occasion=occasion,
+        title="Robotar",
+        room="Sal M 102",
+        starts_at=datetime(2027, 9, 30, 7, tzinfo=UTC),
+        ends_at=datetime(2027, 9, 30, 9, 30, tzinfo=UTC),
+    )
+    teacher.booking = ClassBooking(id=18, session=place, pupils=28, **school)
+    return teacher
 
 
 def told_offers() -> list[ToldOffer]:
@@ -204,3 +244,14 @@ def test_who_was_silent_is_told_so(app: Flask, monkeypatch: pytest.MonkeyPatch) 
     assert "We did not get your answer" in worded(app, letter, monkeypatch).text
     letter.match.answers.append(Answer(side=Side.STUDENT, says_yes=True))
     assert "The employer did not answer in time" in worded(app, letter, monkeypatch).text
+
+
+@pytest.mark.parametrize("database_url", ["sqlite://"])
+def test_a_called_off_event_says_why(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    letter = a_letter("booking_cancelled", Language.SWEDISH)
+    assert letter.teacher is not None
+    assert letter.teacher.booking is not None
+    letter.teacher.booking.session.occasion.reason = "Storm"
+    said = worded(app, letter, monkeypatch)
+    assert said.subject == "Inställt: Vetenskapsdagen"
+    assert "Varför: Storm" in said.text

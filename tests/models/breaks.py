@@ -1,6 +1,7 @@
 """What breaks each limit that stands in a table: one rule, and no other."""
 
 from tests.models.breaks_of_meetings import BREAKS_OF_MEETINGS
+from tests.models.school_breaks import SCHOOL_BREAKS
 
 TIME = "'2027-05-01 10:00:00+00:00'"
 SOMEBODY = "(SELECT min(id) FROM accounts)"
@@ -122,6 +123,7 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         ("account_id = (SELECT min(id) FROM accounts)", "contact_id IS NOT NULL"),
         ("invitation_id = (SELECT min(id) FROM invitations)", "contact_id IS NOT NULL"),
         ("member_id = (SELECT min(id) FROM steering_members)", "contact_id IS NOT NULL"),
+        ("teacher_id = (SELECT min(id) FROM teachers)", "contact_id IS NOT NULL"),
     ],
     "ck_letters_sent_at_told": [(f"sent_at = {TIME}", "TRUE"), ("state = 'sent'", "TRUE")],
     "ck_letters_state_known": [("state = 'other'", "TRUE")],
@@ -290,4 +292,5 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_joint_matches_two_matches": [("partner_id = match_id", "TRUE")],
     "ck_team_members_two_seats": [("seat = 3", "seat = 1")],
     **BREAKS_OF_MEETINGS,
+    **SCHOOL_BREAKS,
 }

@@ -78,6 +78,7 @@ from tests.builders import (
     as_student,
     shipped,
 )
+from tests.builders.schools import a_year_of_schools
 from tests.models.breaks import BREAKS
 
 
@@ -118,6 +119,7 @@ def full(session: Session) -> Session:
     ask_to_share(session, offer, an_employer(session), by=Actor(Role.EMPLOYER), at=NOW)
     a_note(session)
     _fill_needs(session, offer)
+    a_year_of_schools(session)
     a_run(session)
     an_upload(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))

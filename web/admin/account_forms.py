@@ -16,7 +16,7 @@ from web.labels import choices, label
 from web.session import session
 
 # The roles that people hold, in the order in which pages list them.
-HELD = tuple(role for role in Role if role is not Role.SYSTEM)
+HELD = tuple(role for role in Role if role not in {Role.SYSTEM, Role.VISITOR})
 
 
 def role_choices(roles: Iterable[Role]) -> list[SelectChoice]:

@@ -17,11 +17,13 @@ from models.ideas import Idea
 from models.matches import Match
 from models.needs import Need
 from models.notices import Letter
+from models.occasions import OccasionSession
 from models.offers import Offer
 from models.people import Student
 from models.queries.connections import Connection
 from models.queries.worklist import WorkList
 from models.rounds import Round
+from models.schools import SchoolRequest
 from web.coordinators.hindrances import why_not_sent
 from web.coordinators.stakes import has_stake
 from web.filters import called, day, moment, period
@@ -157,6 +159,16 @@ def _to_settle(enquiry: Enquiry) -> Line:
     return Line(address, called(enquiry.student), f"{enquiry.employer.shown_name} · {offer}")
 
 
+def _to_answer(request: SchoolRequest) -> Line:
+    address = url_for("coordinators.school_requests_show", request_id=request.id)
+    return Line(address, str(label(request.kind)), f"{request.school} · {day(request.asked_at)}")
+
+
+def _to_mark(place: OccasionSession) -> Line:
+    address = url_for("coordinators.occasions_show", occasion_id=place.occasion_id)
+    return Line(address, place.occasion.title, moment(place.starts_at))
+
+
 def _to_recognise(student: Student) -> Line:
     address = url_for("coordinators.students_show", student_id=student.id)
     return Line(address, called(student), student.programme)
@@ -263,6 +275,18 @@ SORTS = (
         _l("New competence needs"),
         _l("Read what the employer will need, and call if something is unclear."),
         _need_to_look_at,
+    ),
+    Sort(
+        "school_requests",
+        _l("Teachers who wait for an answer"),
+        _l("Find somebody who can help, and answer in words."),
+        _to_answer,
+    ),
+    Sort(
+        "to_mark",
+        _l("Which classes came?"),
+        _l("Note how many pupils came of each class. Then the teachers are asked how it was."),
+        _to_mark,
     ),
     Sort(
         "to_recognise",

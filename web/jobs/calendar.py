@@ -16,11 +16,14 @@ from models.days import is_time_for_weekly_letters, start_of_week
 from models.errors import DomainError
 from models.matches import Match
 from models.operations.check_ins import ask_how_it_goes
+from models.operations.class_bookings import remind_teacher
 from models.operations.matches import expire, offer_match, remind
+from models.operations.occasions import close_occasion
 from models.operations.placements import complete
 from models.operations.searches import tell_new_offers
 from models.policy import Policy
 from models.queries.check_ins import list_matches_to_ask_how_it_goes
+from models.queries.class_bookings import get_class_booking, list_bookings_to_remind
 from models.queries.matches import (
     get_match,
     list_matches_to_complete,
@@ -28,8 +31,11 @@ from models.queries.matches import (
     list_matches_to_offer,
     list_matches_to_remind,
 )
+from models.queries.occasions import get_occasion, list_occasions_to_close
 from models.queries.searches import list_students_to_write_to
 from models.queries.students import get_student
+
+A_DAY = timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +81,22 @@ def do_what_is_due(sessions: sessionmaker[Session], policy: Policy, at: datetime
     done: Counter[str] = Counter()
     for verb, find, do in duties:
         done += _each(sessions, verb, *_of_matches(find, do))
-    return done + _tell_new_offers(sessions, at)
+    return done + _of_schools(sessions, at) + _tell_new_offers(sessions, at)
+
+
+def _of_schools(sessions: sessionmaker[Session], at: datetime) -> Counter[str]:
+    """Remind teachers whose day is near, and close events the day after they were."""
+    return _each(
+        sessions,
+        "remind teachers",
+        lambda session: [booking.id for booking in list_bookings_to_remind(session, at)],
+        lambda session, id_: remind_teacher(session, get_class_booking(session, id_), at=at),
+    ) + _each(
+        sessions,
+        "close events",
+        lambda session: [each.id for each in list_occasions_to_close(session, at - A_DAY)],
+        lambda session, id_: close_occasion(session, get_occasion(session, id_), by=SYSTEM, at=at),
+    )
 
 
 def _tell_new_offers(sessions: sessionmaker[Session], at: datetime) -> Counter[str]:

@@ -18,6 +18,7 @@ from web.config import policy
 from web.invitation_tokens import make_token as make_invitation_token
 from web.letters.stopping import make_token
 from web.meeting_tokens import make_token as make_meeting_token
+from web.school_tokens import make_token as make_school_token
 from web.sharing_tokens import make_token as make_sharing_token
 
 STUDENT_HOME = "/student"
@@ -38,6 +39,8 @@ SHARING_LINK = "/h/{token}"
 INVITATION_LINK = "/i/{token}"
 STOP_LINK = "/s/{token}"
 MEETING_LINK = "/g/{token}"
+BOOKING_LINK = "/b/{token}"
+REQUEST_LINK = "/r/{token}"
 
 PATHS: dict[str, str] = {
     "match_offered_student": STUDENT_MATCH,
@@ -75,6 +78,16 @@ PATHS: dict[str, str] = {
     "offer_sent_back": EMPLOYER_OFFER,
     "change_accepted": EMPLOYER_HOME,
     "change_sent_back": EMPLOYER_HOME,
+    "booking_confirm": BOOKING_LINK,
+    "booking_confirmed": BOOKING_LINK,
+    "booking_waiting": BOOKING_LINK,
+    "booking_moved_up": BOOKING_LINK,
+    "booking_reminder": BOOKING_LINK,
+    "booking_changed": BOOKING_LINK,
+    "booking_cancelled": BOOKING_LINK,
+    "booking_evaluation": BOOKING_LINK,
+    "request_confirm": REQUEST_LINK,
+    "request_answered": REQUEST_LINK,
     "erasure_done": PRIVACY,
     "erasure_kept": OWN_RECORDS,
 }
@@ -92,6 +105,9 @@ MAILTO = frozenset({"employer_refused"})
 # Those that somebody asked for and may stop: each says how.
 STOPPABLE = frozenset({"new_offers_student"})
 
+# Those that say when a class is expected carry it for a calendar too.
+WITH_CALENDAR = frozenset({"booking_confirmed", "booking_moved_up", "booking_changed"})
+
 SUBJECTS = frozenset(PATHS) | MAILTO | frozenset(ACCOUNT_PAGES)
 
 
@@ -108,6 +124,8 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
         return _whole(_path_to_sharing(letter))
     if letter.meeting is not None and letter.member is not None:
         return _whole(path.format(token=make_meeting_token(letter.meeting, letter.member)))
+    if letter.teacher is not None:
+        return _whole(path.format(token=make_school_token(letter.teacher)))
     filled = path.format(
         match_id=letter.match_id,
         offer_id=letter.offer_id,

@@ -15,5 +15,9 @@ def shown_receiver(letter: Letter) -> str:
         return f"{letter.invitation.email}, {letter.invitation.employer.shown_name}"
     if letter.member is not None:
         return letter.member.name
+    if letter.teacher is not None:
+        teacher = letter.teacher
+        matter = teacher.booking or teacher.request
+        return f"{teacher.name}, {matter.school}" if matter else teacher.name
     account = letter.account
     return (account.name or account.email) if account else ""

@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from flask import current_app
+from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from models.database import reading, writing
@@ -27,9 +28,12 @@ from models.operations.letters import (
     must_be_told_by_a_person,
 )
 from models.queries.letters import find_letter_to_send, get_letter, list_letters_to_send
+from models.words import ClassBookingState
 from web.clock import now
+from web.letters.addresses import WITH_CALENDAR
 from web.letters.transports import Transport, key_of, transport_of
-from web.letters.wording import Worded, receiver_of, word_letter
+from web.letters.wording import Worded, word_letter
+from web.occasion_calendars import NAME, calendar_of
 from web.session import sessions
 
 log = logging.getLogger(__name__)
@@ -59,7 +63,7 @@ def _send(letter_id: int, transport: Transport) -> str:
         letter = find_letter_to_send(session, letter_id, now())
         if letter is None:
             return "left to another"
-        if must_be_told_by_a_person(receiver_of(letter)):
+        if must_be_told_by_a_person(letter.receiver):
             hold(session, letter)
             return "held"
         begin_sending(session, letter, at=now())
@@ -74,7 +78,7 @@ def _send(letter_id: int, transport: Transport) -> str:
 def compose(session: Session, letter: Letter, *, at: datetime) -> EmailMessage:
     """Word a letter and put it into an envelope."""
     worded = word_letter(session, letter, at=at)
-    receiver = receiver_of(letter)
+    receiver = letter.receiver
     config = current_app.config
     message = EmailMessage()
     message["From"] = Address(
@@ -90,6 +94,7 @@ def compose(session: Session, letter: Letter, *, at: datetime) -> EmailMessage:
     if worded.stop:
         message["List-Unsubscribe"] = f"<{worded.stop}>"
     _fill(message, worded)
+    _add_calendar(message, letter, worded)
     return message
 
 
@@ -102,6 +107,17 @@ def message_id_of(letter: Letter) -> str:
 def _fill(message: EmailMessage, worded: Worded) -> None:
     message.set_content(worded.text)
     message.add_alternative(worded.html, subtype="html")
+
+
+def _add_calendar(message: EmailMessage, letter: Letter, worded: Worded) -> None:
+    booking = letter.teacher.booking if letter.teacher else None
+    if booking is None or booking.state is not ClassBookingState.CONFIRMED:
+        return
+    if letter.subject not in WITH_CALENDAR:
+        return
+    with force_locale(worded.language):
+        written = calendar_of(booking, worded.address)
+    message.add_attachment(written, maintype="text", subtype="calendar", filename=NAME)
 
 
 def _one_line(name: str) -> str:

@@ -23,6 +23,7 @@ from models.queries.erasures import find_open_erasure
 from models.queries.searches import list_offers_told
 from models.queries.sight import goes_through_us, shows_profile
 from models.words import Language, Side
+from web.config import policy
 from web.keeping import kept_of
 from web.letters.addresses import address_of_button, address_to_stop
 
@@ -61,16 +62,6 @@ class Worded:
     html: str = ""
 
 
-def receiver_of(letter: Letter) -> Receiver:
-    """Give whom a letter is for: the database holds that there is exactly one."""
-    sides = letter.student or letter.contact
-    receiver = letter.account or sides or letter.invitation or letter.member
-    if receiver is None:
-        msg = f"letter {letter.id} has no receiver"
-        raise LookupError(msg)
-    return receiver
-
-
 def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool = False) -> Worded:
     """Word a letter.
 
@@ -81,7 +72,7 @@ def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool
     preview : bool
         Whether it is only looked at: its button then leads nowhere.
     """
-    receiver = receiver_of(letter)
+    receiver = letter.receiver
     with force_locale(receiver.language.value):
         parts = _parts(letter, _things(session, letter, receiver))
         address = "#" if preview else address_of_button(session, letter, at=at)
@@ -118,6 +109,9 @@ def _things(session: Session, letter: Letter, receiver: Receiver) -> dict[str, A
         "receiver": receiver,
         "invitation": letter.invitation,
         "meeting": letter.meeting,
+        "booking": letter.teacher and letter.teacher.booking,
+        "request_": letter.teacher and letter.teacher.request,
+        "hours": policy().confirm_booking_hours,
         "match": match,
         "student": match.student if match else letter.student,
         "goes_through_us": match is not None and goes_through_us(match.student, match),

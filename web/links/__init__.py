@@ -3,11 +3,13 @@
 from web.links import (
     answers,
     check_ins,
+    class_bookings,
     evaluations,
     invitations,
     late,
     letters,
     meetings,
+    school_requests,
     sharings,
 )
 from web.links.blueprint import blueprint, init_app
@@ -16,11 +18,13 @@ __all__ = [
     "answers",
     "blueprint",
     "check_ins",
+    "class_bookings",
     "evaluations",
     "init_app",
     "invitations",
     "late",
     "letters",
     "meetings",
+    "school_requests",
     "sharings",
 ]

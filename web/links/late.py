@@ -8,6 +8,7 @@ from models.queries.letters import get_link_by_id
 from models.queries.matches import get_match
 from models.words import LinkPurpose
 from web.links.blueprint import blueprint, opened, speak_for
+from web.refusals import refused
 from web.session import is_writing_request, session
 from web.typed import typed_values
 
@@ -18,6 +19,8 @@ PURPOSES = {
 # By what the link was for; to be asked how it goes is told of in the same words to both sides.
 PAGES = {LinkPurpose.CHECK_IN: "links/check_ins/late.html"}
 PAGE = "links/answers/late.html"
+# Pages of links that belong to no match: a refusal there is answered as everywhere else.
+OF_NO_MATCH = ("links.class_bookings_", "links.school_requests_")
 
 
 @blueprint.errorhandler(WrongState)
@@ -25,6 +28,8 @@ PAGE = "links/answers/late.html"
 @blueprint.errorhandler(AlreadyAnswered)
 def too_late(error: WrongState | NoPlaceLeft | AlreadyAnswered) -> ResponseReturnValue:
     """Answer with the page that says it; the operation changed nothing before it refused."""
+    if (request.endpoint or "").startswith(OF_NO_MATCH):
+        return refused(error)
     token = (request.view_args or {})["token"]
     link = opened(token, PURPOSES.get(request.endpoint or "", LinkPurpose.ANSWER))
     page = render_template(

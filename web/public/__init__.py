@@ -1,6 +1,27 @@
 """The pages that anybody may read."""
 
-from web.public import concepts, employers, health, language, offers, pages
+from web.public import (
+    class_bookings,
+    concepts,
+    employers,
+    health,
+    language,
+    occasions,
+    offers,
+    pages,
+    school_requests,
+)
 from web.public.blueprint import blueprint
 
-__all__ = ["blueprint", "concepts", "employers", "health", "language", "offers", "pages"]
+__all__ = [
+    "blueprint",
+    "class_bookings",
+    "concepts",
+    "employers",
+    "health",
+    "language",
+    "occasions",
+    "offers",
+    "pages",
+    "school_requests",
+]

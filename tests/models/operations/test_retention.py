@@ -3,17 +3,19 @@
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models import Base
 from models.enquiries import Enquiry
 from models.jobs import SentForm
+from models.notices import Letter
 from models.operations.check_ins import tell_how_it_goes
 from models.operations.links import make_link
 from models.operations.retention import clear
 from models.queries.retention import count_kept, count_to_clear, find_last_report
 from models.retention import RULES, Rule
+from models.schools import ClassBooking, Teacher
 from models.searches import ToldOffer
 from models.viewers import Viewer
 from models.words import Going, LinkPurpose, Side
@@ -33,6 +35,7 @@ from tests.builders import (
     an_upload,
     as_student,
 )
+from tests.builders.schools import a_booking, a_school_request, an_asked_booking
 
 SECOND = timedelta(seconds=1)
 
@@ -100,6 +103,28 @@ def an_offer_told(session: Session, at: datetime) -> None:
     session.flush()
 
 
+def a_booking_asked_until(session: Session, at: datetime) -> None:
+    an_asked_booking(session).asked_until = at
+    session.flush()
+
+
+def a_request_asked_until(session: Session, at: datetime) -> None:
+    a_school_request(session, confirmed=False).asked_until = at
+    session.flush()
+
+
+def a_request_asked(session: Session, at: datetime) -> None:
+    a_school_request(session).asked_at = at
+    session.flush()
+
+
+def a_teacher_about(session: Session, at: datetime) -> None:
+    teacher = a_booking(session).teacher
+    assert teacher is not None
+    teacher.about_at = at
+    session.flush()
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.records)
 def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule) -> None:
     make = {
@@ -114,6 +139,10 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
         "enquiries": an_enquiry,
         "told_offers": an_offer_told,
         "uploads": an_upload_touched,
+        "unconfirmed_bookings": a_booking_asked_until,
+        "unconfirmed_requests": a_request_asked_until,
+        "teachers": a_teacher_about,
+        "school_requests": a_request_asked,
     }[rule.records]
     last = NOW - timedelta(days=rule.days)
     make(session, last)
@@ -122,6 +151,21 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
     assert clear(session, at=NOW)[rule.records] == 1
     assert (count_kept(session, rule), count_to_clear(session, rule, NOW)) == (1, 0)
     assert [getattr(each, rule.since.key) for each in session.scalars(select(rule.table))] == [last]
+
+
+def test_a_teacher_goes_and_how_many_came_stays(session: Session) -> None:
+    booking, asked = a_booking(session), an_asked_booking(session)
+    assert booking.teacher is not None
+    booking.teacher.about_at = NOW - timedelta(days=366)
+    asked.asked_until = NOW - timedelta(days=6)
+    session.flush()
+    clear(session, at=NOW)
+    session.expire_all()
+    assert booking.teacher is None
+    assert (booking.pupils, booking.session.taken) == (20, 20)
+    assert session.scalar(select(func.count(ClassBooking.id))) == 1
+    assert session.scalar(select(func.count(Teacher.id))) == 0
+    assert session.scalar(select(func.count(Letter.id)).where(Letter.teacher_id > 0)) == 0
 
 
 def test_the_report_stands_in_the_chain(session: Session) -> None:

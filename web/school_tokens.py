@@ -1,0 +1,49 @@
+"""The secret in the link by which a teacher confirms, changes and cancels. Never stored.
+
+One link for all that a teacher does with one booking or request: it stands in every letter about
+it, and what its page offers follows from where the booking stands. It ends some months after the
+day that it was about, and with the teacher's row.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from models.errors import LinkInvalid, NotFound
+from models.queries.class_bookings import get_teacher
+from models.schools import Teacher
+from web.clock import now
+from web.session import session
+
+LASTS = timedelta(days=120)
+
+
+def make_token(teacher: Teacher) -> str:
+    """Give the secret part of a link."""
+    return str(_serializer().dumps([teacher.id, teacher.email]))
+
+
+def teacher_of(token: str) -> Teacher:
+    """Give the teacher that a link is for.
+
+    Raises
+    ------
+    LinkInvalid
+        If the link is not ours, is too old, or its teacher is erased.
+    """
+    try:
+        teacher_id, email = _serializer().loads(token)
+        teacher = get_teacher(session, teacher_id)
+    except (BadSignature, NotFound, TypeError, ValueError) as error:
+        raise LinkInvalid from error
+    if teacher.email != email or now() > teacher.about_at + LASTS:
+        raise LinkInvalid
+    return teacher
+
+
+def _serializer() -> Any:
+    older = current_app.config.get("SECRET_KEY_FALLBACKS") or []
+    keys = [*older, current_app.config["SECRET_KEY"]]
+    return URLSafeSerializer(keys, salt="links in letters to teachers")
