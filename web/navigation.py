@@ -46,8 +46,12 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("coordinators.offers_list", _l("Offers"), "signpost-split"),
         Entry("coordinators.students_list", _l("Students"), "people"),
         Entry("coordinators.employers_list", _l("Employers"), "building"),
+        Entry("coordinators.activities_list", _l("Activities"), "flag"),
     ),
-    Role.STEERING: (Entry("steering.home", _l("In figures"), "bar-chart"),),
+    Role.STEERING: (
+        Entry("steering.home", _l("In figures"), "bar-chart"),
+        Entry("steering.activities_list", _l("Activities"), "flag"),
+    ),
     Role.ADMIN: (
         Entry("admin.home", _l("Settings"), "sliders"),
         Entry("admin.accounts_list", _l("Accounts"), "person-gear"),
@@ -57,8 +61,26 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     ),
 }
 
+# The pages about the four stages, beside each other; each is shown where it exists.
+STAGES: dict[Role, tuple[Entry, ...]] = {
+    Role.COORDINATOR: (
+        Entry("coordinators.activities_list", _l("Activities"), ""),
+        Entry("coordinators.lifecycle_list", _l("The model"), ""),
+        Entry("coordinators.events_list", _l("Events"), ""),
+        Entry("coordinators.courses_list", _l("Courses"), ""),
+        Entry("coordinators.needs_list", _l("Needs"), ""),
+        Entry("coordinators.outcomes_list", _l("Outcomes"), ""),
+        Entry("coordinators.decisions_list", _l("Decisions"), ""),
+    ),
+    Role.STEERING: (
+        Entry("steering.activities_list", _l("Activities"), ""),
+        Entry("steering.lifecycle_list", _l("The model"), ""),
+    ),
+}
+
 FOOTER = (
     Entry("public.matching_show", _l("How the matching works"), ""),
+    Entry("public.model_show", _l("The four stages"), ""),
     Entry("public.privacy_show", _l("Personal data"), ""),
     Entry("public.accessibility_show", _l("Accessibility"), ""),
 )
@@ -67,6 +89,7 @@ FOOTER = (
 def init_app(app: Flask) -> None:
     """Give the menus to the templates."""
     app.jinja_env.globals.update(menu=menu, footer_menu=lambda: FOOTER, is_here=is_here)
+    app.jinja_env.globals.update(stages_menu=stages_menu)
 
 
 def menu() -> list[Entry]:
@@ -75,6 +98,14 @@ def menu() -> list[Entry]:
     roles = account.role_names if account else frozenset[Role]()
     entries = [entry for role in BY_ROLE if role in roles for entry in BY_ROLE[role]]
     return [entry for entry in entries or PUBLIC if may_open(entry.endpoint)]
+
+
+def stages_menu() -> list[Entry]:
+    """Give the pages about the stages that whoever is looking may open."""
+    account = current_account()
+    roles = account.role_names if account else frozenset[Role]()
+    entries = (entry for role in STAGES if role in roles for entry in STAGES[role])
+    return [entry for entry in entries if may_open(entry.endpoint)]
 
 
 def is_here(entry: Entry) -> bool:

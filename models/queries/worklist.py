@@ -7,21 +7,25 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, lazyload, selectinload
 
+from models.activities import Activity
 from models.changes import Change
 from models.check_ins import CheckIn
 from models.days import day_in_sweden
 from models.employers import Contact, Employer
 from models.enquiries import Enquiry
+from models.funding import FundingSource
 from models.ideas import Idea
 from models.keys import digits_of, fold
 from models.matches import Match
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Student
+from models.queries.activities import list_activities, list_activities_over
 from models.queries.changes import list_changes_to_review
 from models.queries.check_ins import list_check_ins_that_sound_bad
 from models.queries.connections import Connection, list_connections_asked
 from models.queries.enquiries import list_enquiries_to_settle
+from models.queries.funding import list_decisions_expected, list_reports_due
 from models.queries.ideas import list_ideas_to_review
 from models.queries.letters import list_letters_held
 from models.queries.rounds import list_rounds_waiting
@@ -34,7 +38,7 @@ from models.queries.waiting import (
     get_matches_waiting,
 )
 from models.rounds import Round
-from models.words import EmployerState, OfferState, ProfileState, RoundState
+from models.words import ActivityState, EmployerState, OfferState, ProfileState, RoundState
 
 # So many digits are a phone or organisation number, never the number of a student or an offer.
 DIGITS_OF_NO_ID = 9
@@ -61,6 +65,10 @@ class WorkList:
     ideas: Sequence[Idea]
     enquiries: Sequence[Enquiry]
     to_recognise: Sequence[Student]
+    reports_due: Sequence[FundingSource]
+    decisions_expected: Sequence[FundingSource]
+    activities: Sequence[Activity]
+    activities_over: Sequence[Activity]
     letters: Sequence[Letter]
 
     @property
@@ -86,7 +94,8 @@ class Found:
 def get_work_list(session: Session, at: datetime) -> WorkList:
     """Give what needs a coordinator now, in one question for each kind of thing."""
     matches = get_matches_waiting(session, at)
-    rounds = list_rounds_waiting(session, day_in_sweden(at))
+    today = day_in_sweden(at)
+    rounds = list_rounds_waiting(session, today)
     return WorkList(
         interrupted=matches[INTERRUPTED],
         check_ins=list_check_ins_that_sound_bad(session),
@@ -103,6 +112,10 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         ideas=list_ideas_to_review(session),
         enquiries=list_enquiries_to_settle(session),
         to_recognise=_to_recognise(session),
+        reports_due=list_reports_due(session, today),
+        decisions_expected=list_decisions_expected(session, today),
+        activities=list_activities(session, states=[ActivityState.PROPOSED]),
+        activities_over=list_activities_over(session, today),
         letters=list_letters_held(session),
     )
 

@@ -3,6 +3,8 @@
 from flask import Flask
 
 from web.coordinators import (
+    activities,
+    activity_parts,
     changes,
     check_ins,
     close_ups,
@@ -12,11 +14,14 @@ from web.coordinators import (
     employers,
     enquiries,
     figures,
+    funding,
     hints,
     home,
     ideas,
     letters,
+    lifecycle,
     matches,
+    mentors,
     notes,
     offers,
     pairs,
@@ -38,6 +43,8 @@ from web.coordinators.blueprint import blueprint
 from web.session import WRITES_LATE
 
 __all__ = [
+    "activities",
+    "activity_parts",
     "blueprint",
     "changes",
     "check_ins",
@@ -48,11 +55,14 @@ __all__ = [
     "employers",
     "enquiries",
     "figures",
+    "funding",
     "hints",
     "home",
     "ideas",
     "letters",
+    "lifecycle",
     "matches",
+    "mentors",
     "notes",
     "offers",
     "pairs",

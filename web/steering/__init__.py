@@ -1,6 +1,6 @@
 """The pages of the steering group."""
 
-from web.steering import home
+from web.steering import activities, home, lifecycle
 from web.steering.blueprint import blueprint
 
-__all__ = ["blueprint", "home"]
+__all__ = ["activities", "blueprint", "home", "lifecycle"]
