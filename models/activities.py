@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import NEVER_REUSED, Base, UtcDateTime, Word, one_of
 from models.employers import Employer
-from models.funding import FundingSource
+from models.funding import FundingSource, funding_state, granted_sek
 from models.lifecycle import LifecycleVersion
-from models.words import ActivityState, Kind, Measure, Stage
+from models.words import ActivityState, FundingState, Kind, Measure, Stage
 
 LONGEST_TITLE, LONGEST_NAME, LONGEST_ADDRESS = 160, 160, 400
 
@@ -101,7 +101,7 @@ class Activity(Base):
 
     lifecycle_version: Mapped[LifecycleVersion | None] = relationship()
     sources: Mapped[list[FundingSource]] = relationship(
-        cascade="all, delete-orphan", order_by="FundingSource.id"
+        back_populates="activity", cascade="all, delete-orphan", order_by="FundingSource.id"
     )
     days: Mapped[list["ActivityDay"]] = relationship(
         cascade="all, delete-orphan", order_by="(ActivityDay.on_day, ActivityDay.id)"
@@ -111,6 +111,16 @@ class Activity(Base):
     )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so
+
+    @property
+    def granted_sek(self) -> int:
+        """How many kronor were granted."""
+        return granted_sek(self.sources)
+
+    @property
+    def funding(self) -> FundingState:
+        """How it is paid for."""
+        return funding_state(self.cost_sek, self.sources)
 
 
 class ActivityDay(Base):

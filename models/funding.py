@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import NEVER_REUSED, Base, Word, is_set_exactly_when, one_of
 from models.words import FundingState, SourceState
+
+if TYPE_CHECKING:
+    from models.activities import Activity
 
 LONGEST_SOURCE = 160
 
@@ -50,6 +54,8 @@ class FundingSource(Base):
     own_share_percent: Mapped[int | None]
     report_due_on: Mapped[date | None]
     reported_on: Mapped[date | None]
+
+    activity: Mapped["Activity"] = relationship(back_populates="sources")
 
 
 def funding_state(cost_sek: int, sources: Iterable[FundingSource]) -> FundingState:

@@ -426,6 +426,7 @@ class Reason(StrEnum):
     CONFLICT_OF_INTEREST = "conflict_of_interest"
     ILLNESS_OR_PRIVATE = "illness_or_private"
     DID_NOT_WORK_OUT = "did_not_work_out"
+    CHANGE_OF_MENTOR = "change_of_mentor"
     OTHER = "other"
 
 

@@ -185,6 +185,7 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (Reason.CONFLICT_OF_INTEREST, _l("Conflict of interest")),
         (Reason.ILLNESS_OR_PRIVATE, _l("Private reasons")),
         (Reason.DID_NOT_WORK_OUT, _l("Did not work out")),
+        (Reason.CHANGE_OF_MENTOR, _l("Change of mentor")),
         (Reason.OTHER, _l("Another reason")),
         (Going.WELL, _l("Well")),
         (Going.SO_SO, _l("So-so")),

@@ -47,9 +47,11 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
         Entry("coordinators.offers_list", _l("Offers"), "signpost-split"),
         Entry("coordinators.students_list", _l("Students"), "people"),
         Entry("coordinators.employers_list", _l("Employers"), "building"),
+        Entry("coordinators.activities_list", _l("Activities"), "flag"),
     ),
     Role.STEERING: (
         Entry("steering.home", _l("In figures"), "bar-chart"),
+        Entry("steering.activities_list", _l("Activities"), "flag"),
         Entry("steering.reports_show", _l("Report"), "file-earmark-text"),
         Entry("steering.meetings_list", _l("Meetings"), "calendar-event"),
         Entry("steering.decisions_list", _l("Decisions"), "journal-check"),
@@ -63,8 +65,32 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     ),
 }
 
+# The pages about the four stages, beside each other; each is shown where it exists.
+STAGES: dict[Role, tuple[Entry, ...]] = {
+    Role.COORDINATOR: (
+        Entry("coordinators.activities_list", _l("Activities"), ""),
+        Entry("coordinators.lifecycle_list", _l("The model"), ""),
+        Entry("coordinators.occasions_list", _l("Events"), ""),
+        Entry("coordinators.courses_list", _l("Courses"), ""),
+        Entry("coordinators.centres_list", _l("Study places"), ""),
+        Entry("coordinators.needs_list", _l("Needs"), ""),
+        Entry("coordinators.gaps_show", _l("The gap"), ""),
+        Entry("coordinators.outcomes_show", _l("Outcomes"), ""),
+        Entry("coordinators.meetings_list", _l("Meetings"), ""),
+        Entry("coordinators.decisions_list", _l("Decisions"), ""),
+        Entry("steering.reports_show", _l("Report"), ""),
+    ),
+    Role.STEERING: (
+        Entry("steering.activities_list", _l("Activities"), ""),
+        Entry("steering.lifecycle_list", _l("The model"), ""),
+        Entry("steering.gaps_show", _l("The gap"), ""),
+        Entry("steering.outcomes_show", _l("Outcomes"), ""),
+    ),
+}
+
 FOOTER = (
     Entry("public.matching_show", _l("How the matching works"), ""),
+    Entry("public.model_show", _l("The four stages"), ""),
     Entry("public.privacy_show", _l("Personal data"), ""),
     Entry("public.accessibility_show", _l("Accessibility"), ""),
 )
@@ -73,6 +99,7 @@ FOOTER = (
 def init_app(app: Flask) -> None:
     """Give the menus to the templates."""
     app.jinja_env.globals.update(menu=menu, footer_menu=lambda: FOOTER, is_here=is_here)
+    app.jinja_env.globals.update(stages_menu=stages_menu)
 
 
 def menu() -> list[Entry]:
@@ -81,6 +108,14 @@ def menu() -> list[Entry]:
     roles = account.role_names if account else frozenset[Role]()
     entries = [entry for role in BY_ROLE if role in roles for entry in BY_ROLE[role]]
     return [entry for entry in entries or PUBLIC if may_open(entry.endpoint)]
+
+
+def stages_menu() -> list[Entry]:
+    """Give the pages about the stages that whoever is looking may open."""
+    account = current_account()
+    roles = account.role_names if account else frozenset[Role]()
+    entries = (entry for role in STAGES if role in roles for entry in STAGES[role])
+    return [entry for entry in entries if may_open(entry.endpoint)]
 
 
 def is_here(entry: Entry) -> bool:

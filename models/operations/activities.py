@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from models.activities import Activity
 from models.actors import Actor
 from models.errors import NotAllowed, NotFunded, NotTheSame, SecondPersonNeeded
-from models.funding import funding_state
 from models.moves import ACTIVITY_MOVES
 from models.operations.events import record
 from models.operations.guards import all_told, may_move
@@ -233,8 +232,7 @@ def start_activity(session: Session, activity: Activity, *, by: Actor, at: datet
         all the same.
     """
     may_move(ACTIVITY_MOVES, "activity", "start", activity.state, by)
-    is_paid = funding_state(activity.cost_sek, activity.sources) in MAY_RUN
-    if not is_paid and activity.unfunded_allowed_at is None:
+    if activity.funding not in MAY_RUN and activity.unfunded_allowed_at is None:
         raise NotFunded(activity.id)
     move_activity(session, activity, "start", by=by, at=at)
 

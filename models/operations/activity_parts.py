@@ -32,9 +32,14 @@ def carry(
     Raises
     ------
     NotAllowed, WrongState
-        If another than the working group does, or the activity was turned down or called off.
+        If another than the working group does, the activity was turned down or called off, or the
+        round is a rolling one, which every activity of its kind has a part in.
     """
     _may_change(activity, "carry", by)
+    things = list(things)
+    for thing in things:
+        if isinstance(thing, Round) and thing.is_rolling:
+            raise WrongState("round", "carry", thing.state)
     for thing in things:
         if thing.activity_id != activity.id:
             thing.activity_id = activity.id

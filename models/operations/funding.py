@@ -48,7 +48,7 @@ def list_source(
     all_told(source=words.source.strip(), amount_sek=words.amount_sek)
     if activity.state in SETTLED:
         raise WrongState("activity", "fund", activity.state)
-    source = FundingSource(activity_id=activity.id, **vars(words))
+    source = FundingSource(**vars(words))
     activity.sources.append(source)
     session.flush()
     record(session, "funding", "listed", source.id, by=by, at=at, activity=activity.id)

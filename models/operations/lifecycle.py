@@ -92,7 +92,7 @@ def edit_model(
         If a stage has no purpose in one of the languages.
     """
     _is_working_group(by, "edit")
-    _is_draft(model, "edit")
+    is_draft(model, "edit")
     _is_as_read(model, seen)
     for words in stages.values():
         all_told(purpose_sv=words.purpose_sv.strip(), purpose_en=words.purpose_en.strip())
@@ -114,7 +114,7 @@ def drop_model(session: Session, model: LifecycleVersion, *, by: Actor, at: date
         If another than the working group does, or it is adopted.
     """
     _is_working_group(by, "drop")
-    _is_draft(model, "drop")
+    is_draft(model, "drop")
     record(session, "model", "dropped", model.id, by=by, at=at, number=model.number)
     session.delete(model)
     session.flush()
@@ -148,6 +148,18 @@ def adopt_model(
     if {row.stage for row in model.stages} != set(Stage):
         raise Missing(("purpose_sv", "purpose_en"))
     _adopt(session, model, adopted_on, meeting, minutes_reference, by=by, at=at)
+
+
+def is_draft(model: LifecycleVersion, verb: str) -> None:
+    """Refuse to change what is adopted.
+
+    Raises
+    ------
+    WrongState
+        If it is.
+    """
+    if model.state is not ModelState.DRAFT:
+        raise WrongState("model", verb, model.state)
 
 
 def words_of(row: LifecycleStage) -> StageWords:
@@ -205,11 +217,6 @@ def _say(model: LifecycleVersion, stage: Stage, words: StageWords) -> None:
 def _is_as_read(model: LifecycleVersion, seen: int) -> None:
     if model.version != seen:
         raise NotTheSame("model")
-
-
-def _is_draft(model: LifecycleVersion, verb: str) -> None:
-    if model.state is not ModelState.DRAFT:
-        raise WrongState("model", verb, model.state)
 
 
 def _is_working_group(by: Actor, verb: str) -> None:

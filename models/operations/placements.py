@@ -15,7 +15,7 @@ from models.moves import MOVES
 from models.operations import letters
 from models.operations.events import record
 from models.operations.guards import all_told, may_move
-from models.operations.moving import give_reason, move_match
+from models.operations.moving import give_reason, move_match, pair_of
 from models.words import Kind, MatchState, Reason, Role, Side
 
 
@@ -71,6 +71,24 @@ def interrupt(
     for side in Side:
         if by.speaks_as != Role(side.value):
             letters.tell(session, match, side, "interrupted", at=at)
+
+
+def change_mentor(
+    session: Session, match: Match, *, by: Actor, at: datetime, on: date | None, words: str = ""
+) -> None:
+    """End a mentorship so that the same student gets another mentor; the place is free again.
+
+    Raises
+    ------
+    NotAllowed, WrongState
+        If another than a coordinator does, it is no mentorship, or it is not placed.
+    """
+    if by.role is not Role.COORDINATOR:
+        raise NotAllowed("change_mentor")
+    if match.kind is not Kind.MENTORSHIP:
+        raise WrongState("match", "change_mentor", match.state)
+    interrupt(session, match, by=by, at=at, on=on, reason=Reason.CHANGE_OF_MENTOR, words=words)
+    record(session, "match", "mentor changed", match.id, by=by, at=at, **pair_of(match))
 
 
 def complete(session: Session, match: Match, *, by: Actor, at: datetime) -> None:

@@ -24,10 +24,23 @@ def find_draft(session: Session) -> LifecycleVersion | None:
 
 def get_model(session: Session, number: int) -> LifecycleVersion:
     """Give a version by its number, or raise NotFound."""
-    version = session.scalar(select(LifecycleVersion).where(LifecycleVersion.number == number))
+    version = find_model(session, number)
     if version is None:
         raise NotFound("model", number)
     return version
+
+
+def find_model_before(session: Session, number: int) -> LifecycleVersion | None:
+    """Give the version that a version was drafted from: the last adopted one before it, if any."""
+    query = select(LifecycleVersion).where(
+        LifecycleVersion.number < number, LifecycleVersion.state == ModelState.ADOPTED
+    )
+    return session.scalar(query.order_by(LifecycleVersion.number.desc()).limit(1))
+
+
+def find_model(session: Session, number: int) -> LifecycleVersion | None:
+    """Give a version by its number, if there is one."""
+    return session.scalar(select(LifecycleVersion).where(LifecycleVersion.number == number))
 
 
 def list_models(session: Session) -> Sequence[LifecycleVersion]:

@@ -7,11 +7,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, lazyload, selectinload
 
+from models.activities import Activity
 from models.changes import Change
 from models.check_ins import CheckIn
 from models.days import day_in_sweden
 from models.employers import Contact, Employer
 from models.enquiries import Enquiry
+from models.funding import FundingSource
 from models.ideas import Idea
 from models.keys import digits_of, fold
 from models.matches import Match
@@ -20,10 +22,12 @@ from models.notices import Letter
 from models.occasions import OccasionSession
 from models.offers import Offer
 from models.people import Student
+from models.queries.activities import list_activities, list_activities_over
 from models.queries.changes import list_changes_to_review
 from models.queries.check_ins import list_check_ins_that_sound_bad
 from models.queries.connections import Connection, list_connections_asked
 from models.queries.enquiries import list_enquiries_to_settle
+from models.queries.funding import list_decisions_expected, list_reports_due
 from models.queries.ideas import list_ideas_to_review
 from models.queries.letters import list_letters_held
 from models.queries.needs import list_needs_to_look_at
@@ -40,7 +44,7 @@ from models.queries.waiting import (
 )
 from models.rounds import Round
 from models.schools import SchoolRequest
-from models.words import EmployerState, OfferState, ProfileState, RoundState
+from models.words import ActivityState, EmployerState, OfferState, ProfileState, RoundState
 
 # So many digits are a phone or organisation number, never the number of a student or an offer.
 DIGITS_OF_NO_ID = 9
@@ -70,6 +74,10 @@ class WorkList:
     school_requests: Sequence[SchoolRequest]
     to_mark: Sequence[OccasionSession]
     to_recognise: Sequence[Student]
+    reports_due: Sequence[FundingSource]
+    decisions_expected: Sequence[FundingSource]
+    activities: Sequence[Activity]
+    activities_over: Sequence[Activity]
     letters: Sequence[Letter]
 
     @property
@@ -95,7 +103,8 @@ class Found:
 def get_work_list(session: Session, at: datetime) -> WorkList:
     """Give what needs a coordinator now, in one question for each kind of thing."""
     matches = get_matches_waiting(session, at)
-    rounds = list_rounds_waiting(session, day_in_sweden(at))
+    today = day_in_sweden(at)
+    rounds = list_rounds_waiting(session, today)
     return WorkList(
         interrupted=matches[INTERRUPTED],
         check_ins=list_check_ins_that_sound_bad(session),
@@ -115,6 +124,10 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         school_requests=list_school_requests_to_answer(session),
         to_mark=list_sessions_to_mark(session, at),
         to_recognise=_to_recognise(session),
+        reports_due=list_reports_due(session, today),
+        decisions_expected=list_decisions_expected(session, today),
+        activities=list_activities(session, states=[ActivityState.PROPOSED]),
+        activities_over=list_activities_over(session, today),
         letters=list_letters_held(session),
     )
 

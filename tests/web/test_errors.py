@@ -16,9 +16,9 @@ from web.failures import BY_STATUS
 
 VALUES = {
     "thing": "match", "key": 1, "verb": "confirm", "state": "agreed", "offer_id": 1, "taken": 2,
+    "activity_id": 1,
     "what": "offer", "answer": True, "fields": ("level",), "constraint": "uq_accounts_email",
     "link_id": 1, "employer_id": 1, "most": 10, "student_id": 1, "seen": "", "now": "agreed",
-    "activity_id": 1,
     "names": ("Ådel Kobbe",), "subject": "activity", "ruling": "adopted",
 }  # fmt: skip
 

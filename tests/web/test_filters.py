@@ -58,7 +58,7 @@ def test_a_deadline_is_the_end_of_its_day(language: str) -> None:
 
 
 def test_money_and_numbers(language: str) -> None:
-    written = {"sv": "24\N{NO-BREAK SPACE}500 kr", "en": "SEK 24,500"}[language]
+    written = {"sv": "24\N{NO-BREAK SPACE}500\N{NO-BREAK SPACE}kr", "en": "SEK 24,500"}[language]
     assert filters.kronor(24500) == written
     assert filters.number(37.5) == {"sv": "37,5", "en": "37.5"}[language]
 

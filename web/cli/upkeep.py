@@ -24,12 +24,13 @@ from web.cli.groups import with_example
 from web.cli.installation import installation
 from web.clock import now, today
 from web.config import policy
+from web.lifecycle import keep_shipped_model
 from web.session import sessions
 
 
 @click.command(epilog=with_example("kajplats upgrade"))
 def upgrade() -> None:
-    """Bring the database to this version: tables, vocabulary, rolling rounds, weights."""
+    """Bring the database to this version: tables, vocabulary, rolling rounds, weights, model."""
     with installation(upgraded=False) as app:
         upgrade_database(app)
     click.echo("The database is at this version.")
@@ -44,6 +45,7 @@ def upgrade_database(app: Flask) -> None:
             renew_joined(session, at=now())
             ensure_rolling_rounds(session, at=now())
             keep_shipped_weights(session, at=now())
+            keep_shipped_model(session, at=now())
 
 
 @click.group(

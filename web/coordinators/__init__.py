@@ -3,6 +3,8 @@
 from flask import Flask
 
 from web.coordinators import (
+    activities,
+    activity_parts,
     agendas,
     changes,
     check_ins,
@@ -15,14 +17,17 @@ from web.coordinators import (
     employers,
     enquiries,
     figures,
+    funding,
     gaps,
     hints,
     home,
     ideas,
     letters,
+    lifecycle,
     matches,
     meetings,
     members,
+    mentors,
     needs,
     notes,
     occasion_files,
@@ -49,6 +54,8 @@ from web.session import WRITES_LATE
 from web.uploads import pages as uploads
 
 __all__ = [
+    "activities",
+    "activity_parts",
     "agendas",
     "blueprint",
     "changes",
@@ -62,14 +69,17 @@ __all__ = [
     "employers",
     "enquiries",
     "figures",
+    "funding",
     "gaps",
     "hints",
     "home",
     "ideas",
     "letters",
+    "lifecycle",
     "matches",
     "meetings",
     "members",
+    "mentors",
     "needs",
     "notes",
     "occasion_files",

@@ -1,11 +1,9 @@
 """The work list in words: groups of lines, each line one link to where the work is done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from flask import url_for
-from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -24,42 +22,15 @@ from models.queries.connections import Connection
 from models.queries.worklist import WorkList
 from models.rounds import Round
 from models.schools import SchoolRequest
+from web.coordinators.activity_work import SORTS_OF_ACTIVITIES
 from web.coordinators.hindrances import why_not_sent
 from web.coordinators.stakes import has_stake
+from web.coordinators.work_lines import Line, Sort
 from web.filters import called, day, moment, period
 from web.labels import label
 from web.letters.receivers import shown_receiver
 from web.news import news
 from web.timeline import waits_for
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing to do: where, what it is called, and what there is to know before one goes."""
-
-    address: str
-    title: str
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Sort:
-    """A sort of things to do.
-
-    Parameters
-    ----------
-    name : str
-        What `WorkList` calls them; also their place in the page's address.
-    title, to_do : LazyString
-        What they are called, and what to do about them.
-    line : callable
-        Puts one of them in words.
-    """
-
-    name: str
-    title: LazyString
-    to_do: LazyString
-    line: Callable[[Any], Line]
 
 
 @dataclass(frozen=True)
@@ -294,6 +265,7 @@ SORTS = (
         _l("Check that they study, for example in the student register."),
         _to_recognise,
     ),
+    *SORTS_OF_ACTIVITIES,
     Sort(
         "letters",
         _l("News to tell in person"),

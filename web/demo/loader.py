@@ -79,7 +79,7 @@ def load_demo(app: Flask, step: Step) -> None:
         today = now()
         hashed = hash_password(PASSWORD)
         with step("Loading students, employers and offers"):
-            make_accounts(sessions(), hashed, at=today - timedelta(days=420))
+            make_accounts(sessions(), hashed, at=today - timedelta(days=1500))
             load_employers(sessions(), at=today - timedelta(days=400))
             load_offers(sessions(), at=today - timedelta(days=40))
             load_students(sessions(), at=today - timedelta(days=35))

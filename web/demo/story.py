@@ -28,6 +28,7 @@ from models.queries.offers import find_offer_by_source, get_offer, list_offers_t
 from models.queries.rounds import find_rolling_round, get_round
 from models.queries.students import get_student, list_students_to_match
 from models.words import Kind, Reason
+from web.demo.activities import tell_activities
 from web.demo.changes import change_what_was_reviewed
 from web.demo.check_ins import ask_how_placements_go
 from web.demo.fates import Fate
@@ -108,6 +109,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         post_ideas(teller, THE_STUDENT)
         seek_together(teller, THE_STUDENT)
         register_needs(teller)
+        tell_activities(teller)
         close_old_letters(teller)
         drop_last_years_spreadsheet(teller)
 

@@ -1,6 +1,15 @@
 """The pages of the steering group."""
 
-from web.steering import decisions, gaps, home, meetings, reports
+from web.steering import activities, decisions, gaps, home, lifecycle, meetings, reports
 from web.steering.blueprint import blueprint
 
-__all__ = ["blueprint", "decisions", "gaps", "home", "meetings", "reports"]
+__all__ = [
+    "activities",
+    "blueprint",
+    "decisions",
+    "gaps",
+    "home",
+    "lifecycle",
+    "meetings",
+    "reports",
+]
