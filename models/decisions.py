@@ -74,7 +74,7 @@ class Decision(Base):
 
     def members(self, presence: Presence) -> list[SteeringMember]:
         """Give the members who took part, stood aside or were absent."""
-        return [row.member for row in self.participants if row.presence is presence]
+        return [row.member for row in self.participants if row.presence == presence]
 
 
 class Participant(Base):

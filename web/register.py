@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from models.decisions import Decision
 from models.errors import NotFound
+from models.queries.meetings import find_next_meeting
 from models.queries.register import Asked, count_register, list_register, list_years
 from models.words import Presence, RecordedFrom, Ruling, Stage
 from web.coordinators.filters_asked import asked_word, asked_words
@@ -44,6 +45,7 @@ def show_register(audience: str) -> ResponseReturnValue:
     return show(
         "steering/decisions/list.html",
         audience=audience,
+        next_meeting=find_next_meeting(session),
         asked=asked,
         page=page,
         decisions=list_register(session, asked, limit=page.size, offset=page.offset),

@@ -52,12 +52,12 @@ def list_meetings(session: Session) -> Sequence[Meeting]:
 def list_decided(session: Session, meetings: Sequence[Meeting]) -> dict[int, int]:
     """Give how many items of each meeting are decided, by the meeting's id."""
     query = (
-        select(AgendaItem.meeting_id, func.count(Decision.id))
+        select(AgendaItem.meeting_id, func.count(Decision.id).label("decided"))
         .join(Decision, Decision.item_id == AgendaItem.id)
         .where(AgendaItem.meeting_id.in_([meeting.id for meeting in meetings]))
         .group_by(AgendaItem.meeting_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return {row.meeting_id: row.decided for row in session.execute(query)}
 
 
 def get_item(session: Session, item_id: int) -> AgendaItem:

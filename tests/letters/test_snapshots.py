@@ -5,17 +5,21 @@ read the difference before it is committed.
 """
 
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from models.activities import Activity
 from models.changes import Change
 from models.employers import Contact, Employer
 from models.erasures import Erasure
 from models.invitations import Invitation
+from models.lifecycle import LifecycleVersion
 from models.matches import Answer, Match
+from models.meetings import AgendaItem, Meeting
+from models.members import SteeringMember
 from models.notices import Letter
 from models.occasions import Occasion, OccasionSession
 from models.offers import Offer
@@ -30,6 +34,7 @@ from models.words import (
     SchoolRequestKind,
     SchoolYear,
     Side,
+    Subject,
 )
 from web.letters import wording
 from web.letters.addresses import MAILTO, PATHS, STOPPABLE, SUBJECTS
@@ -39,6 +44,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 AT = datetime(2027, 3, 1, 9, tzinfo=UTC)
 # Letters about the account whose button leads to a page.
 TO_ACCOUNTS = frozenset({"erasure_done", "erasure_kept"})
+TO_MEMBERS = frozenset({"agenda_sent"})
 TO_INVITED = frozenset({"colleague_invited"})
 KEPT = [
     {"records": "profile", "hold": "archive", "until": "2029-03-02"},
@@ -108,6 +114,11 @@ def a_letter(subject: str, language: Language) -> Letter:
     elif subject.startswith(("booking_", "request_")):
         letter.teacher = a_teacher(subject, language)
         letter.teacher_id = letter.teacher.id
+    elif subject in TO_MEMBERS:
+        letter.member = SteeringMember(
+            id=6, name="Ådel Kobbe", address="adel@example.org", language=language
+        )
+        letter.member_id, letter.meeting, letter.meeting_id = 6, a_meeting_to_come(), 2
     elif subject not in TO_ACCOUNTS and (subject in PATHS or subject in MAILTO):
         letter.contact, letter.contact_id = contact, contact.id
     else:
@@ -147,6 +158,19 @@ def a_teacher(subject: str, language: Language) -> Teacher:
     )
     teacher.booking = ClassBooking(id=18, session=place, pupils=28, **school)
     return teacher
+
+
+def a_meeting_to_come() -> Meeting:
+    """Make a meeting with an activity, a version of the model and a matter on its agenda."""
+    meeting = Meeting(id=2, starts_at=REPLY_BY - timedelta(hours=11), place="Rådhuset")
+    said = {"question": "Att besluta som föreslaget."}
+    activity = Activity(id=1, title="Sommar i hamnen")
+    meeting.items = [
+        AgendaItem(id=1, subject=Subject.ACTIVITY, activity=activity, **said),
+        AgendaItem(id=2, subject=Subject.MODEL, model=LifecycleVersion(number=3), **said),
+        AgendaItem(id=3, subject=Subject.MATTER, title="Årets rapport", **said),
+    ]
+    return meeting
 
 
 def told_offers() -> list[ToldOffer]:

@@ -34,6 +34,7 @@ from web.demo.check_ins import ask_how_placements_go
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.ideas import post_ideas
+from web.demo.meetings import meet_for_three_years
 from web.demo.needs import register_needs
 from web.demo.searches import keep_searches
 from web.demo.sharings import host_together
@@ -110,6 +111,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         seek_together(teller, THE_STUDENT)
         register_needs(teller)
         tell_activities(teller)
+        meet_for_three_years(teller)
         close_old_letters(teller)
         drop_last_years_spreadsheet(teller)
 

@@ -53,8 +53,9 @@ class DecisionForm(FlaskForm):
         super().validate(extra_validators)
         if self.ruling.data in NEEDS_REASON and not self.reason.data:
             self.reason.errors = [_("Write why it is deferred or declined.")]
-        if self.ruling.data == Ruling.ADOPTED and not self.minutes_reference.data:
-            self.minutes_reference.errors = [_("Write where the minutes tell of it.")]
+        reference = self.minutes_reference
+        if self.ruling.data == Ruling.ADOPTED and reference and not reference.data:
+            reference.errors = [_("Write where the minutes tell of it.")]
         if self.members and Presence.TOOK_PART not in self.presence().values():
             self.member_fields()[0].errors = [_("Somebody has to have taken part.")]
         for member in self.at_stake:
