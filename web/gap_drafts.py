@@ -43,7 +43,7 @@ def words_of_draft(gap: Gap) -> ActivityWords:
     }
     return ActivityWords(
         stage=stage,
-        title=titles[stage](),
+        title=str(titles[stage]()),
         what=_what(stage, name),
         for_whom=_for_whom(gap, stage),
     )
@@ -95,7 +95,7 @@ def _named(gap: Gap) -> Row:
 def _name_of(gap: Gap) -> str:
     field = gap.choice.field
     if field in {"", NONE}:
-        return _("All fields") if not field else _("Other or no field")
+        return str(_("All fields") if not field else _("Other or no field"))
     language = str(get_locale() or Language.SWEDISH)
     return get_labels(session, [field], language).get(field, field)
 
@@ -107,28 +107,32 @@ def _inside(name: str) -> str:
 
 def _what(stage: Stage, name: str) -> str:
     if stage is Stage.DEVELOP:
-        return _(
+        words = _(
             "The university gives an education in %(field)s that the employers with the need buy"
             " together, at a distance and with meetings in a learning centre.",
             field=name,
         )
-    if stage is Stage.STIMULATE:
-        return _(
+    elif stage is Stage.STIMULATE:
+        words = _(
             "Students of %(field)s get to know the employers whose places stayed unfilled: visits,"
             " summers, theses and mentors.",
             field=name,
         )
-    return _(
-        "Those who finish their studies in %(field)s meet the employers who need them, and see"
-        " what a first job here can be.",
-        field=name,
-    )
+    else:
+        words = _(
+            "Those who finish their studies in %(field)s meet the employers who need them, and see"
+            " what a first job here can be.",
+            field=name,
+        )
+    return str(words)
 
 
 def _for_whom(gap: Gap, stage: Stage) -> str:
+    levels = {each.level for each in gap.needed if gap.choice.lies_in(each)}
     if stage is not Stage.DEVELOP:
-        return _("Students in the field, and the employers who look for them.")
-    levels = {each.level for each in gap.needed if gap.choice.lies_in(each)} - {None}
-    if levels == {Level.MASTER}:
-        return _("People who work in the field and have a degree already.")
-    return _("People who work with the employers, or who want to change to the field.")
+        words = _("Students in the field, and the employers who look for them.")
+    elif levels == {Level.MASTER}:
+        words = _("People who work in the field and have a degree already.")
+    else:
+        words = _("People who work with the employers, or who want to change to the field.")
+    return str(words)

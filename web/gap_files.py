@@ -37,7 +37,7 @@ def file_of(gap: Gap, ending: str) -> Response:
 
 def _row(by: str, row: Row) -> dict[str, Any]:
     return {
-        _("By"): by,
+        _("Counted by"): by,
         _("Group"): row.name,
         _("Certain"): row.certain,
         _("Likely"): row.likely,

@@ -124,17 +124,19 @@ def sentence(row: Row) -> str:
     """Say what is needed in a group, and who studies it."""
     names = {"name": row.name, "needed": row.needed, "unfilled": row.unfilled}
     if row.students is None:
-        return _(
+        words = _(
             "%(name)s: %(needed)s people needed, %(unfilled)s places unfilled, and too few students"
             " to be told of by themselves.",
             **names,
         )
-    return _(
-        "%(name)s: %(needed)s people needed, %(unfilled)s places unfilled, and %(students)s"
-        " students who take part.",
-        students=told(row.students),
-        **names,
-    )
+    else:
+        words = _(
+            "%(name)s: %(needed)s people needed, %(unfilled)s places unfilled, and %(students)s"
+            " students who take part.",
+            students=told(row.students),
+            **names,
+        )
+    return str(words)
 
 
 NOTHING = _l("No needs are registered yet, and no places stayed unfilled.")

@@ -4,7 +4,7 @@ What may be told of students is one fixed set of cells (``models/fives.py``); wh
 chooses among them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -43,25 +43,45 @@ class Gap:
     Parameters
     ----------
     choice : Choice
+    fields : sequence of tuple
+        All fields: id and name.
     """
 
-    def __init__(self, choice: Choice) -> None:
-        self.choice, on = choice, today()
+    def __init__(self, choice: Choice, fields: Sequence[tuple[str, str]]) -> None:
+        self.choice, self.names, on = choice, dict(fields), today()
         self.on = on
         self.needed: list[Needed] = list_needed(session, on)
         self.unfilled: list[Unfilled] = list_unfilled(session, on)
         self.told: Told = tell_students(session, on, current_app.config["REGION"])
         self.years = years_shown(on)
 
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """The names of all fields, by id."""
-        return dict(studies())
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> "Gap":
+        """Give the gap that an address or a form asks for; what there is not is not asked for.
+
+        Parameters
+        ----------
+        values : mapping
+            By the names ``field``, ``place`` and ``year``.
+        """
+        fields = studies()
+        known = {
+            "field": dict(fields).keys(),
+            "place": names_of_places().keys(),
+            "year": years_shown(today()),
+        }
+        asked = {name: values.get(name, "") for name in known}
+        choice = {
+            name: value if value == NONE or value in known[name] else ""
+            for name, value in asked.items()
+        }
+        return cls(Choice(**choice), fields)
 
     @cached_property
     def places(self) -> list[str]:
         """The municipalities that something is needed in, and those of the region, by code."""
-        asked = {each.place for each in (*self.needed, *self.unfilled)} - {OTHERS}
+        asked = {each.place for each in self.needed} | {each.place for each in self.unfilled}
+        asked -= {OTHERS}
         near = list(current_app.config["REGION"])
         return near + sorted(asked - set(near), key=place_name)
 
@@ -79,13 +99,19 @@ class Gap:
         """Count what lies in a choice."""
         needs = [each for each in self.needed if choice.lies_in(each)]
         unfilled = [each for each in self.unfilled if choice.lies_in(each)]
-        by_sureness = {
+        people = {
             word: sum(each.people for each in needs if each.sureness is word) for word in Sureness
         }
         return Row(
-            key, name, *by_sureness.values(), sum(each.places for each in unfilled),
-            self.students(choice), tuple(each.id for each in needs),
-        )  # fmt: skip
+            key,
+            name,
+            certain=people[Sureness.CERTAIN],
+            likely=people[Sureness.LIKELY],
+            perhaps=people[Sureness.PERHAPS],
+            unfilled=sum(each.places for each in unfilled),
+            students=self.students(choice),
+            needs=tuple(each.id for each in needs),
+        )
 
     def students(self, choice: Choice) -> Figure | None:
         """Give what may be told of the students in a choice."""
@@ -149,25 +175,3 @@ class Gap:
 def _willing(place: str) -> tuple[str, ...]:
     """Give where those stand who would work in a place: there, near it, or anywhere."""
     return (place, *places_within(place, MINUTES_TO_WORK), ANYWHERE)
-
-
-def choice_of(values: Mapping[str, str]) -> Choice:
-    """Give what an address or a form asks for; what there is not is not asked for.
-
-    Parameters
-    ----------
-    values : mapping
-        By the names ``field``, ``place`` and ``year``.
-    """
-    known = {
-        "field": {key for key, _name in studies()},
-        "place": names_of_places().keys(),
-        "year": years_shown(today()),
-    }
-    asked = {name: values.get(name, "") for name in known}
-    return Choice(
-        **{
-            name: value if value == NONE or value in known[name] else ""
-            for name, value in asked.items()
-        }
-    )

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from models.fives import OTHERS
 from models.queries.concepts import get_labels
-from models.queries.supply import OTHERS, Supply, list_supply_by_field, list_supply_by_place
+from models.queries.supply import Supply, list_supply_by_field, list_supply_by_place
 from models.words import Kind, MatchState
 from web.bridge.places import place_name
 from web.clock import today

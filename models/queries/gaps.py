@@ -103,8 +103,8 @@ def list_needed(session: Session, on: date) -> list[Needed]:
         )
     )  # fmt: skip
     return [
-        Needed(id_, field_id or OTHERS, place, _year(year, on), people, *rest)
-        for id_, field_id, place, year, people, *rest in session.execute(query.order_by(Need.id))
+        Needed(row[0], row[1] or OTHERS, row[2], _year(row[3], on), row[4], row[5], row[6], row[7])
+        for row in session.execute(query.order_by(Need.id))
     ]
 
 

@@ -1,7 +1,7 @@
 """Questions about competence needs."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -12,6 +12,7 @@ from models.needs import Need, NeedActivity
 from models.words import EmployerState, NeedState
 
 T = TypeVar("T")
+Columns = TypeVarTuple("Columns")
 MOST = 100
 OPEN_FIRST = case((Need.state == NeedState.OPEN, 0), else_=1)
 
@@ -84,7 +85,7 @@ def list_need_ids_of_activity(session: Session, activity_id: int) -> frozenset[i
     return frozenset(session.scalars(query))
 
 
-def only_counted(query: Select[T]) -> Select[T]:
+def only_counted(query: Select[*Columns]) -> Select[*Columns]:
     """Keep the open needs that count: of a branch, or of an employer that is known."""
     known = select(Employer.id).where(
         Employer.state.in_([EmployerState.VERIFIED, EmployerState.PAUSED])

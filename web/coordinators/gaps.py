@@ -11,7 +11,7 @@ from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.gap_drafts import evidence_of, words_of_draft
 from web.gap_files import file_of
-from web.gaps import Gap, choice_of
+from web.gaps import Gap
 from web.pages import show
 from web.session import session
 
@@ -21,19 +21,19 @@ ACTIVITY = "coordinators.activities_show"
 @blueprint.get("/gaps")
 def gaps_show() -> ResponseReturnValue:
     """Show demand beside supply in pictures and tables, with a way from each to a draft."""
-    return show("coordinators/gaps/show.html", gap=Gap(choice_of(request.args)))
+    return show("coordinators/gaps/show.html", gap=Gap.of(request.args))
 
 
 @blueprint.get("/gaps.<ending>")
 def gaps_file(ending: str) -> Response:
     """Give the tables that are shown as a file."""
-    return file_of(Gap(choice_of(request.args)), ending)
+    return file_of(Gap.of(request.args), ending)
 
 
 @blueprint.post("/gaps/draft")
 def gaps_draft() -> ResponseReturnValue:
     """Draft an activity from what is looked at, with its figures and its needs."""
-    gap = Gap(choice_of(request.form))
+    gap = Gap.of(request.form)
     needs = list_needs_by_id(session, gap.whole.needs)
     words, evidence = words_of_draft(gap), evidence_of(gap)
     activity = draft_from_gap(session, words, evidence, needs, by=current_actor(), at=now())

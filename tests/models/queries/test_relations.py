@@ -7,12 +7,15 @@ from models.queries.relations import (
     has_profile,
     is_own_match_of_employer,
     is_own_match_of_student,
+    is_own_need,
     is_own_offer,
     speaks_for_employer,
 )
 from models.words import Role
 from tests.builders import (
+    a_colleague,
     a_confirmed_match,
+    a_need,
     an_account,
     an_offered_match,
 )
@@ -61,6 +64,16 @@ def test_a_contact_speaks_for_an_employer_and_has_no_profile(session: Session) -
     account_id = employers_account(session, an_offered_match(session))
     assert speaks_for_employer(session, account_id)
     assert not has_profile(session, account_id)
+
+
+def test_a_need_is_its_employers_own_and_a_branch_s_is_nobodys(session: Session) -> None:
+    need, branch = a_need(session), a_need(session, branch="Vården i Ådalen")
+    assert need.employer is not None
+    own, stranger = a_colleague(session, need.employer), an_account(session, Role.EMPLOYER)
+    assert is_own_need(session, own.id, need_id=need.id)
+    assert not is_own_need(session, stranger.id, need_id=need.id)
+    assert not is_own_need(session, own.id, need_id=branch.id)
+    assert not is_own_need(session, own.id, need_id=999)
 
 
 def test_what_does_not_exist_is_nobodys(session: Session) -> None:

@@ -19,6 +19,7 @@ from tests.builders import (
     NOW,
     a_coordinator,
     a_match_in,
+    a_need,
     a_placed_match,
     a_round,
     a_student,
@@ -33,8 +34,8 @@ from tests.builders import (
 )
 from tests.web.counting import queries_counted
 
-# Twelve questions, and the beginning of the transaction.
-MOST_QUERIES = 13
+# Thirteen questions, and the beginning of the transaction.
+MOST_QUERIES = 14
 
 
 def an_interruption(session: Session) -> str:
@@ -98,6 +99,12 @@ def somebody_to_recognise(session: Session) -> str:
     return f"/coordinator/students/{a_student(session).id}"
 
 
+def a_need_to_look_at(session: Session) -> str:
+    need = a_need(session)
+    need.looked_at = None
+    return f"/coordinator/needs/{need.id}"
+
+
 def a_letter_to_tell(session: Session) -> str:
     an_employer(session, contact_email="", contact_phone="0611-1234")
     return "/coordinator/letters#letter-"
@@ -114,6 +121,7 @@ WAITS = (
     a_match_to_place,
     a_silent_match,
     a_place_without_candidate,
+    a_need_to_look_at,
     somebody_to_recognise,
     a_letter_to_tell,
 )
