@@ -205,4 +205,5 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_ideas_title_told": [("title = ''", "TRUE")],
     "ck_joint_matches_two_matches": [("partner_id = match_id", "TRUE")],
     "ck_team_members_two_seats": [("seat = 3", "seat = 1")],
+    "ck_viewers_one_is_looked_at": [("offer_id = NULL", "TRUE")],
 }
