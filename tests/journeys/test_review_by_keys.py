@@ -260,27 +260,6 @@ def test_what_is_not_sent_is_carried_out_once_when_the_key_is_pressed_again(
         assert session.query(Match).count() == 1
 
 
-def test_the_same_keys_go_through_students(
-    arrive: Callable[..., Person], address: str, service: Service
-) -> None:
-    person = arrive()
-    reviewer = Reviewer(person, f"{address}&student=1&side=students")
-    first = reviewer.at()
-    reviewer.press("j")
-    reviewer.press("k")
-    reviewer.press("s")
-    reviewer.press("r", "1")
-    # Who is asked is left behind: the next student is there.
-    reviewer.press("c")
-    assert reviewer.at().split(":")[1] != first.split(":")[1]
-    reviewer.press("p")
-    reviewer.press("u")
-    assert reviewer.loads == 0
-    with sessions(service.app)() as session:
-        counts = count_matches_by_state(session)
-    assert (counts[MatchState.CONFIRMED], counts[MatchState.REJECTED]) == (0, 1)
-
-
 def test_two_who_look_at_one_offer_see_each_other(
     reviewer: Reviewer, arrive: Callable[..., Person], address: str
 ) -> None:
