@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_the_same_keys_go_through_students(
-    arrive: Callable[..., Person], address: str, service: Service
+    arrive: Callable[..., Person], address: str, service: Service  # noqa: F811 - the fixture
 ) -> None:
     person = arrive()
     reviewer = Reviewer(person, f"{address}&student=1&side=students")
