@@ -389,6 +389,7 @@ PARTS: tuple[Part, ...] = (
         T["viewers"],
         own(Viewer.account_id, ACCOUNT),
         "id account_id round_id offer_id at",
+        {OTHERS: "student_id"},
     ),
     Part(
         "work",

@@ -132,9 +132,9 @@ class Suggestion(Base):
     __table_args__ = (
         UniqueConstraint("run_id", "student_id", "offer_id"),
         CheckConstraint("score >= 0 AND score <= 1", name="score_share"),
-        # With all that counting an offer's candidates asks for, so that no row has to be read.
+        # With all that counting the pairs of one of either side asks for, so that no row is read.
         Index("ix_suggestions_run_offer", "run_id", "offer_id", "offer_rank", "is_proposed"),
-        Index("ix_suggestions_run_student", "run_id", "student_id", "student_rank"),
+        Index("ix_suggestions_run_student", "run_id", "student_id", "student_rank", "is_proposed"),
         NEVER_REUSED,
     )
 

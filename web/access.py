@@ -221,6 +221,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.review": only(Role.COORDINATOR),
     "coordinators.shortcuts_choose": only(Role.COORDINATOR),
     "coordinators.viewers_look": only(Role.COORDINATOR),
+    "coordinators.viewers_look_at_student": only(Role.COORDINATOR),
     "coordinators.notes_write": only(Role.COORDINATOR),
     "coordinators.notes_remove": only(Role.COORDINATOR),
     "coordinators.reviews_file": only(Role.COORDINATOR),

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session, joinedload
 
 from models.errors import NotFound
 from models.notes import Note
-from models.people import Account
+from models.offers import Offer
+from models.people import Account, Student
 
 
 def _with_author() -> Select[Note]:
@@ -30,10 +31,16 @@ def list_notes(session: Session, round_id: int, student_id: int, offer_id: int) 
     return session.scalars(query.order_by(Note.at, Note.id)).all()
 
 
-def list_notes_of_offer(session: Session, round_id: int, offer_id: int) -> dict[int, list[Note]]:
-    """List the notes on an offer's pairs in a round, oldest first, by student."""
-    query = _with_author().where(Note.round_id == round_id, Note.offer_id == offer_id)
+def list_notes_of(session: Session, round_id: int, of: Offer | Student) -> dict[int, list[Note]]:
+    """List the notes on the pairs of an offer or a student in a round, oldest first.
+
+    They are given by the other one of the pair: by student for an offer, by offer for a student.
+    """
+    mine, other = (
+        (Note.student_id, "offer_id") if isinstance(of, Student) else (Note.offer_id, "student_id")
+    )
+    query = _with_author().where(Note.round_id == round_id, mine == of.id)
     found: dict[int, list[Note]] = {}
     for note in session.scalars(query.order_by(Note.at, Note.id)):
-        found.setdefault(note.student_id, []).append(note)
+        found.setdefault(getattr(note, other), []).append(note)
     return found

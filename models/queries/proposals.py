@@ -10,7 +10,14 @@ from models.employers import Employer
 from models.matches import Match
 from models.offers import Offer
 from models.people import Student
-from models.queries.standings import IS_LISTED
+from models.queries.reviews import is_spoken_for
+from models.queries.standings import (
+    EVERYTHING,
+    IS_LISTED,
+    IS_LISTED_FOR_STUDENT,
+    Wanted,
+    is_on_programme,
+)
 from models.rounds import Run, Suggestion
 from models.words import ProfileState
 
@@ -26,11 +33,21 @@ def list_proposal(session: Session, run: Run) -> list[Pair]:
     return _pairs(session, run, Suggestion.is_proposed, by_offer)
 
 
-def list_all_candidates(session: Session, run: Run) -> list[Pair]:
-    """List the candidates of all offers of a run, best first, with what has come of each pair."""
-    is_ranked = Suggestion.offer_rank.is_not(None)
-    by_rank = (Suggestion.offer_id, is_ranked, Suggestion.offer_rank, Suggestion.student_id)
-    return _pairs(session, run, IS_LISTED, by_rank)
+def list_all_candidates(session: Session, run: Run, wanted: Wanted = EVERYTHING) -> list[Pair]:
+    """List the candidates of all offers, or students, of a run that are wanted, best first."""
+    one, listed, rank = Suggestion.offer_id, IS_LISTED, Suggestion.offer_rank
+    if wanted.by_student:
+        one, listed = Suggestion.student_id, IS_LISTED_FOR_STUDENT
+        rank = Suggestion.student_rank
+    which = [listed]
+    if wanted.place:
+        which.append((Student if wanted.by_student else Offer).place == wanted.place)
+    if wanted.programme:
+        which.append(is_on_programme(wanted.programme))
+    if wanted.unplaced:
+        which.append(~is_spoken_for(run.round.kind))
+    other = Suggestion.student_id if one is Suggestion.offer_id else Suggestion.offer_id
+    return _pairs(session, run, and_(*which), (one, rank.is_not(None), rank, other))
 
 
 def _pairs(

@@ -1,4 +1,4 @@
-"""What the review screen shows: a round, its offers a page at a time, and what is left to do.
+"""What the review screen shows: a round, one of its sides a page at a time, and what is left.
 
 The number of queries grows neither with offers nor with students or suggestions, and is small: a
 page over a hundred thousand suggestions is made of a dozen.
@@ -20,52 +20,30 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.orm import Session, defer, lazyload, selectinload
+from sqlalchemy.orm import Session, defer, selectinload
 
 from models.errors import NotFound
 from models.matches import Match
 from models.offers import Offer
 from models.people import Seeking, Student
 from models.queries.offers import only_public
+from models.queries.review_lines import Line, list_offer_lines, list_student_lines
 from models.queries.rounds import newest_done_run
-from models.queries.standings import EVERYTHING, Standing, Wanted, is_on_programme, list_standings
+from models.queries.standings import (
+    EVERYTHING,
+    Wanted,
+    is_on_programme,
+    list_standings,
+    list_student_standings,
+    only_shown,
+)
 from models.rounds import Round, Run
-from models.words import ASKED, HOLDS_A_PLACE, Kind, ProfileState, RoundState
+from models.words import ASKED, HOLDS_A_PLACE, Kind, RoundState
 
 # A student with one of these has, or may soon have, what they seek.
 SPOKEN_FOR = ASKED | HOLDS_A_PLACE
 
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class OfferLine:
-    """An offer in the list of a round.
-
-    Parameters
-    ----------
-    offer : Offer
-    asked : int
-        How many candidates are asked, or about to be.
-    found : int
-        How many the run found.
-    left : int
-        How many of those nobody has acted on yet.
-    """
-
-    offer: Offer
-    asked: int
-    found: int
-    left: int
-
-    @property
-    def needs_candidate(self) -> bool:
-        """Whether a place is left that nobody is asked for, and somebody could be."""
-        return self.left > 0 and self.asked < self.offer.places_left
-
-    def has_room(self, candidates_per_place: int) -> bool:
-        """Whether one more candidate may be asked."""
-        return self.asked < candidates_per_place * self.offer.places_left
 
 
 @dataclass(frozen=True)
@@ -79,14 +57,14 @@ class Review:
         Those that can be gone through, this one among them.
     run : Run or None
         The newest that is done.
-    lines : sequence of OfferLine
-        A page of the offers, those that need somebody first.
-    line : OfferLine or None
+    lines : sequence of OfferLine or of StudentLine
+        A page of the offers, or of the students, those that need somebody or something first.
+    line : OfferLine, StudentLine or None
         The one that is looked at.
     count : int
-        How many offers there are on all pages.
+        How many there are on all pages.
     places : sequence of str
-        Where the round's offers are.
+        Where the round's offers are, or where its students live.
     places_left, students_without : int
         What is left of the whole round, whatever is asked for.
     """
@@ -94,8 +72,8 @@ class Review:
     round: Round
     rounds: Sequence[Round]
     run: Run | None
-    lines: Sequence[OfferLine]
-    line: OfferLine | None
+    lines: Sequence[Line]
+    line: Line | None
     count: int
     places: Sequence[str]
     places_left: int
@@ -108,30 +86,32 @@ def get_review(
     on: date,
     *,
     wanted: Wanted = EVERYTHING,
-    offer_id: int | None = None,
+    of: int | None = None,
     page: int = 1,
 ) -> Review:
-    """Give the offers of a round with their counts, from the newest run that is done.
+    """Give the offers or students of a round with their counts, from the newest run that is done.
+
+    Parameters
+    ----------
+    of : int, optional
+        The offer or the student that is looked at: what it is, `wanted` says.
 
     Raises
     ------
     NotFound
         If there is no such round.
     """
-    rows = session.execute(_rounds(round_id, on)).all()
+    rows = session.execute(_rounds(round_id, on, wanted)).all()
     found = next((row for row in rows if row.Round.id == round_id), None)
     if found is None:
         raise NotFound("round", round_id)
-    standings = list_standings(session, found.Round, found.Run, on, wanted)
-    shown = [row for row in standings if row.is_wanted and (row.needs or not wanted.unplaced)]
-    rows_shown = shown[(page - 1) * PAGE : page * PAGE]
-    lines = _lines(session, standings, [row.id for row in rows_shown], offer_id)
+    shown, lines = _lines(session, found, on, wanted, (page - 1) * PAGE, of)
     return Review(
         round=found.Round,
         rounds=[row.Round for row in rows],
         run=found.Run,
-        lines=[lines[row.id] for row in rows_shown],
-        line=lines.get(offer_id or 0),
+        lines=[lines[each] for each in shown[(page - 1) * PAGE : page * PAGE]],
+        line=lines.get(of or 0),
         count=len(shown),
         places=sorted((found.places or "").split()),
         places_left=found.places_left or 0,
@@ -177,11 +157,15 @@ def is_spoken_for(kind: Any) -> ColumnElement[bool]:
     return Student.id.in_(spoken_for.correlate(Round))
 
 
-def _rounds(round_id: int, on: date) -> Select[Any]:
+def _rounds(round_id: int, on: date, wanted: Wanted) -> Select[Any]:
     """Ask for the rounds that can be gone through, and for what is left of one of them."""
     is_this, nothing = Round.id == round_id, literal(0)
     places = select(Offer.place).where(Offer.kind == Round.kind, Offer.place != "")
-    places = only_public(places).where(Offer.ends_on >= on).correlate(Round).distinct()
+    places = only_public(places).where(Offer.ends_on >= on)
+    if wanted.by_student:
+        places = select(Student.place).where(Student.id.in_(_seeking(Round.kind)))
+        places = only_shown(places).where(Student.place != "")
+    places = places.correlate(Round).distinct()
     named = select(func.aggregate_strings(places.subquery("by_place").c.place, " "))
     return (
         select(
@@ -209,25 +193,25 @@ def _count_without(kind: Any) -> ScalarSelect[int]:
 
 
 def _without(query: Select[Any], kind: Any) -> Select[Any]:
-    seeking = select(Seeking.student_id).where(Seeking.kind == kind).correlate(Round)
-    return query.where(
-        Student.state == ProfileState.SUBMITTED,
-        Student.is_protected.is_(False),
-        Student.id.in_(seeking),
-        ~is_spoken_for(kind),
-    )
+    return only_shown(query).where(Student.id.in_(_seeking(kind)), ~is_spoken_for(kind))
+
+
+def _seeking(kind: Any) -> Select[Any]:
+    return select(Seeking.student_id).where(Seeking.kind == kind).correlate(Round)
 
 
 def _lines(
-    session: Session, standings: Sequence[Standing], shown: Sequence[int], offer_id: int | None
-) -> dict[int, OfferLine]:
-    """Give the lines of some offers and of the one looked at, which may be on another page."""
-    by_id = {row.id: row for row in standings}
-    ids = [each for each in {*shown, offer_id} if each in by_id]
-    # The collections of an offer are not for a list: whoever reads one asks for it.
-    query = select(Offer).options(lazyload(Offer.levels)).where(Offer.id.in_(ids))
-    return {
-        offer.id: OfferLine(offer, row.asked, row.found, row.left)
-        for offer in session.scalars(query)
-        for row in (by_id[offer.id],)
-    }
+    session: Session, found: Any, on: date, wanted: Wanted, first: int, of: int | None
+) -> tuple[list[int], dict[int, Line]]:
+    """Give the ids of all that is wanted, and the lines of a page of it.
+
+    What is looked at has a line too, though it may be on another page or beyond the filter.
+    """
+    if wanted.by_student:
+        everybody = list_student_standings(session, found.Round, found.Run, wanted)
+        without = [row for row in everybody if not row.asked and not row.placed]
+        ids = [row.id for row in (without if wanted.unplaced else everybody) if row.is_wanted]
+        return ids, list_student_lines(session, everybody, [*ids[first : first + PAGE], of])
+    standings = list_standings(session, found.Round, found.Run, on, wanted)
+    ids = [row.id for row in standings if row.is_wanted and (row.needs or not wanted.unplaced)]
+    return ids, list_offer_lines(session, standings, [*ids[first : first + PAGE], of])

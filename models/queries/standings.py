@@ -1,20 +1,35 @@
-"""How the offers of a round stand, in numbers: what their list is ordered and counted by."""
+"""How offers and students of a round stand, in numbers: what their lists are ordered by."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    Subquery,
+    and_,
+    case,
+    func,
+    select,
+    true,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.matches import Match
 from models.offers import Offer
-from models.people import Student
+from models.people import Seeking, Student
 from models.queries.offers import only_public
 from models.rounds import Round, Run, Suggestion
-from models.words import ASKED
+from models.words import ASKED, HOLDS_A_PLACE, Kind, ProfileState
+
+Columns = TypeVarTuple("Columns")
 
 # What an offer's list holds: whom a run ranked for it, and whom it proposes though on no list.
 IS_LISTED = Suggestion.offer_rank.is_not(None) | Suggestion.is_proposed
+# The same of a student's list.
+IS_LISTED_FOR_STUDENT = Suggestion.student_rank.is_not(None) | Suggestion.is_proposed
 
 
 @dataclass(frozen=True)
@@ -24,16 +39,19 @@ class Wanted:
     Parameters
     ----------
     place : str
-        Offers in a municipality, by its code.
+        Offers in a municipality, by its code; of students those who live there.
     programme : str
         Candidates whose programme says this, and the offers that have one of them.
     unplaced : bool
         Candidates who are neither asked nor placed, and offers that need somebody.
+    by_student : bool
+        Students are gone through, and offers are their candidates; else the other way round.
     """
 
     place: str = ""
     programme: str = ""
     unplaced: bool = False
+    by_student: bool = False
 
 
 EVERYTHING = Wanted()
@@ -74,11 +92,46 @@ class Standing:
         return self.left > 0 and self.asked < self.places_left
 
 
+@dataclass(frozen=True)
+class StudentStanding:
+    """How a student who seeks a round's kind stands, in numbers.
+
+    Parameters
+    ----------
+    id : int
+        The student's.
+    asked, placed : int
+        For how many offers of the kind they are asked, or about to be, and how many they have.
+    found, acted_on : int
+        How many offers the run found for them, and of how many something has come already.
+    is_wanted : bool
+        Whether they are among what was asked for.
+    """
+
+    id: int
+    asked: int
+    placed: int
+    found: int
+    acted_on: int
+    is_wanted: bool
+
+    @property
+    def left(self) -> int:
+        """How many of those found nobody has acted on."""
+        return self.found - self.acted_on
+
+    @property
+    def needs(self) -> bool:
+        """Whether they are neither asked nor placed, and something is found for them."""
+        return self.left > 0 and not self.asked and not self.placed
+
+
 def list_standings(
     session: Session, round_: Round, run: Run | None, on: date, wanted: Wanted
 ) -> list[Standing]:
     """Give how all offers of a round stand, those that need somebody first and full ones last."""
-    asked, found, acted_on = _asked(), _found(run), _acted_on(round_, run)
+    listed = (Suggestion.offer_id, IS_LISTED)
+    asked, found, acted_on = _asked(), _found(run, *listed), _acted_on(round_, run, *listed)
     query = (
         only_public(select(Offer.id, Offer.places - Offer.places_taken))
         .add_columns(*(func.coalesce(each.c.count, 0) for each in (asked, found, acted_on)))
@@ -91,32 +144,80 @@ def list_standings(
     return sorted(standing, key=lambda row: (not row.needs, row.places_left == 0, row.id))
 
 
+def list_student_standings(
+    session: Session, round_: Round, run: Run | None, wanted: Wanted
+) -> list[StudentStanding]:
+    """Give how all students who seek a round's kind stand, those without a place first."""
+    listed = (Suggestion.student_id, IS_LISTED_FOR_STUDENT)
+    spoken_for, found = _spoken_for(round_.kind), _found(run, *listed)
+    acted_on = _acted_on(round_, run, *listed)
+    counts = (spoken_for.c.asked, spoken_for.c.placed, found.c.count, acted_on.c.count)
+    is_wanted: list[ColumnElement[bool]] = [true()]
+    if wanted.place:
+        is_wanted.append(Student.place == wanted.place)
+    if wanted.programme:
+        is_wanted.append(is_on_programme(wanted.programme))
+    seeking = select(Seeking.student_id).where(Seeking.kind == round_.kind)
+    query = only_shown(select(Student.id, *(func.coalesce(each, 0) for each in counts)))
+    query = query.add_columns(and_(*is_wanted)).where(Student.id.in_(seeking))
+    for counted in (spoken_for, found, acted_on):
+        query = query.outerjoin(counted, counted.c.student_id == Student.id)
+    standing = [StudentStanding(*row) for row in session.execute(query)]
+    return sorted(standing, key=lambda row: (row.placed > 0, row.asked > 0, not row.left, row.id))
+
+
+def only_shown(query: Select[*Columns]) -> Select[*Columns]:
+    """Keep the students whom the review shows: who has left or is protected is in no list."""
+    return query.where(Student.state == ProfileState.SUBMITTED, Student.is_protected.is_(False))
+
+
+def _spoken_for(kind: Kind) -> Subquery:
+    return (
+        select(
+            Match.student_id,
+            func.sum(case((Match.state.in_(ASKED), 1), else_=0)).label("asked"),
+            func.sum(case((Match.state.in_(HOLDS_A_PLACE), 1), else_=0)).label("placed"),
+        )
+        .join(Offer, Offer.id == Match.offer_id)
+        .where(Offer.kind == kind, Match.state.in_(ASKED | HOLDS_A_PLACE))
+        .group_by(Match.student_id)
+        .subquery()
+    )
+
+
 def _asked() -> Subquery:
     query = select(Match.offer_id, func.count().label("count")).where(Match.state.in_(ASKED))
     return query.group_by(Match.offer_id).subquery()
 
 
-def _found(run: Run | None) -> Subquery:
+def _found(
+    run: Run | None, side: InstrumentedAttribute[int], is_listed: SQLColumnExpression[bool]
+) -> Subquery:
     # An index holds every column that is asked for here: the rows, with their terms, stay unread.
     return (
-        select(Suggestion.offer_id, func.count().label("count"))
-        .where(Suggestion.run_id == (run.id if run else None), IS_LISTED)
-        .group_by(Suggestion.offer_id)
+        select(side, func.count().label("count"))
+        .where(Suggestion.run_id == (run.id if run else None), is_listed)
+        .group_by(side)
         .subquery()
     )
 
 
-def _acted_on(round_: Round, run: Run | None) -> Subquery:
+def _acted_on(
+    round_: Round,
+    run: Run | None,
+    side: InstrumentedAttribute[int],
+    is_listed: SQLColumnExpression[bool],
+) -> Subquery:
     is_found = and_(
         Suggestion.run_id == (run.id if run else None),
         Suggestion.student_id == Match.student_id,
         Suggestion.offer_id == Match.offer_id,
     )
     return (
-        select(Match.offer_id, func.count().label("count"))
-        .join(Suggestion, is_found)
-        .where(Match.round_id == round_.id, IS_LISTED)
-        .group_by(Match.offer_id)
+        select(side, func.count().label("count"))
+        .join(Match, is_found)
+        .where(Match.round_id == round_.id, is_listed)
+        .group_by(side)
         .subquery()
     )
 

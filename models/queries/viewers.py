@@ -1,4 +1,4 @@
-"""Questions about who looks at an offer in the review just now."""
+"""Questions about who looks at an offer or a student in the review just now."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from models.people import Account
+from models.offers import Offer
+from models.people import Account, Student
 from models.viewers import GONE_AFTER, Viewer
 
 
@@ -16,16 +17,17 @@ def find_viewer(session: Session, account_id: int) -> Viewer | None:
 
 
 def list_viewers(
-    session: Session, round_id: int, offer_id: int, *, but: int, at: datetime
+    session: Session, round_id: int, of: Offer | Student, *, but: int, at: datetime
 ) -> Sequence[Viewer]:
-    """List who looks at an offer in a round now, but for one account, by name."""
+    """List who looks at an offer or a student in a round now, but for one account, by name."""
+    looked_at = Viewer.student_id if isinstance(of, Student) else Viewer.offer_id
     query = (
         select(Viewer)
         .join(Viewer.account)
         .options(joinedload(Viewer.account, innerjoin=True).lazyload(Account.roles))
         .where(
             Viewer.round_id == round_id,
-            Viewer.offer_id == offer_id,
+            looked_at == of.id,
             Viewer.account_id != but,
             Viewer.at > at - GONE_AFTER,
         )

@@ -54,8 +54,7 @@ class Reviewer:
 
     def at(self) -> str:
         """Give the pair that a key would act on."""
-        offer = self.page.locator(".kp-review-candidates").get_attribute("data-offer")
-        return f"{offer}:{self.page.locator(CURRENT).get_attribute('data-student')}"
+        return self.page.locator(CURRENT).get_attribute("data-pair") or ""
 
     def press(self, *keys: str) -> None:
         """Press keys that lead to another candidate, and wait until it is there."""
@@ -65,9 +64,8 @@ class Reviewer:
             self.pressed += 1
         self.page.wait_for_function(
             """([before, current]) => {
-              const list = document.querySelector(".kp-review-candidates");
               const card = document.querySelector(current);
-              return !card || `${list.dataset.offer}:${card.dataset.student}` !== before;
+              return !card || card.dataset.pair !== before;
             }""",
             arg=[before, CURRENT],
         )

@@ -293,4 +293,5 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_team_members_two_seats": [("seat = 3", "seat = 1")],
     **BREAKS_OF_MEETINGS,
     **SCHOOL_BREAKS,
+    "ck_viewers_one_is_looked_at": [("offer_id = NULL", "TRUE")],
 }

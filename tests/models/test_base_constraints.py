@@ -26,6 +26,7 @@ from models.operations.searches import keep_search
 from models.operations.sharings import ask_to_share
 from models.operations.students import leave
 from models.operations.teams import invite
+from models.operations.viewers import look_at
 from models.operations.wanting import want
 from models.teams import JointMatch
 from models.words import (
@@ -62,6 +63,7 @@ from tests.builders import (
     a_need,
     a_note,
     a_placed_match,
+    a_rolling_round,
     a_round,
     a_run,
     a_source,
@@ -121,6 +123,7 @@ def full(session: Session) -> Session:
     _fill_needs(session, offer)
     a_year_of_schools(session)
     a_run(session)
+    look_at(session, a_rolling_round(session), offer, by=by, at=NOW)
     an_upload(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))
     session.flush()

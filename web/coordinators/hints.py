@@ -59,9 +59,13 @@ def back_to_pair(
     came_from = request.form.get("from", "")
     if came_from == "list":
         return redirect(url_for("coordinators.hints_list", round_id=round_id), 303)
-    if came_from == "review":
+    if came_from in {"review", "students"}:
         review = url_for(
-            "coordinators.review", round_id=round_id, offer=offer_id, student=student_id
+            "coordinators.review",
+            round_id=round_id,
+            offer=offer_id,
+            student=student_id,
+            side="students" if came_from == "students" else None,
         )
         return redirect(f"{review}#{anchor}", 303)
     return redirect(f"{address_of_pair(round_id, student_id, offer_id)}#{anchor}", 303)

@@ -12,6 +12,7 @@ from models.queries.rounds import find_latest_run, get_round
 from web.bridge.places import place_name
 from web.bridge.reasons import Explanation, Strength, explain_all
 from web.coordinators.blueprint import blueprint
+from web.coordinators.review_screen import wanted
 from web.filters import called
 from web.labels import label
 from web.languages import choose as language
@@ -32,14 +33,14 @@ FITS = {
 
 @blueprint.get("/rounds/<int:round_id>/review/candidates.<ending>")
 def reviews_file(round_id: int, ending: str) -> Response:
-    """Give the candidates of all offers of a round, with names where the page shows them."""
+    """Give the candidates of all that the page's filter leaves, with names where it shows them."""
     run = find_latest_run(session, get_round(session, round_id).id)
     if run is None or ending not in CONTENT:
         raise NotFound("run")
     # A spreadsheet's library is loaded when somebody asks for one, not by every page.
     from web.tables.writing import as_file
 
-    pairs = list_all_candidates(session, run)
+    pairs = list_all_candidates(session, run, wanted())
     rows = _rows(pairs, with_names="names" in request.args)
     written = as_file(f".{ending}", list(rows[0]) if rows else [_("Offer")], rows)
     name = f"kajplats-{round_id}-{run.id}.{ending}"
@@ -59,7 +60,9 @@ def _row(pair: Pair, why: Explanation, *, with_names: bool) -> dict[str, Any]:
         _("Offer"): offer.title,
         _("Employer"): offer.employer.shown_name,
         _("Place"): place_name(offer.place) if offer.place else "",
-        _("Place on the list"): suggestion.offer_rank,
+        _("Place on the list"): (
+            suggestion.student_rank if wanted().by_student else suggestion.offer_rank
+        ),
         _("Student’s number"): student.number,
         **({_("Name"): student.name} if with_names else {_("Student"): called(student)}),
         _("Programme"): student.programme,

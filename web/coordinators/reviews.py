@@ -1,4 +1,4 @@
-"""The review: the candidates of each offer and their reasons; a person confirms or rejects."""
+"""The review: the candidates of each offer or student, and why; a person confirms or rejects."""
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -27,7 +27,7 @@ from web.session import session
 
 @blueprint.get("/rounds/<int:round_id>/review")
 def review(round_id: int) -> ResponseReturnValue:
-    """Show the offers of a round, the candidates of one of them, and up to three closer."""
+    """Show the offers or students of a round, the candidates of one, and up to three closer."""
     return show("coordinators/reviews/show.html", **screen_of(round_id))
 
 
@@ -96,9 +96,12 @@ def _pair(form: PairForm) -> tuple[Student, Offer]:
 
 
 def _back(round_id: int, student: Student, offer: Offer) -> ResponseReturnValue:
-    """Lead back to the offer; the one just acted on is left behind, the next one is in sight.
+    """Lead back to the list; the one just acted on is left behind, the next one is in sight.
 
     What a coordinator chose to see stays.
     """
-    address = url_for("coordinators.review", round_id=round_id, offer=offer.id, **kept())
-    return redirect(f"{address}#student-{student.id}", 303)
+    listed, other = ("student", "offer") if wanted().by_student else ("offer", "student")
+    pair = {"student": student.id, "offer": offer.id}
+    here = {listed: pair[listed], **kept()}
+    address = url_for("coordinators.review", round_id=round_id, **here)
+    return redirect(f"{address}#{other}-{pair[other]}", 303)

@@ -1,6 +1,6 @@
 """The one whom a student seeks a thesis together with: invited by a code, joined, parted from."""
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,11 +15,16 @@ from web.students.limits import typed_codes
 from web.students.own import find_own_student, own_student
 from web.students.team_forms import CodeForm
 
+LONGEST_CODE = 20
+
 
 @students.get("/team")
 def teams_show() -> ResponseReturnValue:
-    """Show who it is, or the code to give away, and ask for one that was got."""
-    return _show(_form())
+    """Show who it is, or the code to give away, and ask for one that was got, by a link too."""
+    form = _form()
+    # A link that was sent fills the code in; nobody is in a team before the button is pressed.
+    form.code.data = request.args.get("code", "")[:LONGEST_CODE]
+    return _show(form)
 
 
 @students.post("/team/invite")

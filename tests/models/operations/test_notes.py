@@ -9,7 +9,8 @@ from models.matches import Match
 from models.operations.notes import remove_note, write_note
 from models.operations.students import protect
 from models.queries.events import list_events_of
-from models.queries.notes import get_note, list_notes, list_notes_of_offer
+from models.queries.notes import get_note, list_notes, list_notes_of
+from models.queries.offers import get_offer
 from models.words import Kind, Role
 from tests.builders import (
     NOW,
@@ -27,7 +28,9 @@ def test_a_note_is_read_with_its_author_and_time(session: Session) -> None:
     note = a_note(session, words="  Kan börja i maj.  ")
     (found,) = list_notes(session, note.round_id, note.student_id, note.offer_id)
     assert (found.words, found.at, found.by.id) == ("Kan börja i maj.", NOW, note.by_id)
-    assert list_notes_of_offer(session, note.round_id, note.offer_id) == {note.student_id: [note]}
+    assert list_notes_of(session, note.round_id, get_offer(session, note.offer_id)) == {
+        note.student_id: [note]
+    }
     assert session.query(Match).count() == 0
 
 

@@ -17,7 +17,7 @@ from tests.builders import NOW, a_coordinator, a_rolling_round, a_student, an_of
 def test_one_is_seen_by_others_until_silent_for_too_long(session: Session) -> None:
     round_, offer, by = a_rolling_round(session), an_offer(session), a_coordinator(session)
     look_at(session, round_, offer, by=by, at=NOW)
-    place = (session, round_.id, offer.id)
+    place = (session, round_.id, offer)
     (seen,) = list_viewers(*place, but=0, at=NOW + GONE_AFTER - timedelta(seconds=1))
     assert seen.account_id == by.account_id
     assert list_viewers(*place, but=by.account_id or 0, at=NOW) == []
@@ -29,8 +29,8 @@ def test_nobody_looks_at_two_at_once_and_the_silent_are_removed(session: Session
     first, second = an_offer(session), an_offer(session)
     for offer in (first, second, second):
         look_at(session, round_, offer, by=by, at=NOW)
-    assert list_viewers(session, round_.id, first.id, but=0, at=NOW) == []
-    assert len(list_viewers(session, round_.id, second.id, but=0, at=NOW)) == 1
+    assert list_viewers(session, round_.id, first, but=0, at=NOW) == []
+    assert len(list_viewers(session, round_.id, second, but=0, at=NOW)) == 1
     look_at(session, round_, first, by=a_coordinator(session), at=NOW + GONE_AFTER)
     assert session.query(Viewer).count() == 1
 

@@ -9,7 +9,8 @@ from models.errors import NotFound
 from models.offers import Offer
 from models.queries.candidates import get_candidates
 from models.queries.offers import get_offer
-from models.queries.reviews import OfferLine, count_left, get_review
+from models.queries.review_lines import OfferLine
+from models.queries.reviews import count_left, get_review
 from models.queries.standings import EVERYTHING, Wanted
 from models.queries.students import get_student
 from models.rounds import Suggestion
@@ -91,7 +92,7 @@ def test_the_offer_looked_at_is_found_on_any_page_and_beyond_every_filter(
     found = a_suggestion(session)
     round_id, offer_id = found.run.round_id, found.offer_id
     for asked in ({"page": 2}, {"wanted": Wanted(place="2380")}):
-        review = get_review(session, round_id, NOW.date(), offer_id=offer_id, **asked)
+        review = get_review(session, round_id, NOW.date(), of=offer_id, **asked)
         assert list(review.lines) == []
         assert review.line is not None
         assert review.line.found == 1
@@ -114,7 +115,7 @@ def test_filters_keep_what_is_asked_for(session: Session) -> None:
     a_confirmed_match(session, student=get_student(session, sea.student_id))
     offer = get_offer(session, sea.offer_id)
     for wanted, count in ((EVERYTHING, 1), (Wanted(unplaced=True), 0)):
-        found = get_candidates(session, round_, sea.run, offer, wanted)
+        found = get_candidates(session, round_, sea.run, offer, wanted, NOW.date())
         assert len(found.listed) == count
 
 

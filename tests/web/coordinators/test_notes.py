@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from models.people import Account
-from models.queries.notes import list_notes_of_offer
+from models.queries.notes import list_notes_of
 from models.queries.offers import get_offer
 from models.queries.students import get_student
 from models.words import Role
@@ -29,7 +29,7 @@ def test_a_note_is_written_in_the_review_and_seen_there(
         answer = send(client, form, note="<b>Ringde</b> & frågade")
         assert answer.location.endswith("#notes")
     session.rollback()
-    notes = list_notes_of_offer(session, found.run.round_id, found.offer_id)
+    notes = list_notes_of(session, found.run.round_id, get_offer(session, found.offer_id))
     assert [note.words for note in notes[found.student_id]] == ["<b>Ringde</b> & frågade"]
     text = review(client, found, closer).text
     assert "&lt;b&gt;Ringde&lt;/b&gt; &amp; frågade" in text
@@ -48,7 +48,7 @@ def test_what_is_not_taken_is_kept_in_the_form(
     assert answer.status_code == 422
     assert words.strip() in answer.text
     session.rollback()
-    assert list_notes_of_offer(session, found.run.round_id, found.offer_id) == {}
+    assert list_notes_of(session, found.run.round_id, get_offer(session, found.offer_id)) == {}
 
 
 def test_only_one_s_own_note_can_be_removed(client: FlaskClient, session: Session) -> None:
@@ -68,7 +68,7 @@ def test_only_one_s_own_note_can_be_removed(client: FlaskClient, session: Sessio
     own.action = own_action
     assert send(client, own).status_code == 303
     session.rollback()
-    notes = list_notes_of_offer(session, found.run.round_id, found.offer_id)
+    notes = list_notes_of(session, found.run.round_id, get_offer(session, found.offer_id))
     assert notes == {found.student_id: [theirs]}
 
 

@@ -48,7 +48,9 @@ def test_a_colleague_who_looks_is_named_with_and_without_scripts(
     told = "Anna Akter, Bo Backe tittar också på det här."
     assert send(client, sign(client, found)).json == {"words": told}
     session.rollback()
-    seen = list_viewers(session, found.run.round_id, found.offer_id, but=0, at=NOW)
+    seen = list_viewers(
+        session, found.run.round_id, get_offer(session, found.offer_id), but=0, at=NOW
+    )
     assert coordinator.id in {viewer.account_id for viewer in seen}
 
 

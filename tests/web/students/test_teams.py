@@ -54,3 +54,17 @@ def test_a_wrong_code_gets_words_and_stays(client: FlaskClient, student: Student
 
 def test_a_draft_is_told_what_is_missing(client: FlaskClient, draft: Student) -> None:
     assert "inlämnad profil" in client.get(PAGE).text
+
+
+def test_a_link_fills_the_code_in_and_changes_nothing_before_the_button(
+    session: Session, client: FlaskClient, student: Student
+) -> None:
+    other = a_student(session)
+    code = invite(session, other, by=as_student(other), at=NOW).code
+    session.commit()
+    page = client.get(f"{PAGE}?code={code}")
+    look_anew(session)
+    assert find_partner(session, other.id) is None
+    assert send(client, form_of(page, f"{PAGE}/join")).location == PAGE
+    look_anew(session)
+    assert find_partner(session, other.id) is not None

@@ -2,7 +2,7 @@
 // what the service answers is put in the place of what was there. Without scripts the same forms do
 // the same. A key acts on one candidate only, the current one, which has the focus or the mark.
 
-const CARD = ".kp-candidate[data-student]";
+const CARD = ".kp-candidate[data-candidate]";
 const FIELD = "input, textarea, select, [contenteditable]";
 
 let spoken = document.querySelector("#spoken");
@@ -20,11 +20,11 @@ const words = (name, values = {}) =>
   spoken.dataset[name].replace(/\{(\w+)\}/g, (_all, key) => values[key] ?? "");
 const say = (...sentences) => (voice.textContent = sentences.filter(Boolean).join(" "));
 
-/* The candidates of the offer that is shown. */
+/* The candidates of the line that is shown: of an offer its students, of a student the offers. */
 const list = () => document.querySelector(".kp-review-candidates");
-const offerId = () => list()?.dataset.offer;
+const lineId = () => list()?.dataset.line;
 const cards = () => [...document.querySelectorAll(CARD)];
-const cardOf = (student) => cards().find((card) => card.dataset.student === student);
+const cardOf = (candidate) => cards().find((card) => card.dataset.candidate === candidate);
 const form = (card, does) => card?.querySelector(`form[data-does="${does}"]`);
 const called = (card) => card.dataset.called;
 const isOpen = (card) => Boolean(form(card, "confirm") || (form(card, "reject") && !form(card, "undo")));
@@ -32,14 +32,14 @@ const isOpen = (card) => Boolean(form(card, "confirm") || (form(card, "reject") 
 /* A skip is "not now": it is no decision, so it is told to nobody, and ends with the window. */
 const skipsKey = () => `kajplats-skipped-${spoken.dataset.round}`;
 const skips = () => new Set(JSON.parse(sessionStorage.getItem(skipsKey()) ?? "[]"));
-const pair = (card) => `${offerId()}:${card.dataset.student}`;
-const isSkipped = (card) => skips().has(pair(card));
-const skippedOf = (offer) => [...skips()].filter((each) => each.startsWith(`${offer}:`)).length;
+const isSkipped = (card) => skips().has(card.dataset.pair);
+const lineOf = (pair) => pair.split(":")[spoken.dataset.side === "students" ? 1 : 0];
+const skippedOf = (line) => [...skips()].filter((each) => lineOf(each) === line).length;
 
 function setSkipped(card, skipped) {
   const all = skips();
-  if (skipped) all.add(pair(card));
-  else all.delete(pair(card));
+  if (skipped) all.add(card.dataset.pair);
+  else all.delete(card.dataset.pair);
   sessionStorage.setItem(skipsKey(), JSON.stringify([...all]));
   markSkipped();
 }
@@ -59,7 +59,7 @@ function makeCurrent(card, { focus = true } = {}) {
   current = card ?? null;
   current?.setAttribute("aria-current", "true");
   if (!focus) return;
-  const target = current ?? document.querySelector("#offer");
+  const target = current ?? document.querySelector("#of");
   target?.focus({ preventScroll: true });
   target?.scrollIntoView({ block: "nearest" });
 }
@@ -92,10 +92,10 @@ const flash = () => document.querySelector(".kp-flashes")?.innerText.trim() ?? "
 const left = () => document.querySelector("#bar p")?.innerText.replace(/\s+/g, " ").trim() ?? "";
 
 /* Sends what a form says. Gives whether it was carried out. */
-async function send({ action, body, what, who, student }) {
+async function send({ action, body, what, who, candidate }) {
   const headers = { Accept: "application/json, text/html;q=0.9" };
   const answer = await fetch(action, { method: "POST", body, headers });
-  if (!answer.ok) await refused(answer, { what, who, student });
+  if (!answer.ok) await refused(answer, { what, who, candidate });
   else if (put(await answer.text(), answer.url)) return true;
   else window.location.assign(answer.url);
   return false;
@@ -117,10 +117,10 @@ async function alone(does) {
 }
 
 /* Somebody else was first, or it may not be: what was wanted and what stands there now, both. */
-async function refused(answer, { what, who, student }) {
+async function refused(answer, { what, who, candidate }) {
   const { error, title = "", happened = "", kept = "", to_do: toDo = "" } = await answer.json();
   await open(window.location.href);
-  const card = cardOf(student);
+  const card = cardOf(candidate);
   makeCurrent(card, { focus: false });
   warn(
     // What they say of loading the page anew is done already.
@@ -148,58 +148,58 @@ function warn(...paragraphs) {
 /* What the keys, and the buttons that they stand for, do. */
 async function act(source, button) {
   const card = source.closest(CARD);
-  const { student } = card.dataset;
+  const { candidate } = card.dataset;
   const who = called(card);
   const what = (button ?? source.querySelector("button")).innerText.replace(/^\d\s*/, "");
-  const after = cards().slice(cards().indexOf(card) + 1).map((each) => each.dataset.student);
+  const after = cards().slice(cards().indexOf(card) + 1).map((each) => each.dataset.candidate);
   const does = source.dataset.does;
   const body = new FormData(source, button);
-  if (!(await send({ action: source.action, body, what, who, student }))) return;
-  const acted = cardOf(student);
+  if (!(await send({ action: source.action, body, what, who, candidate }))) return;
+  const acted = cardOf(candidate);
   if (does === "undo") {
-    forget(student);
+    forget(candidate);
     say(flash(), left());
     return makeCurrent(acted);
   }
   const undo = form(acted, "undo");
   const how = undo && { action: undo.action, body: new FormData(undo) };
-  if (undo) done.push({ student, who, offer: offerId(), ...how });
+  if (undo) done.push({ candidate, who, line: lineId(), ...how });
   await goOn(after, [flash(), left()]);
 }
 
-function forget(student) {
-  const at = done.findLastIndex((each) => each.student === student && each.offer === offerId());
+function forget(candidate) {
+  const at = done.findLastIndex((each) => each.candidate === candidate && each.line === lineId());
   if (at >= 0) done.splice(at, 1);
 }
 
-/* To the next that waits: first those after, then those before, then those of the next offer. */
+/* To the next that waits: first those after, then those before, then those of the next line. */
 async function goOn(after, told) {
   const isFull = !("room" in list().dataset);
   const waiting = isFull ? [] : cards().filter(waits);
-  const next = waiting.find((card) => after.includes(card.dataset.student)) ?? waiting[0];
+  const next = waiting.find((card) => after.includes(card.dataset.candidate)) ?? waiting[0];
   if (next) {
     makeCurrent(next);
     return say(...told, words("next", { who: called(next) }));
   }
   if (!isFull && (await showAll())) return goOn([], told);
-  return toOffer(1, told);
+  return toLine(1, told);
 }
 
-async function toOffer(step, told = []) {
-  const lines = [...document.querySelectorAll(".kp-review-offers li[data-offer]")];
-  const here = lines.findIndex((line) => line.dataset.offer === offerId());
+async function toLine(step, told = []) {
+  const lines = [...document.querySelectorAll(".kp-review-offers li[data-line]")];
+  const here = lines.findIndex((line) => line.dataset.line === lineId());
   const around = step > 0 ? [...lines.slice(here + 1), ...lines.slice(0, Math.max(here, 0))]
     : [...lines.slice(0, Math.max(here, 0)).reverse(), ...lines.slice(here + 1).reverse()];
-  const needing = around.find((line) => Number(line.dataset.left) > skippedOf(line.dataset.offer));
+  const needing = around.find((line) => Number(line.dataset.left) > skippedOf(line.dataset.line));
   if (!needing || !(await open(needing.querySelector("a").href))) {
     makeCurrent(cards().find(waits) ?? null);
-    return say(...told, words("noOffer"));
+    return say(...told, words("noLine"));
   }
   if (!cards().some(waits)) await showAll();
   const next = cards().find(waits);
   makeCurrent(next);
-  const offer = words("offer", { offer: list().dataset.title });
-  return say(...told, offer, next ? words("next", { who: called(next) }) : words("nobody"));
+  const line = words("line", { line: list().dataset.title });
+  return say(...told, line, next ? words("next", { who: called(next) }) : words("nobody"));
 }
 
 function move(step) {
@@ -226,9 +226,9 @@ function skip() {
   if (!current || !isOpen(current)) return choose("skip");
   const card = current;
   const told = [words("skipped", { who: called(card) }), left()];
-  const after = cards().slice(cards().indexOf(card) + 1).map((each) => each.dataset.student);
+  const after = cards().slice(cards().indexOf(card) + 1).map((each) => each.dataset.candidate);
   setSkipped(card, true);
-  done.push({ student: card.dataset.student, offer: offerId(), skipped: true });
+  done.push({ candidate: card.dataset.candidate, line: lineId(), skipped: true });
   return goOn(after, told);
 }
 
@@ -237,17 +237,17 @@ async function undo() {
   if (!last) return form(current, "undo") ? choose("undo") : say(words("nothing"));
   if (!last.skipped) {
     if (await send({ ...last, what: spoken.dataset.undo })) {
-      makeCurrent(cardOf(last.student));
+      makeCurrent(cardOf(last.candidate));
       say(flash(), left());
     }
     return undefined;
   }
-  if (last.offer !== offerId()) {
-    const line = document.querySelector(`.kp-review-offers li[data-offer="${last.offer}"] a`);
+  if (last.line !== lineId()) {
+    const line = document.querySelector(`.kp-review-offers li[data-line="${last.line}"] a`);
     if (line) await open(line.href);
   }
-  if (!cardOf(last.student)) await showAll();
-  const card = cardOf(last.student);
+  if (!cardOf(last.candidate)) await showAll();
+  const card = cardOf(last.candidate);
   if (!card) return say(words("nothing"));
   setSkipped(card, false);
   makeCurrent(card);
@@ -256,7 +256,7 @@ async function undo() {
 
 const KEYS = {
   j: () => move(1), k: () => move(-1), c: () => choose("confirm"), r: ask, s: skip, u: undo,
-  n: () => toOffer(1), p: () => toOffer(-1), "?": () => document.querySelector("#keys").showModal(),
+  n: () => toLine(1), p: () => toLine(-1), "?": () => document.querySelector("#keys").showModal(),
 };
 
 function pressed(event) {
@@ -275,7 +275,7 @@ function ready() {
   spoken = document.querySelector("#spoken");
   for (const each of document.querySelectorAll("[data-with-script]")) each.hidden = false;
   markSkipped();
-  // The offer that is looked at stands in sight in the list beside, however long that is.
+  // What is looked at stands in sight in the list beside, however long that is.
   const line = document.querySelector(".kp-review-offers .kp-chosen");
   const box = line?.closest(".kp-review-offers");
   if (line && line.offsetTop + line.offsetHeight > box.clientHeight) box.scrollTop = line.offsetTop - box.clientHeight / 2;
@@ -283,7 +283,7 @@ function ready() {
 
 if (spoken) {
   ready();
-  makeCurrent(cardOf(window.location.hash.replace("#student-", "")) ?? cards().find(waits), { focus: false });
+  makeCurrent(document.getElementById(window.location.hash.slice(1))?.closest(CARD) ?? cards().find(waits), { focus: false });
   document.addEventListener("keydown", pressed);
   document.addEventListener("focusin", ({ target }) => {
     const card = target.closest(CARD);
