@@ -149,6 +149,27 @@ class NotFunded(DomainError):
 
 
 @dataclass(eq=False)
+class NoStudyPlaceLeft(DomainError):
+    """The last place at a time in a learning centre went to another."""
+
+    slot_id: int
+
+
+@dataclass(eq=False)
+class NoLongerOpen(DomainError):
+    """The course or the time that somebody left an address for can be asked for no more."""
+
+    thing: str
+
+
+@dataclass(eq=False)
+class CannotBuyEducation(DomainError):
+    """Commissioned education is sold to legal persons, not to individuals or sole traders."""
+
+    employer_id: int
+
+
+@dataclass(eq=False)
 class RepeatedOtherwise(DomainError):
     """The same form came twice with different content."""
 

@@ -15,6 +15,7 @@ from models.invitations import Invitation
 from models.matches import Match
 from models.offers import Offer
 from models.people import Account, Student
+from models.residents import Resident
 from models.words import LetterState, LinkEnd, LinkPurpose, Side
 
 
@@ -28,7 +29,8 @@ class Letter(Base):
             "CASE WHEN account_id IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN student_id IS NULL THEN 0 ELSE 1 END"
             " + CASE WHEN contact_id IS NULL THEN 0 ELSE 1 END"
-            " + CASE WHEN invitation_id IS NULL THEN 0 ELSE 1 END = 1",
+            " + CASE WHEN invitation_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN resident_id IS NULL THEN 0 ELSE 1 END = 1",
             name="one_receiver",
         ),
         is_set_exactly_when("sent_at", "state = 'sent'"),
@@ -46,6 +48,10 @@ class Letter(Base):
     invitation_id: Mapped[int | None] = mapped_column(
         ForeignKey("invitations.id", ondelete="CASCADE")
     )
+    # Somebody without an account; what it is about, their row tells.
+    resident_id: Mapped[int | None] = mapped_column(
+        ForeignKey("residents.id", ondelete="CASCADE"), index=True
+    )
     match_id: Mapped[int | None] = mapped_column(ForeignKey("matches.id", ondelete="SET NULL"))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offers.id"))
     # The same news is told once: a second letter with the same key is not written.
@@ -61,6 +67,7 @@ class Letter(Base):
     student: Mapped[Student | None] = relationship()
     contact: Mapped[Contact | None] = relationship()
     invitation: Mapped[Invitation | None] = relationship()
+    resident: Mapped[Resident | None] = relationship()
     match: Mapped[Match | None] = relationship()
     offer: Mapped[Offer | None] = relationship()
 

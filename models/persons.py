@@ -17,6 +17,7 @@ from models.matches import Answer, Evaluation, Match
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Account
+from models.residents import Resident
 from models.rounds import Run, Suggestion
 from models.teams import TeamMember
 from models.words import MatchState, RunState, Side, Withheld
@@ -169,6 +170,12 @@ def invitations_to(person: Person) -> ColumnElement[bool]:
     """Choose the invitations that a person accepted, or that wait at their address."""
     address = select(Account.email).where(is_one(Account.id, person.account_id))
     return or_(Invitation.contact_id.in_(person.contact_ids), Invitation.email.in_(address))
+
+
+def residents_at(person: Person) -> ColumnElement[bool]:
+    """Choose what somebody without an account left at the address that is a person's."""
+    address = select(Account.email).where(is_one(Account.id, person.account_id))
+    return Resident.email.in_(address)
 
 
 def letters_to(person: Person) -> ColumnElement[bool]:

@@ -23,6 +23,7 @@ from models.notes import Note
 from models.notices import Link
 from models.people import Student
 from models.policy import Policy
+from models.residents import Resident
 from models.rounds import Run
 from models.searches import ToldOffer
 from models.uploads import Upload
@@ -64,7 +65,7 @@ class Rule:
 # told of is long over after two. Who asked about a student a year ago asks again. A
 # spreadsheet that nobody has touched for two weeks holds people who were never registered. A note
 # on a pair is for the round at hand. Who looked at what is gone after minutes, but for the last who
-# looked at anything.
+# looked at anything. Until when a resident without an account is kept, their row says itself.
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),
@@ -76,6 +77,7 @@ RULES = (
     Rule("viewers", Viewer, Viewer.at, 1),
     Rule("enquiries", Enquiry, Enquiry.at, 365),
     Rule("told_offers", ToldOffer, ToldOffer.at, 2 * 365),
+    Rule("residents", Resident, Resident.kept_until, 0),
     Rule("uploads", Upload, Upload.changed_at, 14),
 )
 
@@ -142,6 +144,7 @@ KEEPINGS = (
     Keeping("employer_matches", Fate.NAMELESS),
     Keeping("letters", Fate.ERASED),
     Keeping("links", Fate.ERASED),
+    Keeping("residents", Fate.ERASED),
     Keeping("sent_forms", Fate.ERASED),
     Keeping("uploads", Fate.ERASED),
     Keeping("work", Fate.NAMELESS),

@@ -34,6 +34,9 @@ ALREADY_THERE: dict[str, LazyString] = {
     "uq_team_members_student_id": _l("You seek together with somebody already."),
     "uq_team_members_team_id_seat": _l("Another has just used the code."),
     "uq_searches_student_id_name": _l("You keep a search with this name already."),
+    "uq_centres_name": _l("There is a learning centre with this name already."),
+    "uq_study_rooms_centre_id_name": _l("There is a room with this name already."),
+    "uq_study_times_room_id_weekday_opens": _l("The room can be booked at this time already."),
     "uq_sent_forms_actor_key": _l("The form was sent twice at once, and carried out once."),
 }
 

@@ -16,6 +16,8 @@ from models.uploads import Holds
 from models.words import (
     CEFR,
     Choice,
+    CourseForm,
+    CourseState,
     EmployerState,
     ErasureState,
     Fact,
@@ -34,6 +36,7 @@ from models.words import (
     ProfileState,
     Reason,
     Remote,
+    ResidentPurpose,
     Role,
     RoundState,
     RunState,
@@ -179,6 +182,14 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (LetterState.SENT, _l("Sent")),
         (LetterState.FAILED, _l("Could not be sent")),
         (LetterState.HELD, _l("Held back")),
+        (CourseForm.DISTANCE, _l("At a distance")),
+        (CourseForm.BLENDED, _l("Partly at a distance")),
+        (CourseForm.CAMPUS, _l("On campus")),
+        (CourseForm.COMMISSIONED, _l("Commissioned education")),
+        (CourseState.LISTED, _l("Listed")),
+        (CourseState.RETIRED, _l("No longer in its list")),
+        (ResidentPurpose.INTEREST, _l("Interest in a course")),
+        (ResidentPurpose.STUDY_PLACE, _l("A place to study")),
         (ErasureState.ASKED, _l("Asked for")),
         (ErasureState.KEPT, _l("Kept for now")),
         (ErasureState.DONE, _l("Erased")),
@@ -189,7 +200,9 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
 # Things by the names that refusals carry them under.
 THINGS: dict[str, LazyString] = {
     "account": _l("the account"),
+    "centre": _l("the learning centre"),
     "change": _l("the change"),
+    "course": _l("the course"),
     "employer": _l("the employer"),
     "enquiry": _l("the enquiry"),
     "erasure": _l("the request to be erased"),
@@ -205,6 +218,7 @@ THINGS: dict[str, LazyString] = {
     "run": _l("the run"),
     "sharing": _l("the shared offer"),
     "search": _l("the search"),
+    "study_slot": _l("the time at the learning centre"),
     "student": _l("the student’s profile"),
     "upload": _l("the spreadsheet"),
 }
@@ -212,6 +226,8 @@ THINGS: dict[str, LazyString] = {
 # What may be missing, by the names of columns.
 FIELDS: dict[str, LazyString] = {
     "academic_supervisor": _l("Supervisor at the university"),
+    "capacity": _l("Number of places"),
+    "closes": _l("Until, later than from"),
     "closes_on": _l("Closes on"),
     "comment": _l("Comment"),
     "contact_name": _l("The contact’s name"),
@@ -302,6 +318,8 @@ LOOKS: dict[tuple[type[Enum], Enum], Look] = _by_list(
         (HintWish.ENCOURAGE, Look("hand-thumbs-up", "open")),
         (HintWish.DISCOURAGE, Look("hand-thumbs-down", "quiet")),
         (HintWish.FORBID, Look("slash-circle", "quiet")),
+        (CourseState.LISTED, Look("check-circle", "done")),
+        (CourseState.RETIRED, Look("archive", "quiet")),
         (LetterState.QUEUED, Look("envelope", "open")),
         (LetterState.SENDING, Look("envelope", "open")),
         (LetterState.SENT, Look("envelope-check", "done")),

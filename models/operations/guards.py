@@ -5,8 +5,16 @@ from enum import StrEnum
 
 from models.actors import Actor
 from models.employers import Employer
-from models.errors import ConflictOfInterest, Missing, NotAllowed, NotTheSame, WrongState
+from models.errors import (
+    CannotBuyEducation,
+    ConflictOfInterest,
+    Missing,
+    NotAllowed,
+    NotTheSame,
+    WrongState,
+)
 from models.moves import Move, find_move
+from models.organisation_numbers import is_personal_number
 from models.people import Student
 from models.words import Role
 
@@ -77,3 +85,24 @@ def is_as_seen(thing: str, state: StrEnum | None, seen: str | None) -> None:
     now = state.value if state else ""
     if seen is not None and seen != now:
         raise NotTheSame(thing, seen, now)
+
+
+def may_buy_education(employer: Employer) -> None:
+    """Check that an employer may commission education: it is a legal person.
+
+    The ordinance on commissioned education (2002:760) lets universities sell it to legal persons
+    alone. A sole trader's number is a personal number: that is an individual.
+
+    Raises
+    ------
+    CannotBuyEducation
+        If it is an individual or a sole trader.
+    """
+    if employer.is_sole_trader or is_personal_number(employer.organisation_number):
+        raise CannotBuyEducation(employer.id)
+
+
+def is_of_working_group(verb: str, by: Actor) -> None:
+    """Refuse everybody but a coordinator, and what the service does by itself."""
+    if by.role not in {Role.COORDINATOR, Role.SYSTEM}:
+        raise NotAllowed(verb)

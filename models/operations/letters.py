@@ -14,9 +14,10 @@ from models.offers import Offer
 from models.operations.events import record
 from models.people import Account, Student
 from models.queries.letters import find_letter_once
+from models.residents import Resident
 from models.words import EmployerState, LetterState, Role, Side
 
-Receiver = Account | Student | Contact | Invitation
+Receiver = Account | Student | Contact | Invitation | Resident
 
 MAX_ATTEMPTS = 6
 # The last letter that somebody gets: that they are erased.
@@ -45,7 +46,7 @@ def queue(
     ----------
     subject : str
         The name of the letter: ``web/templates/letters/<subject>``.
-    receiver : Account, Student, Contact or Invitation
+    receiver : Account, Student, Contact, Invitation or Resident
         Somebody with a protected identity, or without an address, gets it from a coordinator:
         the letter is held and stands in the work list.
     once : str, optional
@@ -59,6 +60,7 @@ def queue(
         student_id=receiver.id if isinstance(receiver, Student) else None,
         contact_id=receiver.id if isinstance(receiver, Contact) else None,
         invitation_id=receiver.id if isinstance(receiver, Invitation) else None,
+        resident_id=receiver.id if isinstance(receiver, Resident) else None,
         match_id=match.id if match else None,
         offer_id=offer.id if offer else (match.offer_id if match else None),
         once=once,

@@ -51,6 +51,7 @@ def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
         joinedload(Letter.student),
         joinedload(Letter.contact).joinedload(Contact.employer),
         joinedload(Letter.invitation).joinedload(Invitation.employer),
+        joinedload(Letter.resident),
         joinedload(Letter.offer).options(*with_people),
         joinedload(Letter.match).options(undefer(Match.asked_words), joinedload(Match.student)),
         joinedload(Letter.match).joinedload(Match.offer).options(*with_people),

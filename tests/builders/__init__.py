@@ -3,6 +3,7 @@
 Each takes the session first and fills in whatever the test does not care about.
 """
 
+from tests.builders.courses import a_centre, a_course, a_resident, a_room, a_slot, course_words
 from tests.builders.employers import (
     a_colleague,
     an_employer,
@@ -38,17 +39,22 @@ from tests.builders.uploads import an_upload
 __all__ = [
     "NOW",
     "SUMMER",
+    "a_centre",
     "a_close_up",
     "a_colleague",
     "a_confirmed_match",
     "a_coordinator",
+    "a_course",
     "a_hint",
     "a_match_in",
     "a_note",
     "a_placed_match",
+    "a_resident",
     "a_rolling_round",
+    "a_room",
     "a_round",
     "a_run",
+    "a_slot",
     "a_student",
     "a_suggestion",
     "an_account",
@@ -61,6 +67,7 @@ __all__ = [
     "an_upload",
     "as_employer",
     "as_student",
+    "course_words",
     "offer_words",
     "say",
     "shipped",

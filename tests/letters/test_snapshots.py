@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 
 from models.changes import Change
+from models.courses import Course
 from models.employers import Contact, Employer
 from models.erasures import Erasure
 from models.invitations import Invitation
@@ -19,8 +20,10 @@ from models.matches import Answer, Match
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Account, Student
+from models.residents import Resident
 from models.searches import ToldOffer
-from models.words import Kind, Language, MatchState, Reason, Side
+from models.study_places import Centre, StudyRoom, StudySlot
+from models.words import CourseForm, Kind, Language, MatchState, Reason, Side
 from web.letters import wording
 from web.letters.addresses import MAILTO, PATHS, STOPPABLE, SUBJECTS
 from web.letters.wording import Worded, word_letter
@@ -85,6 +88,8 @@ def a_letter(subject: str, language: Language) -> Letter:
     letter = Letter(id=1, subject=subject, queued_at=AT)
     if subject.endswith("_student"):
         letter.student, letter.student_id = student, student.id
+    elif subject.startswith("resident_"):
+        letter.resident, letter.resident_id = a_resident(subject, language), 21
     elif subject in TO_INVITED:
         letter.invitation = Invitation(
             id=8,
@@ -107,6 +112,35 @@ def a_letter(subject: str, language: Language) -> Letter:
     elif subject.startswith(("offer_", "change_", "idea_taken", "sharing_")):
         letter.offer, letter.offer_id = offer, offer.id
     return letter
+
+
+def a_resident(subject: str, language: Language) -> Resident:
+    """Make somebody without an account."""
+    resident = Resident(
+        id=21,
+        email="bo@example.org",
+        language=language,
+        asked_at=AT,
+        confirmed_at=AT,
+        kept_until=REPLY_BY,
+    )
+    if "_place_" in subject:
+        centre = Centre(id=1, name="Lärcentrum Kajen", address="Kajen 1")
+        starts, ends = AT.replace(day=3, hour=8), AT.replace(day=3, hour=11)
+        resident.slot_id = 9
+        room = StudyRoom(name="Tysta rummet", centre=centre)
+        resident.slot = StudySlot(id=9, room=room, starts_at=starts, ends_at=ends)
+        return resident
+    resident.course = Course(
+        title="Demensvård",
+        provider="Kajens lärcentrum",
+        form=CourseForm.DISTANCE,
+        location="Härnösand",
+        starts_on=date(2027, 8, 23),
+        ends_on=date(2027, 12, 17),
+        apply_by=date(2027, 5, 15),
+    )
+    return resident
 
 
 def told_offers() -> list[ToldOffer]:

@@ -29,6 +29,7 @@ from models.teams import JointMatch
 from models.words import (
     CEFR,
     Choice,
+    CourseForm,
     Fact,
     Going,
     Kind,
@@ -45,12 +46,15 @@ from tests.builders import (
     a_close_up,
     a_confirmed_match,
     a_coordinator,
+    a_course,
     a_hint,
     a_match_in,
     a_note,
     a_placed_match,
+    a_resident,
     a_round,
     a_run,
+    a_slot,
     a_student,
     an_agreed_match,
     an_employer,
@@ -100,6 +104,9 @@ def full(session: Session) -> Session:
     a_note(session)
     a_run(session)
     an_upload(session)
+    a_course(session, form=CourseForm.COMMISSIONED)
+    a_resident(session)
+    a_resident(session, slot=a_slot(session))
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))
     session.flush()
     return session

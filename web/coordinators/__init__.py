@@ -3,10 +3,12 @@
 from flask import Flask
 
 from web.coordinators import (
+    centres,
     changes,
     check_ins,
     close_ups,
     comparisons,
+    courses,
     employer_details,
     employer_offers,
     employers,
@@ -39,10 +41,12 @@ from web.session import WRITES_LATE
 
 __all__ = [
     "blueprint",
+    "centres",
     "changes",
     "check_ins",
     "close_ups",
     "comparisons",
+    "courses",
     "employer_details",
     "employer_offers",
     "employers",
@@ -74,4 +78,4 @@ __all__ = [
 
 def init_app(app: Flask) -> None:
     """Let files be read before anything is written, so that nobody waits for the reading."""
-    app.config[WRITES_LATE].add("coordinators.uploads_list")
+    app.config[WRITES_LATE] |= {"coordinators.uploads_list", "coordinators.courses_import"}

@@ -3,6 +3,7 @@
 from web.employers import (
     check_ins,
     colleagues,
+    courses,
     home,
     ideas,
     matches,
@@ -18,6 +19,7 @@ __all__ = [
     "blueprint",
     "check_ins",
     "colleagues",
+    "courses",
     "home",
     "ideas",
     "matches",

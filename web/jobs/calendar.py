@@ -12,15 +12,18 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models.actors import SYSTEM
 from models.database import reading, writing
-from models.days import is_time_for_weekly_letters, start_of_week
+from models.days import day_in_sweden, is_time_for_weekly_letters, start_of_week
 from models.errors import DomainError
 from models.matches import Match
 from models.operations.check_ins import ask_how_it_goes
 from models.operations.matches import expire, offer_match, remind
 from models.operations.placements import complete
+from models.operations.residents import tell_opened
 from models.operations.searches import tell_new_offers
+from models.operations.study_places import make_slots
 from models.policy import Policy
 from models.queries.check_ins import list_matches_to_ask_how_it_goes
+from models.queries.courses import get_course, list_courses_that_opened
 from models.queries.matches import (
     get_match,
     list_matches_to_complete,
@@ -30,6 +33,7 @@ from models.queries.matches import (
 )
 from models.queries.searches import list_students_to_write_to
 from models.queries.students import get_student
+from models.queries.study_places import find_time, list_times_behind
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +79,31 @@ def do_what_is_due(sessions: sessionmaker[Session], policy: Policy, at: datetime
     done: Counter[str] = Counter()
     for verb, find, do in duties:
         done += _each(sessions, verb, *_of_matches(find, do))
+    for verb, find_ids, do_by_id in _of_courses_and_centres(at):
+        done += _each(sessions, verb, find_ids, do_by_id)
     return done + _tell_new_offers(sessions, at)
+
+
+def _of_courses_and_centres(at: datetime) -> tuple[tuple[str, FindIds, DoById], ...]:
+    """Tell that courses can be applied for, and make the times of one more week."""
+    today = day_in_sweden(at)
+
+    def make(session: Session, time_id: int) -> object:
+        row = find_time(session, time_id)
+        return make_slots(session, row, at=at) if row else 0
+
+    return (
+        (
+            "tell opened courses",
+            lambda session: [course.id for course in list_courses_that_opened(session, today)],
+            lambda session, course_id: tell_opened(session, get_course(session, course_id), at=at),
+        ),
+        (
+            "make study times",
+            lambda session: [row.id for row in list_times_behind(session, at)],
+            make,
+        ),
+    )
 
 
 def _tell_new_offers(sessions: sessionmaker[Session], at: datetime) -> Counter[str]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.notices import Letter
 from models.operations.links import make_link
+from models.operations.residents import make_link as make_resident_link
 from models.words import LinkPurpose
 from web.accounts.links import PAGES as ACCOUNT_PAGES
 from web.accounts.links import link_for
@@ -26,6 +27,7 @@ STUDENT_EVALUATION = "/student/matches/{match_id}/evaluate"
 EMPLOYER_HOME = "/employer"
 EMPLOYER_OFFER = "/employer/offers/{offer_id}/edit"
 OFFER = "/offers/{offer_id}"
+CENTRES = "/centres"
 PRIVACY = "/privacy"
 OWN_RECORDS = "/account/data"
 ANSWER_LINK = "/a/{token}"
@@ -34,6 +36,7 @@ CHECK_IN_LINK = "/c/{token}"
 EVALUATION_LINK = "/e/{token}"
 INVITATION_LINK = "/i/{token}"
 STOP_LINK = "/s/{token}"
+RESIDENT_LINK = "/r/{token}"
 
 PATHS: dict[str, str] = {
     "match_offered_student": STUDENT_MATCH,
@@ -70,6 +73,12 @@ PATHS: dict[str, str] = {
     "offer_sent_back": EMPLOYER_OFFER,
     "change_accepted": EMPLOYER_HOME,
     "change_sent_back": EMPLOYER_HOME,
+    "resident_interest_confirm": RESIDENT_LINK,
+    "resident_place_confirm": RESIDENT_LINK,
+    "resident_place_booked": RESIDENT_LINK,
+    "resident_place_closed": CENTRES,
+    "resident_course_opened": RESIDENT_LINK,
+    "resident_course_changed": RESIDENT_LINK,
     "erasure_done": PRIVACY,
     "erasure_kept": OWN_RECORDS,
 }
@@ -85,7 +94,7 @@ PURPOSES = {
 MAILTO = frozenset({"employer_refused"})
 
 # Those that somebody asked for and may stop: each says how.
-STOPPABLE = frozenset({"new_offers_student"})
+STOPPABLE = frozenset({"new_offers_student", "resident_course_opened", "resident_course_changed"})
 
 SUBJECTS = frozenset(PATHS) | MAILTO | frozenset(ACCOUNT_PAGES)
 
@@ -99,6 +108,10 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
     path = PATHS[letter.subject]
     if letter.invitation is not None:
         return _whole(path.format(token=make_invitation_token(letter.invitation)))
+    if letter.resident is not None:
+        is_link = path == RESIDENT_LINK
+        token = make_resident_link(session, letter.resident, at=at) if is_link else ""
+        return _whole(path.format(token=token))
     filled = path.format(
         match_id=letter.match_id,
         offer_id=letter.offer_id,

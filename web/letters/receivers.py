@@ -13,5 +13,7 @@ def shown_receiver(letter: Letter) -> str:
         return f"{contact.name}, {contact.employer.shown_name}"
     if letter.invitation is not None:
         return f"{letter.invitation.email}, {letter.invitation.employer.shown_name}"
+    if letter.resident is not None:
+        return letter.resident.email
     account = letter.account
     return (account.name or account.email) if account else ""

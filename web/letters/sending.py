@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from flask import current_app
+from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from models.database import reading, writing
@@ -31,6 +32,9 @@ from web.clock import now
 from web.letters.transports import Transport, key_of, transport_of
 from web.letters.wording import Worded, receiver_of, word_letter
 from web.session import sessions
+from web.slot_calendars import calendar_of_slot
+
+WITH_CALENDAR = frozenset({"resident_place_booked"})
 
 log = logging.getLogger(__name__)
 
@@ -90,6 +94,10 @@ def compose(session: Session, letter: Letter, *, at: datetime) -> EmailMessage:
     if worded.stop:
         message["List-Unsubscribe"] = f"<{worded.stop}>"
     _fill(message, worded)
+    if letter.subject in WITH_CALENDAR and letter.resident and letter.resident.counts:
+        with force_locale(worded.language):
+            content = calendar_of_slot(letter.resident)
+        message.add_attachment(content, "text", "calendar", filename="kajplats.ics")
     return message
 
 

@@ -24,7 +24,7 @@ from models.queries.searches import list_offers_told
 from models.queries.sight import goes_through_us, shows_profile
 from models.words import Language, Side
 from web.keeping import kept_of
-from web.letters.addresses import address_of_button, address_to_stop
+from web.letters.addresses import STOPPABLE, address_of_button, address_to_stop
 
 PARTS = ("subject", "lead", "facts", "body", "button")
 
@@ -63,7 +63,9 @@ class Worded:
 
 def receiver_of(letter: Letter) -> Receiver:
     """Give whom a letter is for: the database holds that there is exactly one."""
-    receiver = letter.account or letter.student or letter.contact or letter.invitation
+    receiver = (
+        letter.account or letter.student or letter.contact or letter.invitation or letter.resident
+    )
     if receiver is None:
         msg = f"letter {letter.id} has no receiver"
         raise LookupError(msg)
@@ -91,10 +93,15 @@ def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool
             paragraphs=_paragraphs(parts["body"]),
             button=parts["button"],
             address=address,
-            stop="#" if preview else address_to_stop(letter),
+            stop="#" if preview else address_to_stop(letter) or _stop_behind(letter, address),
             language=receiver.language.value,
         )
         return _framed(worded)
+
+
+def _stop_behind(letter: Letter, address: str) -> str:
+    """Give where a resident stops letters: on the page of the button, with its own button."""
+    return f"{address}#stop" if letter.resident is not None and letter.subject in STOPPABLE else ""
 
 
 def _parts(letter: Letter, things: dict[str, Any]) -> dict[str, str]:
@@ -116,6 +123,8 @@ def _things(session: Session, letter: Letter, receiver: Receiver) -> dict[str, A
         "kept": lambda: kept_of(find_open_erasure(session, letter.account_id or 0)),
         "receiver": receiver,
         "invitation": letter.invitation,
+        "course": letter.resident and letter.resident.course,
+        "slot": letter.resident and letter.resident.slot,
         "match": match,
         "student": match.student if match else letter.student,
         "goes_through_us": match is not None and goes_through_us(match.student, match),

@@ -24,6 +24,7 @@ from tests.builders import (
     a_hint,
     a_note,
     a_placed_match,
+    a_resident,
     a_rolling_round,
     a_student,
     an_employer,
@@ -100,6 +101,11 @@ def an_offer_told(session: Session, at: datetime) -> None:
     session.flush()
 
 
+def a_resident_until(session: Session, at: datetime) -> None:
+    a_resident(session).kept_until = at
+    session.flush()
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.records)
 def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule) -> None:
     make = {
@@ -113,6 +119,7 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
         "viewers": a_viewer,
         "enquiries": an_enquiry,
         "told_offers": an_offer_told,
+        "residents": a_resident_until,
         "uploads": an_upload_touched,
     }[rule.records]
     last = NOW - timedelta(days=rule.days)
