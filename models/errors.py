@@ -171,12 +171,6 @@ class NotFunded(DomainError):
 
 
 @dataclass(eq=False)
-class CannotBuyEducation(DomainError):
-    """Commissioned education is bought by organisations, not by a sole trader."""
-
-    employer_id: int
-
-
 class NoSeatsLeft(DomainError):
     """So many pupils do not fit into the session; ``left`` is how many do."""
 
@@ -188,6 +182,27 @@ class NotBookable(DomainError):
     """The event takes no bookings: not yet, not any more, or it was cancelled."""
 
     occasion_id: int
+
+
+@dataclass(eq=False)
+class NoStudyPlaceLeft(DomainError):
+    """The last place at a time in a learning centre went to another."""
+
+    slot_id: int
+
+
+@dataclass(eq=False)
+class NoLongerOpen(DomainError):
+    """The course or the time that somebody left an address for can be asked for no more."""
+
+    thing: str
+
+
+@dataclass(eq=False)
+class CannotBuyEducation(DomainError):
+    """Commissioned education is sold to legal persons, not to individuals or sole traders."""
+
+    employer_id: int
 
 
 @dataclass(eq=False)

@@ -17,11 +17,12 @@ from models.meetings import Meeting
 from models.members import SteeringMember
 from models.offers import Offer
 from models.people import Account, Student
+from models.residents import Resident
 from models.schools import Teacher
 from models.words import LetterState, LinkEnd, LinkPurpose, Side
 
 # Whom a letter can be for: exactly one of these.
-RECEIVERS = ("account", "student", "contact", "invitation", "member", "teacher")
+RECEIVERS = ("account", "student", "contact", "invitation", "member", "teacher", "resident")
 
 
 class Letter(Base):
@@ -54,6 +55,10 @@ class Letter(Base):
     member_id: Mapped[int | None] = mapped_column(ForeignKey("steering_members.id"))
     # Somebody without an account; what it is about hangs on them.
     teacher_id: Mapped[int | None] = mapped_column(ForeignKey("teachers.id", ondelete="CASCADE"))
+    # Somebody without an account; what it is about, their row tells.
+    resident_id: Mapped[int | None] = mapped_column(
+        ForeignKey("residents.id", ondelete="CASCADE"), index=True
+    )
     match_id: Mapped[int | None] = mapped_column(ForeignKey("matches.id", ondelete="SET NULL"))
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     offer_id: Mapped[int | None] = mapped_column(ForeignKey("offers.id"))
@@ -73,11 +78,14 @@ class Letter(Base):
     member: Mapped[SteeringMember | None] = relationship()
     meeting: Mapped[Meeting | None] = relationship()
     teacher: Mapped[Teacher | None] = relationship()
+    resident: Mapped[Resident | None] = relationship()
     match: Mapped[Match | None] = relationship()
     offer: Mapped[Offer | None] = relationship()
 
     @property
-    def receiver(self) -> Account | Student | Contact | Invitation | SteeringMember | Teacher:
+    def receiver(
+        self,
+    ) -> Account | Student | Contact | Invitation | SteeringMember | Teacher | Resident:
         """Whom the letter is for: the database holds that there is exactly one.
 
         Raises

@@ -6,7 +6,7 @@ and erasure are read from here; a test scans all tables, so that one without a d
 
 from collections.abc import Mapping
 
-from sqlalchemy import Table, and_, or_
+from sqlalchemy import Table, and_, or_, select
 
 from models.activities import Activity
 from models.base import Base
@@ -49,9 +49,11 @@ from models.persons import (
     own,
     own_inputs,
     own_unmatched,
+    residents_at,
     runs_with,
     teams_of,
 )
+from models.residents import Resident, ResidentLink
 from models.rounds import Round, Run, Suggestion
 from models.searches import Search, ToldOffer
 from models.teams import JointMatch, Team, TeamMember
@@ -357,6 +359,21 @@ PARTS: tuple[Part, ...] = (
         {SECRET: "token_hash"},
     ),
     Part(
+        "residents",
+        T["residents"],
+        residents_at,
+        "id purpose email language course_id slot_id asked_at confirmed_at ended_at kept_until",
+    ),
+    Part(
+        "residents",
+        T["resident_links"],
+        lambda person: ResidentLink.resident_id.in_(
+            select(Resident.id).where(residents_at(person))
+        ),
+        "id resident_id made_at expires_at",
+        {SECRET: "token_hash"},
+    ),
+    Part(
         "sent_forms",
         T["sent_forms"],
         lambda person: SentForm.actor == f"account:{person.account_id}",
@@ -553,6 +570,12 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "activity_hosts": "which employers take part in an activity, not who does",
     "concepts": "the vocabulary: words of skills, fields and programmes",
     "concept_labels": "the vocabulary: how its words may be written",
+    "centres": "learning centres: where they are, and when they are open",
+    "course_concepts": "what courses teach",
+    "courses": "what anybody may apply for, or an organisation has ordered",
+    "study_rooms": "rooms, and how many places they have",
+    "study_slots": "how many places are taken when; by whom stands in residents",
+    "study_times": "when rooms can be booked",
     "event_chain": "how many events there are, and the hash of the last",
     "funding_sources": "money that an activity seeks, and what became of it",
     "lifecycle_stages": "what the model says of a stage; who drafted it stands in its version",

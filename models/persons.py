@@ -18,6 +18,7 @@ from models.members import SteeringMember
 from models.notices import Letter
 from models.offers import Offer
 from models.people import Account
+from models.residents import Resident
 from models.rounds import Run, Suggestion
 from models.schools import Teacher
 from models.teams import TeamMember
@@ -176,6 +177,12 @@ def invitations_to(person: Person) -> ColumnElement[bool]:
 def memberships_of(person: Person) -> Any:
     """Choose the person's rows among the members of the steering group."""
     return select(SteeringMember.id).where(is_one(SteeringMember.account_id, person.account_id))
+
+
+def residents_at(person: Person) -> ColumnElement[bool]:
+    """Choose what somebody without an account left at the address that is a person's."""
+    address = select(Account.email).where(is_one(Account.id, person.account_id))
+    return Resident.email.in_(address)
 
 
 def letters_to(person: Person) -> ColumnElement[bool]:

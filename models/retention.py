@@ -23,6 +23,7 @@ from models.notes import Note
 from models.notices import Link
 from models.people import Student
 from models.policy import Policy
+from models.residents import Resident
 from models.rounds import Run
 from models.schools import ClassBooking, SchoolRequest, Teacher
 from models.searches import ToldOffer
@@ -67,6 +68,7 @@ class Rule:
 # on a pair is for the round at hand. Who looked at what is gone after minutes, but for the last who
 # looked at anything. Of a booking that nobody confirmed, the address may be somebody else's. A
 # teacher is needed until the year after knows what to do better; how many came is kept.
+# looked at anything. Until when a resident without an account is kept, their row says itself.
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),
@@ -78,6 +80,7 @@ RULES = (
     Rule("viewers", Viewer, Viewer.at, 1),
     Rule("enquiries", Enquiry, Enquiry.at, 365),
     Rule("told_offers", ToldOffer, ToldOffer.at, 2 * 365),
+    Rule("residents", Resident, Resident.kept_until, 0),
     Rule("uploads", Upload, Upload.changed_at, 14),
     Rule("unconfirmed_bookings", ClassBooking, ClassBooking.asked_until, 5),
     Rule("unconfirmed_requests", SchoolRequest, SchoolRequest.asked_until, 5),
@@ -149,6 +152,7 @@ KEEPINGS = (
     Keeping("letters", Fate.ERASED),
     Keeping("school_bookings", Fate.ERASED),
     Keeping("links", Fate.ERASED),
+    Keeping("residents", Fate.ERASED),
     Keeping("sent_forms", Fate.ERASED),
     Keeping("uploads", Fate.ERASED),
     Keeping("work", Fate.NAMELESS),

@@ -467,6 +467,29 @@ class SkillUse(StrEnum):
     WISHED = "wished"
 
 
+class CourseForm(StrEnum):
+    """How a course is held."""
+
+    DISTANCE = "distance"
+    BLENDED = "blended"
+    CAMPUS = "campus"
+    COMMISSIONED = "commissioned"
+
+
+class CourseState(StrEnum):
+    """Whether the source of a course still has it."""
+
+    LISTED = "listed"
+    RETIRED = "retired"
+
+
+class ResidentPurpose(StrEnum):
+    """What somebody without an account left an address for."""
+
+    INTEREST = "interest"
+    STUDY_PLACE = "study_place"
+
+
 class LetterState(StrEnum):
     """Where a letter of the outbox stands."""
 

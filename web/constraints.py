@@ -47,6 +47,9 @@ ALREADY_THERE: dict[str, LazyString] = {
     "uq_agenda_items_meeting_id_model_id": _l("The version stands on this agenda already."),
     "uq_agenda_items_corrects_id": _l("The decision is being corrected, or was, by another."),
     "uq_steering_members_account_id": _l("The account belongs to another member already."),
+    "uq_centres_name": _l("There is a learning centre with this name already."),
+    "uq_study_rooms_centre_id_name": _l("There is a room with this name already."),
+    "uq_study_times_room_id_weekday_opens": _l("The room can be booked at this time already."),
     "uq_sent_forms_actor_key": _l("The form was sent twice at once, and carried out once."),
 }
 

@@ -236,8 +236,26 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         NOTHING_CHANGED,
         _l("Ask another coordinator to look it through and approve."),
     ),
+    domain.NoStudyPlaceLeft: Words(
+        409,
+        _l("Every place is taken"),
+        _l("Another took the last place at this time just before."),
+        NOTHING_CHANGED,
+        _l("Go back and choose another time."),
+    ),
+    domain.NoLongerOpen: Words(
+        409,
+        _l("That is not open any more"),
+        _l("The course is no longer offered, or the time has begun or is closed after all."),
+        NOTHING_CHANGED,
+        _l("Look at what else there is."),
+    ),
     domain.CannotBuyEducation: Words(
-        409, _l("A sole trader cannot buy it"), _l("Commissioned education is for organisations.")
+        409,
+        _l("Commissioned education is for organisations"),
+        _l("The law lets it be sold to legal persons, not to individuals or sole traders."),
+        NOTHING_CHANGED,
+        _l("Look among the open courses instead: anybody may apply for them."),
     ),
     domain.RepeatedOtherwise: Words(
         409,

@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     filters = (
         day,
         short_day,
+        weekday,
         deadline,
         moment,
         time_span,
@@ -67,6 +68,11 @@ def short_day(value: date | datetime) -> str:
     """Write a day of the current year without the year: "12 mars"."""
     found = _day(value)
     return str(format_date(found, "d MMMM" if found.year == clock.today().year else "d MMM y"))
+
+
+def weekday(value: date | datetime) -> str:
+    """Write a day with its name: "fredag 12 mars 2027"."""
+    return str(format_date(_day(value), "EEEE d MMMM y"))
 
 
 def deadline(value: datetime) -> str:

@@ -25,6 +25,7 @@ KEPT: dict[str, LazyString] = {
     "viewers": _l("Who looked at an offer in the review last"),
     "enquiries": _l("Employers who asked the working group about a student"),
     "told_offers": _l("Which offers a weekly letter told of, so that none is told twice"),
+    "residents": _l("What residents left an address for, from the day that it is needed no longer"),
     "uploads": _l("Spreadsheets that were not taken over, after the last change of them"),
     "unconfirmed_bookings": _l("Bookings of classes that nobody confirmed"),
     "unconfirmed_requests": _l("Requests of teachers that nobody confirmed"),
@@ -93,6 +94,10 @@ CLASSES: dict[str, Class] = {
         _l("Bookings for schools"), _l("Classes that you booked, and what you asked us for.")
     ),
     "links": Class(_l("Signed links"), _l("Links by which you could answer without an account.")),
+    "residents": Class(
+        _l("Courses and study places"),
+        _l("Courses that interest you and study places that you booked, by your address."),
+    ),
     "sent_forms": Class(_l("Sent forms"), _l("That a form was sent, so that twice is once.")),
     "uploads": Class(
         _l("Spreadsheets"), _l("Files that you handed in and have not taken over or dropped yet.")

@@ -20,6 +20,7 @@ from models.operations.contacts import remove_contact
 from models.operations.employer_rows import renew_keys
 from models.operations.events import record
 from models.operations.letters import KEPT, NO_ADDRESS
+from models.operations.residents import take_back
 from models.operations.versions import grow
 from models.people import Account, Seeking, Student, StudentLanguage, StudentSkill
 from models.personal import parts_of
@@ -29,6 +30,7 @@ from models.queries.erasures import list_contacts_of_person, list_runs_with
 from models.queries.matches import list_all_matches_of_employer, list_all_matches_of_student
 from models.queries.members import list_members_of_account
 from models.queries.offers import list_offers_of_employer
+from models.queries.residents import list_residents_at
 from models.queries.students import get_student
 from models.rounds import Suggestion
 from models.words import LetterState, Visibility
@@ -78,6 +80,13 @@ def _rows_of(session: Session, records: str, person: Person) -> None:
 def _rows(records: str) -> Eraser:
     """Erase a class of records by removing its rows."""
     return lambda session, person, _at: _rows_of(session, records, person)
+
+
+def _erase_residents(session: Session, person: Person, at: datetime) -> None:
+    """Give back the places that were booked, and remove what was left at the person's address."""
+    for resident in list_residents_at(session, person):
+        take_back(session, resident, at=at)
+    _rows_of(session, "residents", person)
 
 
 def _erase_letters(session: Session, person: Person, _at: datetime) -> None:
@@ -220,6 +229,7 @@ ERASERS: dict[str, Eraser] = {
     "invitations": _rows("invitations"),
     "school_bookings": _rows("school_bookings"),
     "links": _rows("links"),
+    "residents": _erase_residents,
     "sent_forms": _rows("sent_forms"),
     "uploads": _rows("uploads"),
 }

@@ -60,18 +60,6 @@ def is_at_stake(employer: Employer, *, account_id: int | None, works_for_id: int
     return account_id is not None and account_id in speakers
 
 
-def may_buy_education(employer: Employer) -> None:
-    """Refuse a sole trader: commissioned education is bought by organisations of their own right.
-
-    Raises
-    ------
-    CannotBuyEducation
-        If its number is a person's own.
-    """
-    if employer.is_sole_trader or is_personal_number(employer.organisation_number):
-        raise CannotBuyEducation(employer.id)
-
-
 def all_told(**fields: object) -> None:
     """Refuse when something that has to be told is empty, and name all of it at once."""
     missing = names_of_empty(fields)
@@ -97,3 +85,24 @@ def is_as_seen(thing: str, state: StrEnum | None, seen: str | None) -> None:
     now = state.value if state else ""
     if seen is not None and seen != now:
         raise NotTheSame(thing, seen, now)
+
+
+def may_buy_education(employer: Employer) -> None:
+    """Check that an employer may commission education: it is a legal person.
+
+    The ordinance on commissioned education (2002:760) lets universities sell it to legal persons
+    alone. A sole trader's number is a personal number: that is an individual.
+
+    Raises
+    ------
+    CannotBuyEducation
+        If it is an individual or a sole trader.
+    """
+    if employer.is_sole_trader or is_personal_number(employer.organisation_number):
+        raise CannotBuyEducation(employer.id)
+
+
+def is_of_working_group(verb: str, by: Actor) -> None:
+    """Refuse everybody but a coordinator, and what the service does by itself."""
+    if by.role not in {Role.COORDINATOR, Role.SYSTEM}:
+        raise NotAllowed(verb)

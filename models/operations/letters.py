@@ -16,10 +16,11 @@ from models.offers import Offer
 from models.operations.events import record
 from models.people import Account, Student
 from models.queries.letters import find_letter_once
+from models.residents import Resident
 from models.schools import Teacher
 from models.words import EmployerState, LetterState, Role, Side
 
-Receiver = Account | Student | Contact | Invitation | SteeringMember | Teacher
+Receiver = Account | Student | Contact | Invitation | SteeringMember | Teacher | Resident
 
 MAX_ATTEMPTS = 6
 # The last letter that somebody gets: that they are erased.
@@ -49,7 +50,7 @@ def queue(
     ----------
     subject : str
         The name of the letter: ``web/templates/letters/<subject>``.
-    receiver : Account, Student, Contact, Invitation, SteeringMember or Teacher
+    receiver : Account, Student, Contact, Invitation, SteeringMember, Teacher or Resident
         Somebody with a protected identity, or without an address, gets it from a coordinator:
         the letter is held and stands in the work list.
     once : str, optional
@@ -65,6 +66,7 @@ def queue(
         invitation_id=receiver.id if isinstance(receiver, Invitation) else None,
         member_id=receiver.id if isinstance(receiver, SteeringMember) else None,
         teacher_id=receiver.id if isinstance(receiver, Teacher) else None,
+        resident_id=receiver.id if isinstance(receiver, Resident) else None,
         match_id=match.id if match else None,
         meeting_id=meeting.id if meeting else None,
         offer_id=offer.id if offer else (match.offer_id if match else None),

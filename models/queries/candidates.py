@@ -72,7 +72,10 @@ def get_candidates(
     Before them those that it proposes though they are on no list: they are required or settled.
     """
     is_student = isinstance(of, Student)
-    found = _offers_found(run, of, wanted, on) if is_student else _students_found(run, of, wanted)
+    if isinstance(of, Student):
+        found = _offers_found(run, of, wanted, on)
+    else:
+        found = _students_found(run, of, wanted)
     rows = session.execute(_with_pair(found, round_, run).limit(MOST)).all()
     others = [row.Offer if is_student else row.Student for row in rows]
     here, elsewhere = _matches(session, round_, of, [row.Student.id for row in rows])

@@ -56,6 +56,7 @@ def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
         joinedload(Letter.meeting),
         joinedload(Letter.teacher).joinedload(Teacher.booking),
         joinedload(Letter.teacher).joinedload(Teacher.request),
+        joinedload(Letter.resident),
         joinedload(Letter.offer).options(*with_people),
         joinedload(Letter.match).options(undefer(Match.asked_words), joinedload(Match.student)),
         joinedload(Letter.match).joinedload(Match.offer).options(*with_people),

@@ -1,8 +1,9 @@
 """Questions about meetings of the steering group and their agendas."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.activities import Activity, ActivityHost
@@ -145,6 +146,6 @@ def _list_free(session: Session, states: frozenset[ActivityState]) -> list[Activ
     return list(session.scalars(query.order_by(Activity.title, Activity.id)))
 
 
-def _waiting(name: str):
+def _waiting(name: str) -> Select[Any]:
     column = getattr(AgendaItem, name)
     return select(column).where(column.is_not(None), AgendaItem.id.not_in(select(Decision.item_id)))

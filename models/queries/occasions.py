@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.errors import NotFound
@@ -146,14 +147,14 @@ def count_took_part(session: Session, activity_id: int) -> int:
     return session.scalar(_of_activity(func.sum(ClassBooking.pupils_came), activity_id)) or 0
 
 
-def _ends() -> Select[tuple[int, datetime]]:
+def _ends() -> Select[Any]:
     return select(
         OccasionSession.occasion_id,
         func.min(OccasionSession.starts_at).label("first_starts_at"),
     ).group_by(OccasionSession.occasion_id)
 
 
-def _of_activity(what: "func.sum[int]", activity_id: int) -> Select[tuple[int]]:
+def _of_activity(what: ColumnElement[int], activity_id: int) -> Select[Any]:
     return (
         select(what)
         .join(OccasionSession, OccasionSession.id == ClassBooking.session_id)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, and_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, select
 from sqlalchemy.orm import Session, joinedload, lazyload
 
 from models.employers import Employer
@@ -39,7 +39,7 @@ def list_all_candidates(session: Session, run: Run, wanted: Wanted = EVERYTHING)
     if wanted.by_student:
         one, listed = Suggestion.student_id, IS_LISTED_FOR_STUDENT
         rank = Suggestion.student_rank
-    which = [listed]
+    which: list[ColumnElement[bool]] = [listed]
     if wanted.place:
         which.append((Student if wanted.by_student else Offer).place == wanted.place)
     if wanted.programme:

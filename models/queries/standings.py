@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVarTuple
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -158,7 +158,8 @@ def list_student_standings(
     if wanted.programme:
         is_wanted.append(is_on_programme(wanted.programme))
     seeking = select(Seeking.student_id).where(Seeking.kind == round_.kind)
-    query = only_shown(select(Student.id, *(func.coalesce(each, 0) for each in counts)))
+    columns: Select[Any] = select(Student.id, *(func.coalesce(each, 0) for each in counts))
+    query = only_shown(columns)
     query = query.add_columns(and_(*is_wanted)).where(Student.id.in_(seeking))
     for counted in (spoken_for, found, acted_on):
         query = query.outerjoin(counted, counted.c.student_id == Student.id)

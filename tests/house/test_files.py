@@ -14,6 +14,7 @@ BETTER_LONG = frozenset(
         "models/personal.py",
         "models/words.py",
         "web/access.py",
+        "web/errors.py",
         "web/labels.py",
     }
 )

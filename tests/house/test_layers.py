@@ -30,21 +30,9 @@ STATEMENTS = frozenset({"delete", "func", "insert", "select", "text", "union", "
 # Every other thing that has a state, by the name that it goes by where its state is set.
 OTHER_THINGS_WITH_A_STATE = frozenset(
     {
-        "activity",
-        "employer",
-        "erasure",
-        "idea",
-        "letter",
-        "meeting",
-        "model",
-        "need",
-        "offer",
-        "round_",
-        "run",
-        "source",
-        "student",
-        *("activity", "booking", "employer", "erasure", "idea", "letter", "occasion", "offer"),
-        *("request", "round_", "run", "source", "student", "version"),
+        *("activity", "booking", "course", "employer", "erasure", "idea", "letter", "meeting"),
+        *("model", "need", "occasion", "offer", "request", "round_", "run", "source", "student"),
+        "version",
     }
 )
 

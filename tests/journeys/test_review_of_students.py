@@ -6,17 +6,20 @@ import pytest
 
 from models.queries.matches import count_matches_by_state
 from models.words import MatchState
+from tests.journeys import test_review_by_keys
 from tests.journeys.people import Person, Service
-from tests.journeys.test_review_by_keys import Reviewer, address  # noqa: F401 - a fixture
+from tests.journeys.test_review_by_keys import Reviewer
 from web.session import sessions
 
 pytestmark = pytest.mark.browser
+
+address = test_review_by_keys.address
 
 
 def test_the_same_keys_go_through_students(
     arrive: Callable[..., Person],
     address: str,
-    service: Service,  # noqa: F811 - the fixture
+    service: Service,
 ) -> None:
     person = arrive()
     reviewer = Reviewer(person, f"{address}&student=1&side=students")

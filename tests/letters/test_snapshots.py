@@ -13,6 +13,7 @@ from flask import Flask
 
 from models.activities import Activity
 from models.changes import Change
+from models.courses import Course
 from models.employers import Contact, Employer
 from models.erasures import Erasure
 from models.invitations import Invitation
@@ -24,9 +25,12 @@ from models.notices import Letter
 from models.occasions import Occasion, OccasionSession
 from models.offers import Offer
 from models.people import Account, Student
+from models.residents import Resident
 from models.schools import ClassBooking, SchoolRequest, Teacher
 from models.searches import ToldOffer
+from models.study_places import Centre, StudyRoom, StudySlot
 from models.words import (
+    CourseForm,
     Kind,
     Language,
     MatchState,
@@ -99,17 +103,24 @@ def a_letter(subject: str, language: Language) -> Letter:
         interrupted_on=date(2027, 7, 1),
     )
     letter = Letter(id=1, subject=subject, queued_at=AT)
+    give_receiver(letter, student, contact)
+    if subject.startswith("match_"):
+        letter.match, letter.match_id = match, match.id
+        letter.offer_id = offer.id
+    elif subject.startswith(("offer_", "change_", "idea_taken", "sharing_")):
+        letter.offer, letter.offer_id = offer, offer.id
+    return letter
+
+
+def give_receiver(letter: Letter, student: Student, contact: Contact) -> None:
+    """Address a letter to whom its subject is for."""
+    subject, language = letter.subject, student.language
     if subject.endswith("_student"):
         letter.student, letter.student_id = student, student.id
+    elif subject.startswith("resident_"):
+        letter.resident, letter.resident_id = a_resident(subject, language), 21
     elif subject in TO_INVITED:
-        letter.invitation = Invitation(
-            id=8,
-            email="ebba@example.org",
-            language=language,
-            employer=employer,
-            invited_by=Account(id=9, name="Kim Lind", email="kim@example.org"),
-            expires_at=REPLY_BY,
-        )
+        letter.invitation = an_invited(contact)
         letter.invitation_id = 8
     elif subject.startswith(("booking_", "request_")):
         letter.teacher = a_teacher(subject, language)
@@ -125,12 +136,18 @@ def a_letter(subject: str, language: Language) -> Letter:
         letter.account = Account(
             id=9, name="Ebba Kvastlund", email="ebba@example.org", language=language
         )
-    if subject.startswith("match_"):
-        letter.match, letter.match_id = match, match.id
-        letter.offer_id = offer.id
-    elif subject.startswith(("offer_", "change_", "idea_taken", "sharing_")):
-        letter.offer, letter.offer_id = offer, offer.id
-    return letter
+
+
+def an_invited(contact: Contact) -> Invitation:
+    """Make the invitation of a colleague."""
+    return Invitation(
+        id=8,
+        email="ebba@example.org",
+        language=contact.language,
+        employer=contact.employer,
+        invited_by=Account(id=9, name="Kim Lind", email="kim@example.org"),
+        expires_at=REPLY_BY,
+    )
 
 
 def a_teacher(subject: str, language: Language) -> Teacher:
@@ -171,6 +188,35 @@ def a_meeting_to_come() -> Meeting:
         AgendaItem(id=3, subject=Subject.MATTER, title="Årets rapport", **said),
     ]
     return meeting
+
+
+def a_resident(subject: str, language: Language) -> Resident:
+    """Make somebody without an account."""
+    resident = Resident(
+        id=21,
+        email="bo@example.org",
+        language=language,
+        asked_at=AT,
+        confirmed_at=AT,
+        kept_until=REPLY_BY,
+    )
+    if "_place_" in subject:
+        centre = Centre(id=1, name="Lärcentrum Kajen", address="Kajen 1")
+        starts, ends = AT.replace(day=3, hour=8), AT.replace(day=3, hour=11)
+        resident.slot_id = 9
+        room = StudyRoom(name="Tysta rummet", centre=centre)
+        resident.slot = StudySlot(id=9, room=room, starts_at=starts, ends_at=ends)
+        return resident
+    resident.course = Course(
+        title="Demensvård",
+        provider="Kajens lärcentrum",
+        form=CourseForm.DISTANCE,
+        location="Härnösand",
+        starts_on=date(2027, 8, 23),
+        ends_on=date(2027, 12, 17),
+        apply_by=date(2027, 5, 15),
+    )
+    return resident
 
 
 def told_offers() -> list[ToldOffer]:

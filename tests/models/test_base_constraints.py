@@ -33,6 +33,7 @@ from models.words import (
     CEFR,
     ActivityState,
     Choice,
+    CourseForm,
     Fact,
     Going,
     Kind,
@@ -54,6 +55,7 @@ from tests.builders import (
     a_close_up,
     a_confirmed_match,
     a_coordinator,
+    a_course,
     a_decision,
     a_hint,
     a_match_in,
@@ -63,9 +65,11 @@ from tests.builders import (
     a_need,
     a_note,
     a_placed_match,
+    a_resident,
     a_rolling_round,
     a_round,
     a_run,
+    a_slot,
     a_source,
     a_student,
     an_activity,
@@ -125,6 +129,9 @@ def full(session: Session) -> Session:
     a_run(session)
     look_at(session, a_rolling_round(session), offer, by=by, at=NOW)
     an_upload(session)
+    a_course(session, form=CourseForm.COMMISSIONED)
+    a_resident(session)
+    a_resident(session, slot=a_slot(session))
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))
     session.flush()
     return session

@@ -6,6 +6,7 @@ import click
 
 from web.bridge.machines import MachinesRefused
 from web.cli import (
+    courses,
     evaluating,
     importing,
     personal,
@@ -34,7 +35,7 @@ def cli() -> None:
 
 cli.add_section("Start the service", serving.demo, serving.run, serving.worker)
 cli.add_section("Files, without a database", ranking.rank)
-cli.add_section("Files into the database", importing.import_)
+cli.add_section("Files into the database", importing.import_, courses.courses)
 cli.add_section("How well it works", evaluating.evaluate, evaluating.model_card)
 vocabulary.vocabulary.add_command(teaching.train)
 cli.add_section(

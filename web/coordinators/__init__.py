@@ -6,11 +6,13 @@ from web.coordinators import (
     activities,
     activity_parts,
     agendas,
+    centres,
     changes,
     check_ins,
     class_bookings,
     close_ups,
     comparisons,
+    courses,
     decisions,
     employer_details,
     employer_offers,
@@ -58,11 +60,13 @@ __all__ = [
     "activity_parts",
     "agendas",
     "blueprint",
+    "centres",
     "changes",
     "check_ins",
     "class_bookings",
     "close_ups",
     "comparisons",
+    "courses",
     "decisions",
     "employer_details",
     "employer_offers",
@@ -108,3 +112,4 @@ uploads.hang_on(blueprint)
 def init_app(app: Flask) -> None:
     """Let files be read before anything is written, so that nobody waits for the reading."""
     app.config[WRITES_LATE] |= {"coordinators.uploads_list", "employers.uploads_list"}
+    app.config[WRITES_LATE] |= {"coordinators.uploads_list", "coordinators.courses_import"}

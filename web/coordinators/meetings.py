@@ -42,12 +42,13 @@ def meetings_new() -> ResponseReturnValue:
 def meetings_show(meeting_id: int) -> ResponseReturnValue:
     """Show a meeting, its agenda and what can be done with it."""
     meeting = get_meeting(session, meeting_id)
-    with_activity = [item for item in meeting.items if item.activity]
     return show(
         "coordinators/meetings/show.html",
         meeting=meeting,
         decisions=list_decisions_of_meeting(session, meeting_id),
-        facts={item.id: facts_of(item.activity, language()) for item in with_activity},
+        facts={
+            item.id: facts_of(item.activity, language()) for item in meeting.items if item.activity
+        },
         members=list_members(session, meeting.day),
     )
 

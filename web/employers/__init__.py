@@ -3,6 +3,7 @@
 from web.employers import (
     check_ins,
     colleagues,
+    courses,
     home,
     ideas,
     matches,
@@ -20,6 +21,7 @@ __all__ = [
     "blueprint",
     "check_ins",
     "colleagues",
+    "courses",
     "home",
     "ideas",
     "matches",

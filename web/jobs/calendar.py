@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models.actors import SYSTEM
 from models.database import reading, writing
-from models.days import is_time_for_weekly_letters, start_of_week
+from models.days import day_in_sweden, is_time_for_weekly_letters, start_of_week
 from models.errors import DomainError
 from models.matches import Match
 from models.operations.check_ins import ask_how_it_goes
@@ -20,10 +20,13 @@ from models.operations.class_bookings import remind_teacher
 from models.operations.matches import expire, offer_match, remind
 from models.operations.occasions import close_occasion
 from models.operations.placements import complete
+from models.operations.residents import tell_opened
 from models.operations.searches import tell_new_offers
+from models.operations.study_places import make_slots
 from models.policy import Policy
 from models.queries.check_ins import list_matches_to_ask_how_it_goes
 from models.queries.class_bookings import get_class_booking, list_bookings_to_remind
+from models.queries.courses import get_course, list_courses_that_opened
 from models.queries.matches import (
     get_match,
     list_matches_to_complete,
@@ -34,6 +37,7 @@ from models.queries.matches import (
 from models.queries.occasions import get_occasion, list_occasions_to_close
 from models.queries.searches import list_students_to_write_to
 from models.queries.students import get_student
+from models.queries.study_places import find_time, list_times_behind
 
 A_DAY = timedelta(days=1)
 
@@ -81,6 +85,8 @@ def do_what_is_due(sessions: sessionmaker[Session], policy: Policy, at: datetime
     done: Counter[str] = Counter()
     for verb, find, do in duties:
         done += _each(sessions, verb, *_of_matches(find, do))
+    for verb, find_ids, do_by_id in _of_courses_and_centres(at):
+        done += _each(sessions, verb, find_ids, do_by_id)
     return done + _of_schools(sessions, at) + _tell_new_offers(sessions, at)
 
 
@@ -96,6 +102,28 @@ def _of_schools(sessions: sessionmaker[Session], at: datetime) -> Counter[str]:
         "close events",
         lambda session: [each.id for each in list_occasions_to_close(session, at - A_DAY)],
         lambda session, id_: close_occasion(session, get_occasion(session, id_), by=SYSTEM, at=at),
+    )
+
+
+def _of_courses_and_centres(at: datetime) -> tuple[tuple[str, FindIds, DoById], ...]:
+    """Tell that courses can be applied for, and make the times of one more week."""
+    today = day_in_sweden(at)
+
+    def make(session: Session, time_id: int) -> object:
+        row = find_time(session, time_id)
+        return make_slots(session, row, at=at) if row else 0
+
+    return (
+        (
+            "tell opened courses",
+            lambda session: [course.id for course in list_courses_that_opened(session, today)],
+            lambda session, course_id: tell_opened(session, get_course(session, course_id), at=at),
+        ),
+        (
+            "make study times",
+            lambda session: [row.id for row in list_times_behind(session, at)],
+            make,
+        ),
     )
 
 

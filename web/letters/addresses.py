@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.notices import Letter
 from models.operations.links import make_link
+from models.operations.residents import make_link as make_resident_link
 from models.words import LinkPurpose
 from web.accounts.links import PAGES as ACCOUNT_PAGES
 from web.accounts.links import link_for
@@ -29,6 +30,7 @@ STUDENT_EVALUATION = "/student/matches/{match_id}/evaluate"
 EMPLOYER_HOME = "/employer"
 EMPLOYER_OFFER = "/employer/offers/{offer_id}/edit"
 OFFER = "/offers/{offer_id}"
+CENTRES = "/centres"
 PRIVACY = "/privacy"
 OWN_RECORDS = "/account/data"
 ANSWER_LINK = "/a/{token}"
@@ -41,6 +43,7 @@ STOP_LINK = "/s/{token}"
 MEETING_LINK = "/g/{token}"
 BOOKING_LINK = "/b/{token}"
 REQUEST_LINK = "/r/{token}"
+RESIDENT_LINK = "/v/{token}"
 
 PATHS: dict[str, str] = {
     "match_offered_student": STUDENT_MATCH,
@@ -88,6 +91,12 @@ PATHS: dict[str, str] = {
     "booking_evaluation": BOOKING_LINK,
     "request_confirm": REQUEST_LINK,
     "request_answered": REQUEST_LINK,
+    "resident_interest_confirm": RESIDENT_LINK,
+    "resident_place_confirm": RESIDENT_LINK,
+    "resident_place_booked": RESIDENT_LINK,
+    "resident_place_closed": CENTRES,
+    "resident_course_opened": RESIDENT_LINK,
+    "resident_course_changed": RESIDENT_LINK,
     "erasure_done": PRIVACY,
     "erasure_kept": OWN_RECORDS,
 }
@@ -103,10 +112,12 @@ PURPOSES = {
 MAILTO = frozenset({"employer_refused"})
 
 # Those that somebody asked for and may stop: each says how.
-STOPPABLE = frozenset({"new_offers_student"})
+STOPPABLE = frozenset({"new_offers_student", "resident_course_opened", "resident_course_changed"})
 
-# Those that say when a class is expected carry it for a calendar too.
-WITH_CALENDAR = frozenset({"booking_confirmed", "booking_moved_up", "booking_changed"})
+# Those that say when somebody is expected carry it for a calendar too.
+WITH_CALENDAR = frozenset(
+    {"booking_confirmed", "booking_moved_up", "booking_changed", "resident_place_booked"}
+)
 
 SUBJECTS = frozenset(PATHS) | MAILTO | frozenset(ACCOUNT_PAGES)
 
@@ -126,6 +137,10 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
         return _whole(path.format(token=make_meeting_token(letter.meeting, letter.member)))
     if letter.teacher is not None:
         return _whole(path.format(token=make_school_token(letter.teacher)))
+    if letter.resident is not None:
+        is_link = path == RESIDENT_LINK
+        token = make_resident_link(session, letter.resident, at=at) if is_link else ""
+        return _whole(path.format(token=token))
     filled = path.format(
         match_id=letter.match_id,
         offer_id=letter.offer_id,

@@ -19,5 +19,7 @@ def shown_receiver(letter: Letter) -> str:
         teacher = letter.teacher
         matter = teacher.booking or teacher.request
         return f"{teacher.name}, {matter.school}" if matter else teacher.name
+    if letter.resident is not None:
+        return letter.resident.email
     account = letter.account
     return (account.name or account.email) if account else ""

@@ -35,6 +35,7 @@ from web.letters.transports import Transport, key_of, transport_of
 from web.letters.wording import Worded, word_letter
 from web.occasion_calendars import NAME, calendar_of
 from web.session import sessions
+from web.slot_calendars import calendar_of_slot
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +95,8 @@ def compose(session: Session, letter: Letter, *, at: datetime) -> EmailMessage:
     if worded.stop:
         message["List-Unsubscribe"] = f"<{worded.stop}>"
     _fill(message, worded)
-    _add_calendar(message, letter, worded)
+    if letter.subject in WITH_CALENDAR:
+        _add_calendar(message, letter, worded)
     return message
 
 
@@ -111,12 +113,13 @@ def _fill(message: EmailMessage, worded: Worded) -> None:
 
 def _add_calendar(message: EmailMessage, letter: Letter, worded: Worded) -> None:
     booking = letter.teacher.booking if letter.teacher else None
-    if booking is None or booking.state is not ClassBookingState.CONFIRMED:
-        return
-    if letter.subject not in WITH_CALENDAR:
-        return
     with force_locale(worded.language):
-        written = calendar_of(booking, worded.address)
+        if booking is not None and booking.state is ClassBookingState.CONFIRMED:
+            written = calendar_of(booking, worded.address)
+        elif letter.resident is not None and letter.resident.counts:
+            written = calendar_of_slot(letter.resident)
+        else:
+            return
     message.add_attachment(written, maintype="text", subtype="calendar", filename=NAME)
 
 

@@ -25,7 +25,7 @@ from models.queries.sight import goes_through_us, shows_profile
 from models.words import Language, Side
 from web.config import policy
 from web.keeping import kept_of
-from web.letters.addresses import address_of_button, address_to_stop
+from web.letters.addresses import STOPPABLE, address_of_button, address_to_stop
 
 PARTS = ("subject", "lead", "facts", "body", "button")
 
@@ -83,10 +83,15 @@ def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool
             paragraphs=_paragraphs(parts["body"]),
             button=parts["button"],
             address=address,
-            stop="#" if preview else address_to_stop(letter),
+            stop="#" if preview else address_to_stop(letter) or _stop_behind(letter, address),
             language=receiver.language.value,
         )
         return _framed(worded)
+
+
+def _stop_behind(letter: Letter, address: str) -> str:
+    """Give where a resident stops letters: on the page of the button, with its own button."""
+    return f"{address}#stop" if letter.resident is not None and letter.subject in STOPPABLE else ""
 
 
 def _parts(letter: Letter, things: dict[str, Any]) -> dict[str, str]:
@@ -112,6 +117,8 @@ def _things(session: Session, letter: Letter, receiver: Receiver) -> dict[str, A
         "booking": letter.teacher and letter.teacher.booking,
         "request_": letter.teacher and letter.teacher.request,
         "hours": policy().confirm_booking_hours,
+        "course": letter.resident and letter.resident.course,
+        "slot": letter.resident and letter.resident.slot,
         "match": match,
         "student": match.student if match else letter.student,
         "goes_through_us": match is not None and goes_through_us(match.student, match),

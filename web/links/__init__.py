@@ -9,6 +9,7 @@ from web.links import (
     late,
     letters,
     meetings,
+    residents,
     school_requests,
     sharings,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "late",
     "letters",
     "meetings",
+    "residents",
     "school_requests",
     "sharings",
 ]

@@ -1,8 +1,10 @@
 """The pages that anybody may read."""
 
 from web.public import (
+    centres,
     class_bookings,
     concepts,
+    courses,
     employers,
     health,
     language,
@@ -10,14 +12,17 @@ from web.public import (
     occasions,
     offers,
     pages,
+    residents,
     school_requests,
 )
 from web.public.blueprint import blueprint
 
 __all__ = [
     "blueprint",
+    "centres",
     "class_bookings",
     "concepts",
+    "courses",
     "employers",
     "health",
     "language",
@@ -25,5 +30,6 @@ __all__ = [
     "occasions",
     "offers",
     "pages",
+    "residents",
     "school_requests",
 ]

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from models.words import Fact, Insurer, Kind, Language, Level, Pay, Remote, Voice
+from models.words import CourseForm, Fact, Insurer, Kind, Language, Level, Pay, Remote, Voice
 
 WORDS: dict[type[Enum], dict[str, Enum]] = {
     Kind: {
@@ -45,6 +45,24 @@ WORDS: dict[type[Enum], dict[str, Enum]] = {
         "delvis på distans": Remote.HYBRID,
         "distans": Remote.REMOTE,
         "på distans": Remote.REMOTE,
+    },
+    CourseForm: {
+        "distans": CourseForm.DISTANCE,
+        "på distans": CourseForm.DISTANCE,
+        "distanskurs": CourseForm.DISTANCE,
+        "at a distance": CourseForm.DISTANCE,
+        "delvis på distans": CourseForm.BLENDED,
+        "blandad": CourseForm.BLENDED,
+        "hybrid": CourseForm.BLENDED,
+        "partly at a distance": CourseForm.BLENDED,
+        "plats": CourseForm.CAMPUS,
+        "på plats": CourseForm.CAMPUS,
+        "på campus": CourseForm.CAMPUS,
+        "campusförlagd": CourseForm.CAMPUS,
+        "on campus": CourseForm.CAMPUS,
+        "uppdrag": CourseForm.COMMISSIONED,
+        "uppdragsutbildning": CourseForm.COMMISSIONED,
+        "commissioned education": CourseForm.COMMISSIONED,
     },
     Voice: {
         "studenten": Voice.STUDENT,

@@ -26,6 +26,7 @@ from tests.builders import (
     a_hint,
     a_note,
     a_placed_match,
+    a_resident,
     a_rolling_round,
     a_student,
     an_employer,
@@ -122,6 +123,10 @@ def a_teacher_about(session: Session, at: datetime) -> None:
     teacher = a_booking(session).teacher
     assert teacher is not None
     teacher.about_at = at
+
+
+def a_resident_until(session: Session, at: datetime) -> None:
+    a_resident(session).kept_until = at
     session.flush()
 
 
@@ -138,6 +143,7 @@ def test_its_last_moment_counts_and_nothing_before(session: Session, rule: Rule)
         "viewers": a_viewer,
         "enquiries": an_enquiry,
         "told_offers": an_offer_told,
+        "residents": a_resident_until,
         "uploads": an_upload_touched,
         "unconfirmed_bookings": a_booking_asked_until,
         "unconfirmed_requests": a_request_asked_until,
