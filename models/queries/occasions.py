@@ -119,7 +119,7 @@ def get_turnouts(session: Session, occasion_ids: Sequence[int]) -> dict[int, Tur
             OccasionSession.occasion_id,
             func.count(case((held, ClassBooking.id))),
             func.coalesce(func.sum(case((held, ClassBooking.pupils))), 0),
-            func.coalesce(func.sum(ClassBooking.pupils_came), 0),
+            func.coalesce(func.sum(func.coalesce(ClassBooking.pupils_came, 0)), 0),
             func.count(ClassBooking.evaluated_at),
             func.avg(ClassBooking.good),
             func.avg(ClassBooking.curious),
@@ -144,17 +144,17 @@ def count_booked(session: Session, activity_id: int) -> int:
 
 def count_took_part(session: Session, activity_id: int) -> int:
     """Count the pupils who came to the events of an activity."""
-    return session.scalar(_of_activity(func.sum(ClassBooking.pupils_came), activity_id)) or 0
+    return session.scalar(_of_activity(func.sum(func.coalesce(ClassBooking.pupils_came, 0)), activity_id)) or 0
 
 
-def _ends() -> Select[Any]:
+def _ends() -> Select[int, datetime]:
     return select(
         OccasionSession.occasion_id,
         func.min(OccasionSession.starts_at).label("first_starts_at"),
     ).group_by(OccasionSession.occasion_id)
 
 
-def _of_activity(what: ColumnElement[int], activity_id: int) -> Select[Any]:
+def _of_activity(what: ColumnElement[Any], activity_id: int) -> Select[Any]:
     return (
         select(what)
         .join(OccasionSession, OccasionSession.id == ClassBooking.session_id)
