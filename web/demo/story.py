@@ -33,6 +33,7 @@ from web.demo.check_ins import ask_how_placements_go
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.ideas import post_ideas
+from web.demo.occasions import invite_schools
 from web.demo.searches import keep_searches
 from web.demo.sharings import host_together
 from web.demo.teams import seek_together
@@ -97,6 +98,8 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         rolling_rounds(teller)
         thesis_round(teller)
         ask_how_placements_go(teller)
+    with step("Inviting schools"):
+        invite_schools(teller)
     with step("Preparing the rounds to come"):
         mentor_round(teller)
         summer_round(teller)
