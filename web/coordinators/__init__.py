@@ -3,6 +3,7 @@
 from flask import Flask
 
 from web.coordinators import (
+    attendance,
     changes,
     check_ins,
     class_bookings,
@@ -43,6 +44,7 @@ from web.coordinators.blueprint import blueprint
 from web.session import WRITES_LATE
 
 __all__ = [
+    "attendance",
     "blueprint",
     "changes",
     "check_ins",

@@ -168,12 +168,12 @@ def fill(
     classes: int = 10,
 ) -> None:
     """Let classes book every session; what does not fit waits."""
-    for place in occasion.sessions:
-        for _class in range(classes):
-            number = next(numbers)
-            booked = at + timedelta(hours=number % 90)
-            booking = ask_for_seats(session, place, a_class(schools, number), by=VISITOR, at=booked)
-            confirm_booking(session, booking, by=VISITOR, at=booked + timedelta(minutes=20))
+    turns = ((place, each) for each in range(classes) for place in occasion.sessions)
+    for turn, (place, _each) in enumerate(turns):
+        number = next(numbers)
+        booked = at + timedelta(hours=3 * turn)
+        booking = ask_for_seats(session, place, a_class(schools, number), by=VISITOR, at=booked)
+        confirm_booking(session, booking, by=VISITOR, at=booked + timedelta(minutes=20))
 
 
 def be_there(session: Session, teller: Teller, occasion: Occasion, *, leave_last: bool) -> None:
@@ -233,8 +233,8 @@ def a_visit_to_come(session: Session, teller: Teller, numbers: "count[int]") -> 
     publish_occasion(session, occasion, seen=occasion.version, by=teller.first, at=at)
     morning, afternoon = occasion.sessions
     for place, classes in ((morning, 4), (afternoon, 1)):
-        for _class in range(classes):
-            book(session, place, next(numbers), at=teller.ago(12 - classes))
+        for turn in range(classes):
+            book(session, place, next(numbers), at=teller.ago(11 - turn))
     ask_for_seats(session, afternoon, a_class(COAST, 3), by=VISITOR, at=teller.ago(0.4))
 
 
@@ -256,7 +256,6 @@ def a_draft(session: Session, teller: Teller) -> None:
 
 def book(session: Session, place: OccasionSession, number: int, *, at: datetime) -> None:
     """Let a class of the coast book, and its teacher confirm a while after."""
-    at += timedelta(hours=number % 7)
     booking = ask_for_seats(session, place, a_class(COAST, number), by=VISITOR, at=at)
     confirm_booking(session, booking, by=VISITOR, at=at + timedelta(minutes=35))
 

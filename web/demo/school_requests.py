@@ -51,8 +51,8 @@ REQUESTS = (
     ),
 )
 ANSWER = (
-    "En doktorand i datateknik kommer på tisdag om två veckor, klockan 10, och har med ett försök som"
-    " klassen gör i grupper. Ni behöver en projektor och ett klassrum där borden går att flytta."
+    "En doktorand i datateknik kommer på tisdag om två veckor, klockan 10, och har med ett försök"
+    " som klassen gör i grupper. Ni behöver en projektor och bord som går att flytta."
 )
 
 
