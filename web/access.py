@@ -178,6 +178,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.occasion_sessions_new": only(Role.COORDINATOR),
     "coordinators.occasion_sessions_edit": only(Role.COORDINATOR),
     "coordinators.occasion_sessions_remove": only(Role.COORDINATOR),
+    "coordinators.attendance_note": only(Role.COORDINATOR),
     "coordinators.class_bookings_new": only(Role.COORDINATOR),
     "coordinators.class_bookings_show": only(Role.COORDINATOR),
     "coordinators.class_bookings_confirm": only(Role.COORDINATOR),

@@ -240,7 +240,7 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (OccasionKind.CAMPUS_VISIT, _l("Campus visit")),
         (OccasionKind.SCHOOL_VISIT, _l("Visit to schools")),
         (OccasionState.DRAFT, _l("Draft")),
-        (OccasionState.PUBLISHED, _l("Published")),
+        (OccasionState.PUBLISHED, _l("Announced")),
         (OccasionState.CLOSED, _l("Over")),
         (OccasionState.CANCELLED, _l("Called off")),
         (ClassBookingState.ASKED, _l("Not confirmed yet")),

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
 
 from models.operations.class_bookings import ClassWords
@@ -66,7 +67,7 @@ class SchoolForm(FlaskForm):
     )
     school_year = SelectField(
         _l("Year"),
-        choices=lambda: choices(SchoolYear),
+        choices=lambda: [SelectChoice("", _l("Choose the year")), *choices(SchoolYear)],
         validators=[InputRequired(_l("Choose the year."))],
     )
     pupils = pupils_field()

@@ -5,6 +5,7 @@ addresses that are not theirs. Guard, change, record, queue the letter; nothing 
 they raise.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -219,6 +220,28 @@ def mark_absent(session: Session, booking: ClassBooking, *, by: Actor, at: datet
     if booking.session.starts_at > at or booking.evaluated_at is not None:
         raise WrongState("class_booking", "miss", booking.state)
     move_booking(session, booking, "miss", by=by, at=at)
+
+
+def note_attendance(
+    session: Session, came: Mapping[ClassBooking, int], *, by: Actor, at: datetime
+) -> int:
+    """Note for several classes how many came, nobody where it is nought; give what was new.
+
+    Raises
+    ------
+    NotAllowed, WrongState
+        As `mark_attended` and `mark_absent`.
+    """
+    new = 0
+    for booking, number in came.items():
+        if number == (0 if booking.state is State.ABSENT else booking.pupils_came):
+            continue
+        if number:
+            mark_attended(session, booking, number, by=by, at=at)
+        else:
+            mark_absent(session, booking, by=by, at=at)
+        new += 1
+    return new
 
 
 def remind_teacher(session: Session, booking: ClassBooking, *, at: datetime) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, contains_eager, joinedload
 from models.errors import NotFound
 from models.occasions import Occasion, OccasionSession
 from models.schools import ClassBooking, Teacher
-from models.words import ClassBookingState, OccasionState
+from models.words import HOLDS_SEATS, ClassBookingState, OccasionState
 
 
 def get_class_booking(session: Session, booking_id: int) -> ClassBooking:
@@ -40,6 +40,14 @@ def list_bookings_of_session(session: Session, session_id: int) -> Sequence[Clas
     """List everything that was booked at a session, in the order in which it was asked for."""
     query = select(ClassBooking).where(ClassBooking.session_id == session_id)
     return session.scalars(query.order_by(ClassBooking.asked_at, ClassBooking.id)).all()
+
+
+def list_classes_expected(session: Session, session_id: int) -> Sequence[ClassBooking]:
+    """List the classes that hold or held seats at a session, by the name of their school."""
+    query = select(ClassBooking).where(
+        ClassBooking.session_id == session_id, ClassBooking.state.in_(HOLDS_SEATS)
+    )
+    return session.scalars(query.order_by(ClassBooking.school, ClassBooking.id)).all()
 
 
 def list_bookings_of_occasion(session: Session, occasion_id: int) -> Sequence[ClassBooking]:

@@ -144,7 +144,12 @@ def count_booked(session: Session, activity_id: int) -> int:
 
 def count_took_part(session: Session, activity_id: int) -> int:
     """Count the pupils who came to the events of an activity."""
-    return session.scalar(_of_activity(func.sum(func.coalesce(ClassBooking.pupils_came, 0)), activity_id)) or 0
+    return (
+        session.scalar(
+            _of_activity(func.sum(func.coalesce(ClassBooking.pupils_came, 0)), activity_id)
+        )
+        or 0
+    )
 
 
 def _ends() -> Select[int, datetime]:

@@ -158,7 +158,9 @@ def list_student_standings(
     if wanted.programme:
         is_wanted.append(is_on_programme(wanted.programme))
     seeking = select(Seeking.student_id).where(Seeking.kind == round_.kind)
-    columns: Select[*tuple[Any, ...]] = select(Student.id, *(func.coalesce(each, 0) for each in counts))
+    columns: Select[*tuple[Any, ...]] = select(
+        Student.id, *(func.coalesce(each, 0) for each in counts)
+    )
     query = only_shown(columns)
     query = query.add_columns(and_(*is_wanted)).where(Student.id.in_(seeking))
     for counted in (spoken_for, found, acted_on):

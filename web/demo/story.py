@@ -36,6 +36,7 @@ from web.demo.hints import say_of_pairs
 from web.demo.ideas import post_ideas
 from web.demo.meetings import meet_for_three_years
 from web.demo.needs import register_needs
+from web.demo.occasions import invite_schools
 from web.demo.searches import keep_searches
 from web.demo.sharings import host_together
 from web.demo.teams import seek_together
@@ -100,6 +101,8 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         rolling_rounds(teller)
         thesis_round(teller)
         ask_how_placements_go(teller)
+    with step("Inviting schools"):
+        invite_schools(teller)
     with step("Preparing the rounds to come"):
         mentor_round(teller)
         summer_round(teller)

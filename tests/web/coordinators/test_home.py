@@ -1,7 +1,7 @@
 """The work list: what waits stands there, once, with a link to where it is done."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -32,10 +32,13 @@ from tests.builders import (
     as_student,
     say,
 )
+from tests.builders.schools import a_booking, a_school_request
 from tests.web.counting import queries_counted
 
 # Thirteen questions, and the beginning of the transaction.
 MOST_QUERIES = 14
+# Fourteen questions, and the beginning of the transaction.
+MOST_QUERIES = 15
 
 
 def an_interruption(session: Session) -> str:
@@ -95,6 +98,17 @@ def a_place_without_candidate(session: Session) -> str:
     return f"/coordinator/rounds/{match.round_id}/review?offer={match.offer_id}"
 
 
+def a_teacher_who_waits(session: Session) -> str:
+    return f"/coordinator/events/requests/{a_school_request(session).id}"
+
+
+def classes_to_mark(session: Session) -> str:
+    place = a_booking(session).session
+    place.starts_at, place.ends_at = NOW - timedelta(hours=5), NOW - timedelta(hours=3)
+    place.remind_at = None
+    return f"/coordinator/events/{place.occasion_id}"
+
+
 def somebody_to_recognise(session: Session) -> str:
     return f"/coordinator/students/{a_student(session).id}"
 
@@ -122,6 +136,8 @@ WAITS = (
     a_silent_match,
     a_place_without_candidate,
     a_need_to_look_at,
+    a_teacher_who_waits,
+    classes_to_mark,
     somebody_to_recognise,
     a_letter_to_tell,
 )

@@ -10,7 +10,7 @@ from models.operations.offers import withdraw_offer
 from models.policy import Policy
 from models.queries.letters import list_letters_of_match
 from models.queries.matches import get_match
-from models.words import LetterState, MatchState
+from models.words import LetterState, MatchState, OccasionState
 from tests.builders import (
     NOW,
     SUMMER,
@@ -22,6 +22,7 @@ from tests.builders import (
     an_offer,
     an_offered_match,
 )
+from tests.builders.schools import STARTS, a_booking
 from web.jobs import calendar
 from web.jobs.calendar import do_what_is_due
 
@@ -139,3 +140,18 @@ def test_twice_is_once(sessions: Sessions, session: Session) -> None:
     with sessions() as other:
         letters = list_letters_of_match(other, match.id)
     assert [letter.state for letter in letters] == [LetterState.QUEUED] * 2
+
+
+def test_teachers_are_reminded_once_and_events_closed_the_day_after(
+    sessions: Sessions, session: Session
+) -> None:
+    booking = a_booking(session)
+    session.commit()
+    near = STARTS - timedelta(days=6)
+    assert do_what_is_due(sessions, Policy(), near)["remind teachers"] == 1
+    assert do_what_is_due(sessions, Policy(), near)["remind teachers"] == 0
+    after = booking.session.ends_at + timedelta(hours=25)
+    assert do_what_is_due(sessions, Policy(), after)["close events"] == 1
+    session.rollback()
+    session.expire_all()
+    assert booking.session.occasion.state is OccasionState.CLOSED

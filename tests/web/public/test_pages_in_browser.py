@@ -1,6 +1,7 @@
 """The public pages in a real browser: nothing in anybody's way, light and dark, narrow and wide."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from threading import Thread
 
 import pytest
@@ -12,13 +13,15 @@ from werkzeug.serving import make_server
 from models.database import make_engine, make_sessions
 from models.migrations import upgrade
 from tests.builders import a_round, an_agreed_match, an_employer, an_offer
+from tests.builders.schools import a_session_of, an_occasion
 from web import create_app
+from web.clock import now
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = (
     "/", "/offers", "/offers?kind=thesis", "/offers/1", "/matching", "/privacy", "/accessibility",
-    "/nothing",
+    "/events", "/events/1", "/events/sessions/1/book", "/events/ask", "/events/letter", "/nothing",
 )  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -55,6 +58,8 @@ def _fill(sessions: sessionmaker[Session]) -> None:
             an_offer(session, employer=employer, title=f"Mätare i fält, nummer {number}")
         a_round(session)
         an_agreed_match(session)
+        days = {"books_from": now(), "books_until": now() + timedelta(days=20)}
+        a_session_of(session, an_occasion(session, **days), title="Robotar")
 
 
 @pytest.fixture
