@@ -114,10 +114,9 @@ class _Story:
         proposed = self._at(self.told["proposed"])
         activities.propose_activity(self.session, activity, by=by, at=proposed)
         if self.told["key"] != "automation":
-            told = {"seen": activity.version, "by": self.teller.second}
-            activities.review_activity(
-                self.session, activity, at=proposed + timedelta(days=4), **told
-            )
+            seen, at = activity.version, proposed + timedelta(days=4)
+            reviewer = self.teller.second
+            activities.review_activity(self.session, activity, seen=seen, by=reviewer, at=at)
         self._money(activity, before_it_starts=True)
         for verb, when, words in self.told["steps"]:
             self._step(activity, verb, self._at(when), words)
@@ -145,8 +144,15 @@ class _Story:
         session, by = self.session, self.teller.first
         if verb in DECISIONS:
             unfunded = verb == "approve" and self.told.get("unfunded", False)
-            said = {"reason": words, "may_run_unfunded": unfunded, "by": steering(session)}
-            activities.decide_activity(session, activity, verb, at=at, **said)
+            activities.decide_activity(
+                session,
+                activity,
+                verb,
+                reason=words,
+                may_run_unfunded=unfunded,
+                by=steering(session),
+                at=at,
+            )
             return
         told: dict[str, dict[str, Any]] = {
             "plan": {

@@ -14,15 +14,17 @@ from models.operations.check_ins import tell_how_it_goes
 from models.operations.connections import ask_to_connect
 from models.operations.offers import submit_offer
 from models.operations.students import protect
-from models.words import Going, MatchState, Role, Side
+from models.words import ActivityState, Going, MatchState, Role, Side, SourceState
 from tests.builders import (
     NOW,
     a_coordinator,
     a_match_in,
     a_placed_match,
     a_round,
+    a_source,
     a_student,
     an_account,
+    an_activity,
     an_agreed_match,
     an_employer,
     an_offer,
@@ -33,8 +35,8 @@ from tests.builders import (
 )
 from tests.web.counting import queries_counted
 
-# Twelve questions, and the beginning of the transaction.
-MOST_QUERIES = 13
+# Fourteen questions, and the beginning of the transaction.
+MOST_QUERIES = 15
 
 
 def an_interruption(session: Session) -> str:
@@ -103,6 +105,15 @@ def a_letter_to_tell(session: Session) -> str:
     return "/coordinator/letters#letter-"
 
 
+def money_to_report(session: Session) -> str:
+    source = a_source(session, SourceState.GRANTED, report_due_on=NOW.date())
+    return f"/coordinator/activities/{source.activity_id}"
+
+
+def an_activity_to_review(session: Session) -> str:
+    return f"/coordinator/activities/{an_activity(session, ActivityState.PROPOSED).id}"
+
+
 WAITS = (
     an_interruption,
     a_placement_that_goes_badly,
@@ -115,6 +126,8 @@ WAITS = (
     a_silent_match,
     a_place_without_candidate,
     somebody_to_recognise,
+    money_to_report,
+    an_activity_to_review,
     a_letter_to_tell,
 )
 
