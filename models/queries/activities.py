@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload, lazyload, selectinload
 
 from models.activities import Activity, ActivityDay
@@ -46,11 +46,10 @@ def list_activities(
     return sorted(activities, key=lambda activity: order.index(activity.stage))
 
 
-def list_activities_over(session: Session, today: date) -> Sequence[Activity]:
-    """List what runs though its last day is over: somebody writes down what came of it."""
-    query = select(Activity).where(
-        Activity.state == ActivityState.RUNNING, Activity.ends_on < today
-    )
+def list_activities_waiting(session: Session, today: date) -> Sequence[Activity]:
+    """List what waits for the working group: proposals, and what runs past its last day."""
+    is_over = and_(Activity.state == ActivityState.RUNNING, Activity.ends_on < today)
+    query = select(Activity).where(or_(Activity.state == ActivityState.PROPOSED, is_over))
     return session.scalars(query.order_by(Activity.ends_on, Activity.id)).all()
 
 

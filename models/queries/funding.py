@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import and_, case, or_, select
+from sqlalchemy.orm import Session, contains_eager
 
 from models.activities import Activity
 from models.errors import NotFound
@@ -31,30 +31,28 @@ def find_source(session: Session, activity_id: int, source_id: int) -> FundingSo
     return session.scalar(query)
 
 
-def list_decisions_expected(session: Session, today: date) -> Sequence[FundingSource]:
-    """List what was applied for and is decided on soon, or should have been, the earliest first."""
-    query = _followed().where(
+def list_sources_to_follow(session: Session, today: date) -> Sequence[FundingSource]:
+    """List what is decided on or has to be reported soon, or should have been, earliest first.
+
+    A decision on what was called off is not waited for. What was granted is reported all the same.
+    """
+    off = (ActivityState.DECLINED, ActivityState.CANCELLED)
+    is_expected = and_(
         FundingSource.state == SourceState.APPLIED,
         FundingSource.expected_on <= today + timedelta(days=DAYS_BEFORE_A_DECISION),
+        Activity.state.not_in(off),
     )
-    return session.scalars(query.order_by(FundingSource.expected_on, FundingSource.id)).all()
-
-
-def list_reports_due(session: Session, today: date) -> Sequence[FundingSource]:
-    """List what was granted and has to be reported soon, or should have been, the earliest first.
-
-    Also of what was called off since: what was granted has to be accounted for.
-    """
-    query = select(FundingSource).options(joinedload(FundingSource.activity))
-    query = query.where(
+    is_due = and_(
         FundingSource.state == SourceState.GRANTED,
         FundingSource.reported_on.is_(None),
         FundingSource.report_due_on <= today + timedelta(days=DAYS_BEFORE_A_REPORT),
     )
-    return session.scalars(query.order_by(FundingSource.report_due_on, FundingSource.id)).all()
-
-
-def _followed() -> Select[FundingSource]:
-    off = (ActivityState.DECLINED, ActivityState.CANCELLED)
-    query = select(FundingSource).join(FundingSource.activity)
-    return query.options(joinedload(FundingSource.activity)).where(Activity.state.not_in(off))
+    query = (
+        select(FundingSource)
+        .join(FundingSource.activity)
+        .options(contains_eager(FundingSource.activity))
+        .where(or_(is_expected, is_due))
+    )
+    is_applied = FundingSource.state == SourceState.APPLIED
+    day = case((is_applied, FundingSource.expected_on), else_=FundingSource.report_due_on)
+    return session.scalars(query.order_by(day, FundingSource.id)).all()

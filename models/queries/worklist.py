@@ -22,12 +22,12 @@ from models.notices import Letter
 from models.occasions import OccasionSession
 from models.offers import Offer
 from models.people import Student
-from models.queries.activities import list_activities, list_activities_over
+from models.queries.activities import list_activities_waiting
 from models.queries.changes import list_changes_to_review
 from models.queries.check_ins import list_check_ins_that_sound_bad
 from models.queries.connections import Connection, list_connections_asked
 from models.queries.enquiries import list_enquiries_to_settle
-from models.queries.funding import list_decisions_expected, list_reports_due
+from models.queries.funding import list_sources_to_follow
 from models.queries.ideas import list_ideas_to_review
 from models.queries.letters import list_letters_held
 from models.queries.needs import list_needs_to_look_at
@@ -44,7 +44,14 @@ from models.queries.waiting import (
 )
 from models.rounds import Round
 from models.schools import SchoolRequest
-from models.words import ActivityState, EmployerState, OfferState, ProfileState, RoundState
+from models.words import (
+    ActivityState,
+    EmployerState,
+    OfferState,
+    ProfileState,
+    RoundState,
+    SourceState,
+)
 
 # So many digits are a phone or organisation number, never the number of a student or an offer.
 DIGITS_OF_NO_ID = 9
@@ -105,6 +112,8 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
     matches = get_matches_waiting(session, at)
     today = day_in_sweden(at)
     rounds = list_rounds_waiting(session, today)
+    sources = list_sources_to_follow(session, today)
+    activities = list_activities_waiting(session, today)
     return WorkList(
         interrupted=matches[INTERRUPTED],
         check_ins=list_check_ins_that_sound_bad(session),
@@ -124,10 +133,10 @@ def get_work_list(session: Session, at: datetime) -> WorkList:
         school_requests=list_school_requests_to_answer(session),
         to_mark=list_sessions_to_mark(session, at),
         to_recognise=_to_recognise(session),
-        reports_due=list_reports_due(session, today),
-        decisions_expected=list_decisions_expected(session, today),
-        activities=list_activities(session, states=[ActivityState.PROPOSED]),
-        activities_over=list_activities_over(session, today),
+        reports_due=[each for each in sources if each.state is SourceState.GRANTED],
+        decisions_expected=[each for each in sources if each.state is SourceState.APPLIED],
+        activities=[each for each in activities if each.state is ActivityState.PROPOSED],
+        activities_over=[each for each in activities if each.state is ActivityState.RUNNING],
         letters=list_letters_held(session),
     )
 

@@ -14,7 +14,7 @@ from models.operations.check_ins import tell_how_it_goes
 from models.operations.connections import ask_to_connect
 from models.operations.offers import submit_offer
 from models.operations.students import protect
-from models.words import Going, MatchState, Role, Side
+from models.words import ActivityState, Going, MatchState, Role, Side, SourceState
 from tests.builders import (
     NOW,
     a_coordinator,
@@ -22,8 +22,10 @@ from tests.builders import (
     a_need,
     a_placed_match,
     a_round,
+    a_source,
     a_student,
     an_account,
+    an_activity,
     an_agreed_match,
     an_employer,
     an_offer,
@@ -124,6 +126,15 @@ def a_letter_to_tell(session: Session) -> str:
     return "/coordinator/letters#letter-"
 
 
+def money_to_report(session: Session) -> str:
+    source = a_source(session, SourceState.GRANTED, report_due_on=NOW.date())
+    return f"/coordinator/activities/{source.activity_id}"
+
+
+def an_activity_to_review(session: Session) -> str:
+    return f"/coordinator/activities/{an_activity(session, ActivityState.PROPOSED).id}"
+
+
 WAITS = (
     an_interruption,
     a_placement_that_goes_badly,
@@ -139,6 +150,8 @@ WAITS = (
     a_teacher_who_waits,
     classes_to_mark,
     somebody_to_recognise,
+    money_to_report,
+    an_activity_to_review,
     a_letter_to_tell,
 )
 
