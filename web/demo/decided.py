@@ -139,7 +139,7 @@ DECIDED = (
         320_000,
         "Deltagande arbetsgivare",
     ),
-)  # fmt: skip - as a story is read
+)
 
 
 def write_activity(teller: Teller, told: Told, day: date) -> int:
@@ -155,9 +155,9 @@ def write_activity(teller: Teller, told: Told, day: date) -> int:
         goal_figure=told.goal_figure,
         goal_measure=Measure.TOLD,
         cost_sek=told.cost_sek,
-        starts_on=day + timedelta(days=60),
-        ends_on=day + timedelta(days=240),
-    )  # fmt: skip - so much on a line as is read together
+        starts_on=None if told.verb == "defer" else day + timedelta(days=60),
+        ends_on=None if told.verb == "defer" else day + timedelta(days=240),
+    )
     with writing(teller.sessions) as session:
         activity = draft_activity(session, words, by=teller.first, at=begun)
         if told.source:

@@ -61,14 +61,18 @@ MATTERS = (
     ("Arbetsgruppens uppdrag", "Att fastställa arbetsgruppens uppdrag.", Ruling.APPROVED),
     ("Mötestider", "Att mötas fyra gånger om året.", Ruling.APPROVED),
     ("Läget efter första terminen", "Att anteckna rapporten.", Ruling.NOTED),
-    ("Årets rapport", "Att anteckna rapporten.", Ruling.NOTED),
-    (
-        "Hur vi mäter vilka som stannar",
-        "Att följa upp efter 6, 12 och 24 månader.",
-        Ruling.APPROVED,
-    ),
+    ("Vem som svarar för protokollet", "Att kommunens registrator för det.", Ruling.APPROVED),
+    ("Rapport om det första året", "Att anteckna rapporten.", Ruling.NOTED),
+    ("Hur vi mäter vilka som stannar", "Att fråga efter 6, 12 och 24 månader.", Ruling.APPROVED),
     ("Samma dag som näringslivsdagen", "Att flytta höstmötet dit.", Ruling.DECLINED),
+    ("Fler lärosäten i samarbetet", "Att fråga dem under våren.", Ruling.DEFERRED),
+    ("Rapport om det andra året", "Att anteckna rapporten.", Ruling.NOTED),
+    ("Studenternas plats i arbetsgruppen", "Att studentkåren får utse en.", Ruling.APPROVED),
+    ("Sommarens matchningsomgång", "Att anteckna läget.", Ruling.NOTED),
+    ("Beslut mellan mötena", "Att ordföranden får besluta om upp till 20 000 kr.", Ruling.APPROVED),
 )
+WHY = "Behöver mer tid än vi har i höst."
+RECOMMENDED = "Arbetsgruppen har granskat förslaget och tillstyrker det."
 
 
 @dataclass(frozen=True)
@@ -154,7 +158,7 @@ def meet(teller: Teller, day: date, due: Iterable[Due], number: int) -> None:
         # The latest meeting's matter is left for the secretary to record.
         if number < MEETINGS - 1:
             ruling = MATTERS[number % len(MATTERS)][2]
-            why = "Höstmötet behöver mer tid." if ruling in NEEDS_REASON else ""
+            why = WHY if ruling in NEEDS_REASON else ""
             _decide(session, matter, DecisionWords(ruling, why), at)
         if not by_minutes:
             _minute(session, meeting, day, number)
@@ -210,7 +214,9 @@ def _ask(
 
 
 def _question(activity: Activity) -> ItemWords:
-    return ItemWords(f"Att ”{activity.title}” genomförs som föreslaget.")
+    before = f" Det bordlades senast: {activity.reason}" if activity.reason else ""
+    question = f"Att ”{activity.title}” genomförs som föreslaget."
+    return ItemWords(question, f"{RECOMMENDED}{before}")
 
 
 def _minute(session: Session, meeting: Meeting, day: date, number: int) -> None:
