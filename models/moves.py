@@ -17,6 +17,7 @@ from models.words import (
     Role,
     RoundState,
     SourceState,
+    SurveyState,
 )
 
 STUDENT, EMPLOYER, COORDINATOR, SYSTEM = Role.STUDENT, Role.EMPLOYER, Role.COORDINATOR, Role.SYSTEM
@@ -157,6 +158,17 @@ MODEL_MOVES = (
         "adopt", [ModelState.DRAFT], ModelState.ADOPTED, STEERING,
         note="with day, meeting and minutes; never changed from then on",
     ),
+)  # fmt: skip
+
+V = SurveyState
+SURVEY_MOVES = (
+    move("ask", [V.WAITING], V.ASKED, SYSTEM, note="on its day; a letter goes, one reminder later"),
+    move("answer", [V.ASKED], V.ANSWERED, STUDENT, note="by link, signed in, by phone or on paper"),
+    move(
+        "refuse", [V.WAITING, V.ASKED], V.REFUSED, STUDENT,
+        note="this one, or this and all later ones",
+    ),
+    move("close", [V.WAITING, V.ASKED], V.CLOSED, SYSTEM, note="when its time is over"),
 )  # fmt: skip
 
 

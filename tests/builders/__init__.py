@@ -32,10 +32,18 @@ from tests.builders.rounds import (
     shipped,
     suggestion_row,
 )
+from tests.builders.surveys import (
+    ANSWERS,
+    a_survey,
+    an_answered_survey,
+    an_asked_survey,
+    some_surveys,
+)
 from tests.builders.time import NOW, SUMMER
 from tests.builders.uploads import an_upload
 
 __all__ = [
+    "ANSWERS",
     "NOW",
     "SUMMER",
     "a_close_up",
@@ -51,8 +59,11 @@ __all__ = [
     "a_run",
     "a_student",
     "a_suggestion",
+    "a_survey",
     "an_account",
     "an_agreed_match",
+    "an_answered_survey",
+    "an_asked_survey",
     "an_employer",
     "an_invitation",
     "an_offer",
@@ -64,5 +75,6 @@ __all__ = [
     "offer_words",
     "say",
     "shipped",
+    "some_surveys",
     "suggestion_row",
 ]

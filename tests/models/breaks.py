@@ -204,5 +204,48 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_ideas_taken_at_told": [(f"taken_at = {TIME}", "TRUE"), ("state = 'taken'", "TRUE")],
     "ck_ideas_title_told": [("title = ''", "TRUE")],
     "ck_joint_matches_two_matches": [("partner_id = match_id", "TRUE")],
+    "ck_path_steps_stage_known": [("stage = 'other'", "TRUE")],
+    "ck_path_steps_what_told": [("what = ''", "TRUE")],
+    "ck_path_steps_year_possible": [("year = 1989", "TRUE"), ("year = 2101", "TRUE")],
+    "ck_survey_addresses_email_told": [("email = ''", "TRUE")],
+    "ck_survey_counts_count_counts": [("count = 0", "TRUE")],
+    "ck_surveys_asked_at_told": [
+        ("asked_at = NULL", "state = 'asked'"),
+        ("asked_at = NULL", "state = 'answered'"),
+        (f"asked_at = {TIME}", "state = 'waiting'"),
+    ],
+    "ck_surveys_degree_known": [("degree = 'other'", "state = 'answered'")],
+    "ck_surveys_degree_told": [
+        ("degree = 'taken'", "state = 'asked'"),
+        ("degree = NULL", "state = 'answered'"),
+    ],
+    "ck_surveys_employer_was_met": [
+        ("met_employer = FALSE, employer_id = (SELECT min(id) FROM employers)", "met_employer"),
+    ],
+    "ck_surveys_ended_at_told": [
+        (f"ended_at = {TIME}", "state = 'asked'"),
+        ("ended_at = NULL", "state = 'answered'"),
+    ],
+    "ck_surveys_in_field_known": [("in_field = 'other'", "state = 'answered'")],
+    "ck_surveys_in_field_told": [
+        ("in_field = 'yes'", "state = 'asked'"),
+        ("in_field = NULL", "state = 'answered'"),
+    ],
+    "ck_surveys_kind_known": [("kind = 'other'", "TRUE")],
+    "ck_surveys_lives_in_told": [
+        ("lives_in = '2280'", "state = 'asked'"),
+        ("lives_in = NULL", "state = 'answered'"),
+    ],
+    "ck_surveys_met_employer_told": [
+        ("met_employer = TRUE", "state = 'asked'"),
+        ("met_employer = NULL", "state = 'answered'"),
+    ],
+    "ck_surveys_reminded_of_asked": [(f"reminded_at = {TIME}", "state = 'waiting'")],
+    "ck_surveys_residence_known": [("residence = 'other'", "state = 'answered'")],
+    "ck_surveys_residence_of_answer": [("residence = 'left'", "state = 'asked'")],
+    "ck_surveys_state_known": [("state = 'other'", "state = 'waiting'")],
+    "ck_surveys_wave_counts": [("wave = 0", "TRUE")],
+    "ck_surveys_words_of_answer": [("words = 'Hej'", "state = 'asked'")],
+    "ck_surveys_works_in_of_answer": [("works_in = '2280'", "state = 'asked'")],
     "ck_team_members_two_seats": [("seat = 3", "seat = 1")],
 }

@@ -60,6 +60,7 @@ from tests.builders import (
     an_upload,
     as_student,
     shipped,
+    some_surveys,
 )
 from tests.models.breaks import BREAKS
 
@@ -99,6 +100,7 @@ def full(session: Session) -> Session:
     ask_to_share(session, offer, an_employer(session), by=Actor(Role.EMPLOYER), at=NOW)
     a_note(session)
     a_run(session)
+    some_surveys(session)
     an_upload(session)
     session.add(Erasure(account_id=a_coordinator(session).account_id, asked_at=NOW))
     session.flush()

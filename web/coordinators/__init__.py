@@ -19,6 +19,7 @@ from web.coordinators import (
     matches,
     notes,
     offers,
+    outcomes,
     pairs,
     proposals,
     review_files,
@@ -31,6 +32,7 @@ from web.coordinators import (
     student_profiles,
     students,
     supply,
+    surveys,
     uploads,
     viewers,
 )
@@ -55,6 +57,7 @@ __all__ = [
     "matches",
     "notes",
     "offers",
+    "outcomes",
     "pairs",
     "proposals",
     "review_files",
@@ -67,6 +70,7 @@ __all__ = [
     "student_profiles",
     "students",
     "supply",
+    "surveys",
     "uploads",
     "viewers",
 ]

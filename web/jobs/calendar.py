@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models.actors import SYSTEM
 from models.database import reading, writing
-from models.days import is_time_for_weekly_letters, start_of_week
+from models.days import is_time_for_letters, is_time_for_weekly_letters, start_of_week
 from models.errors import DomainError
 from models.matches import Match
 from models.operations.check_ins import ask_how_it_goes
@@ -30,6 +30,7 @@ from models.queries.matches import (
 )
 from models.queries.searches import list_students_to_write_to
 from models.queries.students import get_student
+from web.jobs.surveys import survey_duties
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +76,19 @@ def do_what_is_due(sessions: sessionmaker[Session], policy: Policy, at: datetime
     done: Counter[str] = Counter()
     for verb, find, do in duties:
         done += _each(sessions, verb, *_of_matches(find, do))
-    return done + _tell_new_offers(sessions, at)
+    return done + _ask_what_came_of_it(sessions, policy, at) + _tell_new_offers(sessions, at)
+
+
+def _ask_what_came_of_it(
+    sessions: sessionmaker[Session], policy: Policy, at: datetime
+) -> Counter[str]:
+    """Plan, close, ask and remind of surveys, by day: nobody gets such a letter at night."""
+    if not is_time_for_letters(at):
+        return Counter()
+    done: Counter[str] = Counter()
+    for verb, find, do in survey_duties(policy, at):
+        done += _each(sessions, verb, find, do)
+    return done
 
 
 def _tell_new_offers(sessions: sessionmaker[Session], at: datetime) -> Counter[str]:

@@ -4,6 +4,7 @@ The addresses stand here in full: a letter lies in somebody's mailbox for years,
 a promise. A test holds that each of them leads to a page.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import current_app
@@ -11,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from models.notices import Letter
 from models.operations.links import make_link
+from models.people import Student
 from models.words import LinkPurpose
 from web.accounts.links import PAGES as ACCOUNT_PAGES
 from web.accounts.links import link_for
 from web.config import policy
 from web.invitation_tokens import make_token as make_invitation_token
 from web.letters.stopping import make_token
+from web.letters.survey_tokens import make_address_token, make_survey_token
 
 STUDENT_HOME = "/student"
 STUDENT_MATCH = "/student/matches/{match_id}"
@@ -34,6 +37,9 @@ CHECK_IN_LINK = "/c/{token}"
 EVALUATION_LINK = "/e/{token}"
 INVITATION_LINK = "/i/{token}"
 STOP_LINK = "/s/{token}"
+STUDENT_SURVEYS = "/student/surveys"
+SURVEY_LINK = "/o/{token}"
+SURVEY_ADDRESS_LINK = "/o/address/{token}"
 
 PATHS: dict[str, str] = {
     "match_offered_student": STUDENT_MATCH,
@@ -64,6 +70,10 @@ PATHS: dict[str, str] = {
     "idea_sent_back_student": STUDENT_IDEAS,
     "colleague_invited": INVITATION_LINK,
     "new_offers_student": STUDENT_SEARCHES,
+    "survey_asked_student": SURVEY_LINK,
+    "survey_reminder_student": SURVEY_LINK,
+    "survey_address_student": STUDENT_SURVEYS,
+    "survey_confirm_student": SURVEY_ADDRESS_LINK,
     "sharing_asked": EMPLOYER_HOME,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
@@ -79,6 +89,12 @@ PURPOSES = {
     FOLLOW_LINK: LinkPurpose.FOLLOW,
     CHECK_IN_LINK: LinkPurpose.CHECK_IN,
     EVALUATION_LINK: LinkPurpose.EVALUATE,
+}
+
+# Links that are for a student's survey or address, not for a match.
+TOKENS: dict[str, Callable[[Session, Student], str]] = {
+    SURVEY_LINK: make_survey_token,
+    SURVEY_ADDRESS_LINK: make_address_token,
 }
 
 # Those whose button writes to a person instead of opening a page.
@@ -99,6 +115,8 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
     path = PATHS[letter.subject]
     if letter.invitation is not None:
         return _whole(path.format(token=make_invitation_token(letter.invitation)))
+    if path in TOKENS and letter.student is not None:
+        return _whole(path.format(token=TOKENS[path](session, letter.student)))
     filled = path.format(
         match_id=letter.match_id,
         offer_id=letter.offer_id,

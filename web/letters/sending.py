@@ -28,6 +28,7 @@ from models.operations.letters import (
 )
 from models.queries.letters import find_letter_to_send, get_letter, list_letters_to_send
 from web.clock import now
+from web.letters.receivers import address_to
 from web.letters.transports import Transport, key_of, transport_of
 from web.letters.wording import Worded, receiver_of, word_letter
 from web.session import sessions
@@ -81,7 +82,9 @@ def compose(session: Session, letter: Letter, *, at: datetime) -> EmailMessage:
         config["SERVICE_NAME"], addr_spec=config["MAIL_FROM"] or config["CONTACT_EMAIL"]
     )
     message["Reply-To"] = config["CONTACT_EMAIL"]
-    message["To"] = Address(_one_line(receiver.name), addr_spec=receiver.email)
+    message["To"] = Address(
+        _one_line(receiver.name), addr_spec=address_to(session, letter, receiver)
+    )
     message["Subject"] = worded.subject
     message["Date"] = format_datetime(at.astimezone(STOCKHOLM))
     message["Message-ID"] = message_id_of(letter)

@@ -1,6 +1,6 @@
 """The pages behind the signed links in letters: what is done there without an account."""
 
-from web.links import answers, check_ins, evaluations, invitations, late, letters
+from web.links import answers, check_ins, evaluations, invitations, late, letters, surveys
 from web.links.blueprint import blueprint, init_app
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "invitations",
     "late",
     "letters",
+    "surveys",
 ]

@@ -8,6 +8,7 @@ from models.queries.letters import get_link_by_id
 from models.queries.matches import get_match
 from models.words import LinkPurpose
 from web.links.blueprint import blueprint, opened, speak_for
+from web.links.surveys import opened_survey
 from web.session import is_writing_request, session
 from web.typed import typed_values
 
@@ -18,6 +19,7 @@ PURPOSES = {
 # By what the link was for; to be asked how it goes is told of in the same words to both sides.
 PAGES = {LinkPurpose.CHECK_IN: "links/check_ins/late.html"}
 PAGE = "links/answers/late.html"
+SURVEYS, SURVEY_PAGE = {"links.survey", "links.survey_refuse"}, "links/surveys/late.html"
 
 
 @blueprint.errorhandler(WrongState)
@@ -26,6 +28,9 @@ PAGE = "links/answers/late.html"
 def too_late(error: WrongState | NoPlaceLeft | AlreadyAnswered) -> ResponseReturnValue:
     """Answer with the page that says it; the operation changed nothing before it refused."""
     token = (request.view_args or {})["token"]
+    if request.endpoint in SURVEYS:
+        late = render_template(SURVEY_PAGE, survey=opened_survey(token), typed=typed_values())
+        return late, 409
     link = opened(token, PURPOSES.get(request.endpoint or "", LinkPurpose.ANSWER))
     page = render_template(
         PAGES.get(link.purpose, PAGE),
