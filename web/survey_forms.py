@@ -37,7 +37,6 @@ class SurveyForm(FlaskForm):
     works_in = SelectField(
         _l("Where do you work?"),
         description=_l("Where your workplace is, also if you work at a distance."),
-        validators=[Optional()],
     )
     met_employer = RadioField(
         _l("Do you work for an employer that you met through us?"),

@@ -35,6 +35,7 @@ from web.demo.hints import say_of_pairs
 from web.demo.ideas import post_ideas
 from web.demo.searches import keep_searches
 from web.demo.sharings import host_together
+from web.demo.surveys import ask_those_who_finished
 from web.demo.teams import seek_together
 from web.demo.telling import Teller
 from web.demo.uploads import drop_last_years_spreadsheet
@@ -106,6 +107,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         show_profiles(teller)
         post_ideas(teller, THE_STUDENT)
         seek_together(teller, THE_STUDENT)
+        ask_those_who_finished(teller, THE_STUDENT)
         close_old_letters(teller)
         drop_last_years_spreadsheet(teller)
 
