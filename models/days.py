@@ -66,6 +66,11 @@ def start_of_week(at: datetime) -> datetime:
     return end_of_day(today - timedelta(days=today.weekday() + 1))
 
 
+def is_time_for_letters(at: datetime) -> bool:
+    """Whether people have got up in Sweden."""
+    return at.astimezone(STOCKHOLM).hour >= HOUR_OF_LETTERS
+
+
 def is_time_for_weekly_letters(at: datetime) -> bool:
     """Whether it is Monday in Sweden, after people have got up."""
     here = at.astimezone(STOCKHOLM)

@@ -22,6 +22,7 @@ from models.words import (
     RoundState,
     SchoolRequestState,
     SourceState,
+    SurveyState,
 )
 
 STUDENT, EMPLOYER, COORDINATOR, SYSTEM = Role.STUDENT, Role.EMPLOYER, Role.COORDINATOR, Role.SYSTEM
@@ -216,6 +217,17 @@ SCHOOL_REQUEST_MOVES = (
     move("answer", [Q.OPEN], Q.ANSWERED, COORDINATOR, note="in words, by letter"),
     move("withdraw", [Q.ASKED, Q.OPEN], Q.WITHDRAWN, VISITOR, COORDINATOR),
 )
+
+V = SurveyState
+SURVEY_MOVES = (
+    move("ask", [V.WAITING], V.ASKED, SYSTEM, note="on its day; a letter goes, one reminder later"),
+    move("answer", [V.ASKED], V.ANSWERED, STUDENT, note="by link, signed in, by phone or on paper"),
+    move(
+        "refuse", [V.WAITING, V.ASKED], V.REFUSED, STUDENT,
+        note="this one, or this and all later ones",
+    ),
+    move("close", [V.WAITING, V.ASKED], V.CLOSED, SYSTEM, note="when its time is over"),
+)  # fmt: skip
 
 
 def find_move(moves: Iterable[Move], verb: str) -> Move:

@@ -27,6 +27,7 @@ from models.members import SteeringMember
 from models.notes import Note
 from models.notices import Link
 from models.offers import Offer
+from models.paths import PathStep
 from models.people import Account, Interest, Seeking, Student, StudentLanguage, StudentSkill
 from models.persons import (
     Part,
@@ -56,6 +57,7 @@ from models.persons import (
 from models.residents import Resident, ResidentLink
 from models.rounds import Round, Run, Suggestion
 from models.searches import Search, ToldOffer
+from models.surveys import Survey, SurveyAddress
 from models.teams import JointMatch, Team, TeamMember
 from models.uploads import Upload
 from models.viewers import Viewer
@@ -211,6 +213,25 @@ PARTS: tuple[Part, ...] = (
             OTHERS: "by_id contact_id looked_after_by_id",
             ASSESSED: "going words looked_after_at",
         },
+    ),
+    Part(
+        "surveys",
+        T["surveys"],
+        own(Survey.student_id, STUDENT),
+        "id student_id wave due_on kind state asked_at reminded_at ended_at degree lives_in"
+        " works_in residence in_field met_employer employer_id words",
+    ),
+    Part(
+        "surveys",
+        T["survey_addresses"],
+        own(SurveyAddress.student_id, STUDENT),
+        "id student_id email given_at confirmed_at",
+    ),
+    Part(
+        "path",
+        T["path_steps"],
+        own(PathStep.student_id, STUDENT),
+        "id student_id stage what year told_at",
     ),
     Part(
         "suggestions",
@@ -591,6 +612,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "offer_levels": "what the work needs, not who somebody is",
     "offer_skills": "what the work needs, not who somebody is",
     "school_requests": "what a school asks for; who asked stands in teachers",
+    "survey_counts": "how many erased people gave an answer, each question by itself",
     "sharings": "which employers host together; who said so, events tell",
     "roles": "the names of the roles; who holds which stands in account_roles",
     "vocabulary_imports": "which taxonomies were imported when; by whom, an event tells",

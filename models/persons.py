@@ -21,6 +21,7 @@ from models.people import Account
 from models.residents import Resident
 from models.rounds import Run, Suggestion
 from models.schools import Teacher
+from models.surveys import Survey
 from models.teams import TeamMember
 from models.words import MatchState, RunState, Side, Withheld
 
@@ -162,10 +163,12 @@ def events_of(person: Person) -> ColumnElement[bool]:
     )
     of_account = and_(Event.thing == "account", is_one(Event.thing_id, person.account_id))
     of_contact = and_(Event.thing == "contact", Event.thing_id.in_(person.contact_ids))
+    surveys = select(Survey.id).where(is_one(Survey.student_id, person.student_id))
+    of_survey = and_(Event.thing == "survey", Event.thing_id.in_(surveys))
     by_them = or_(
         is_one(Event.account_id, person.account_id), Event.contact_id.in_(person.contact_ids)
     )
-    return or_(by_them, of_student, of_account, of_contact, about)
+    return or_(by_them, of_student, of_account, of_contact, of_survey, about)
 
 
 def invitations_to(person: Person) -> ColumnElement[bool]:

@@ -45,6 +45,17 @@ class Policy:
     keep_run_log_days : int
         For how long what a run of the matcher found is kept, at the least: half a year, as the
         EU's regulation on artificial intelligence asks of logs.
+    municipality_code : str
+        The code of the municipality whose service this is: who stays there, and who comes.
+    survey_months : tuple of int
+        How many months after the end of somebody's last placement, or after their expected
+        graduation if that is later, they are asked what came of it.
+    survey_remind_days : int
+        How many days after they were asked the silent are reminded, once.
+    survey_close_days : int
+        For how many days a question can be answered.
+    address_days : int
+        How many days before their graduation students are asked for a private address.
     """
 
     reply_working_days: int = 10
@@ -61,6 +72,11 @@ class Policy:
     confirm_booking_hours: int = 48
     keep_applications_days: int = 2 * 365
     keep_run_log_days: int = 184
+    municipality_code: str = "2280"
+    survey_months: tuple[int, ...] = (6, 12, 24)
+    survey_remind_days: int = 14
+    survey_close_days: int = 60
+    address_days: int = 90
 
 
 DEFAULT = Policy()

@@ -125,6 +125,8 @@ LAST_OF_MATCHES = (Match.offered_at, Match.agreed_at, Match.placed_at, Match.end
 # was done about it. The archive act lets it be destroyed only under a rule that the municipality's
 # archive authority has adopted: it adopts how many days `keep_applications_days` is. What a run
 # found is its log. Hints and close-ups serve matching alone, and a letter's words are not stored.
+# What came of it was told freely: it is erased at once, and only how many gave each answer is kept,
+# each question by itself, in groups of which none of fewer than five is ever shown.
 # Events and what somebody did at work stay: they hold ids, and the chain has to stay whole.
 KEEPINGS = (
     Keeping("account", Fate.ERASED),
@@ -140,6 +142,8 @@ KEEPINGS = (
     Keeping("teams", Fate.ERASED),
     Keeping("ideas", Fate.ERASED, Hold.ARCHIVE, "keep_applications_days", (Idea.submitted_at,)),
     Keeping("matches", Fate.NAMELESS, Hold.ARCHIVE, "keep_applications_days", LAST_OF_MATCHES),
+    Keeping("surveys", Fate.COUNTED),
+    Keeping("path", Fate.ERASED),
     Keeping("suggestions", Fate.ERASED, Hold.RUN_LOG, "keep_run_log_days", (Run.finished_at,)),
     Keeping("close_ups", Fate.ERASED),
     Keeping("enquiries", Fate.ERASED),

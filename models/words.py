@@ -438,6 +438,43 @@ class Going(StrEnum):
     BADLY = "badly"
 
 
+class SurveyState(StrEnum):
+    """Where one of the questions afterwards stands: what came of it for one person, at one time."""
+
+    WAITING = "waiting"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    CLOSED = "closed"
+
+
+class Degree(StrEnum):
+    """Whether somebody took their degree."""
+
+    TAKEN = "taken"
+    NOT_YET = "not_yet"
+    LEFT_STUDIES = "left_studies"
+
+
+class Residence(StrEnum):
+    """What became of somebody and the place; ``models/residences.py`` says which is when."""
+
+    MOVED_IN = "moved_in"
+    RETURNED = "returned"
+    STAYED = "stayed"
+    COMMUTES = "commutes"
+    LEFT = "left"
+
+
+class InField(StrEnum):
+    """Whether somebody works with what they studied."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    NOT_WORKING = "not_working"
+
+
 class HintWish(StrEnum):
     """What the working group wants for a pair. The matcher also knows of pairs that are settled."""
 
@@ -540,6 +577,7 @@ class Fate(StrEnum):
 
     ERASED = "erased"
     NAMELESS = "nameless"
+    COUNTED = "counted"
 
 
 class Hold(StrEnum):

@@ -59,6 +59,11 @@ CLASSES: dict[str, Class] = {
     "matches": Class(
         _l("Matches"), _l("Where you were asked, what both answered, placements and evaluations.")
     ),
+    "surveys": Class(
+        _l("What came of it"),
+        _l("What you were asked some months afterwards, your answers, and your private address."),
+    ),
+    "path": Class(_l("Your path"), _l("Steps of your way here that you chose to tell.")),
     "suggestions": Class(
         _l("Suggestions"), _l("What each run of the matching read of you, and what it found.")
     ),
@@ -122,6 +127,7 @@ WHY_KEPT: dict[str, LazyString] = {
 
 FATES: dict[str, LazyString] = {
     Fate.ERASED.value: _l("Is erased"),
+    Fate.COUNTED.value: _l("Is erased; only how many gave each answer is kept"),
     Fate.NAMELESS.value: _l("Stays as a fact, without what says who it was"),
 }
 

@@ -21,6 +21,7 @@ from models.operations.employer_rows import renew_keys
 from models.operations.events import record
 from models.operations.letters import KEPT, NO_ADDRESS
 from models.operations.residents import take_back
+from models.operations.survey_counts import count_answers
 from models.operations.versions import grow
 from models.people import Account, Seeking, Student, StudentLanguage, StudentSkill
 from models.personal import parts_of
@@ -33,6 +34,7 @@ from models.queries.offers import list_offers_of_employer
 from models.queries.residents import list_residents_at
 from models.queries.students import get_student
 from models.rounds import Suggestion
+from models.surveys import Survey, SurveyAddress
 from models.words import LetterState, Visibility
 
 Eraser = Callable[[Session, Person, datetime], None]
@@ -57,7 +59,8 @@ def erase(session: Session, person: Person, held: Collection[str], *, at: dateti
 
 def erase_written(session: Session, student: Student) -> None:
     """Remove a draft, its rows and its letters: nobody else has had to do with it."""
-    session.execute(delete(Letter).where(Letter.student_id == student.id))
+    for table in (Letter, Survey, SurveyAddress):
+        session.execute(delete(table).where(table.student_id == student.id))
     session.delete(student)
     session.flush()
 
@@ -174,6 +177,13 @@ def _erase_words_of_matches(session: Session, person: Person, _at: datetime) -> 
     session.execute(delete(Letter).where(about & unsent))
 
 
+def _erase_surveys(session: Session, person: Person, _at: datetime) -> None:
+    """Remove what somebody answered, when it is counted with that of others."""
+    if person.student_id is not None:
+        count_answers(session, person.student_id)
+    _rows_of(session, "surveys", person)
+
+
 def _erase_profile(session: Session, person: Person, at: datetime) -> None:
     """Empty a profile; the row stays, since matches and the history name its id."""
     if person.student_id is None:
@@ -223,6 +233,8 @@ ERASERS: dict[str, Eraser] = {
     "notes": _rows("notes"),
     "close_ups": _rows("close_ups"),
     "suggestions": _erase_suggestions,
+    "surveys": _erase_surveys,
+    "path": _rows("path"),
     "matches": _erase_words_of_matches,
     "profile": _erase_profile,
     "letters": _erase_letters,

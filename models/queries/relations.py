@@ -18,6 +18,7 @@ from models.people import Student
 from models.queries.ideas import only_open
 from models.queries.sight import only_listed
 from models.searches import Search
+from models.surveys import Survey
 from models.uploads import Upload
 from models.words import EmployerState
 
@@ -138,6 +139,16 @@ def is_own_search(session: Session, account_id: int, *, search_id: int) -> bool:
     return session.scalar(query.limit(1)) is not None
 
 
+def is_own_survey(session: Session, account_id: int, *, survey_id: int) -> bool:
+    """Whether the student is asked it, or was."""
+    query = (
+        select(Survey.id)
+        .join(Student, Student.id == Survey.student_id)
+        .where(Survey.id == survey_id, Student.account_id == account_id)
+    )
+    return session.scalar(query.where(Survey.asked_at.is_not(None))) is not None
+
+
 def is_own_upload(session: Session, account_id: int, *, upload_id: int) -> bool:
     """Whether the spreadsheet is a draft of the account's."""
     query = select(Upload.id).where(Upload.id == upload_id, Upload.by_id == account_id)
@@ -179,5 +190,6 @@ RELATIONS: dict[str, Relation] = {
     "own_idea": is_own_idea,
     "may_read_idea": may_read_idea,
     "own_search": is_own_search,
+    "own_survey": is_own_survey,
     "has_profile": has_profile,
 }

@@ -53,10 +53,18 @@ from tests.builders.rounds import (
     shipped,
     suggestion_row,
 )
+from tests.builders.surveys import (
+    ANSWERS,
+    a_survey,
+    an_answered_survey,
+    an_asked_survey,
+    some_surveys,
+)
 from tests.builders.time import NOW, SUMMER
 from tests.builders.uploads import an_upload
 
 __all__ = [
+    "ANSWERS",
     "MEETS_AT",
     "NOW",
     "SUMMER",
@@ -85,11 +93,14 @@ __all__ = [
     "a_steering_member",
     "a_student",
     "a_suggestion",
+    "a_survey",
     "activity_words",
     "an_account",
     "an_activity",
     "an_adopted_model",
     "an_agreed_match",
+    "an_answered_survey",
+    "an_asked_survey",
     "an_employer",
     "an_invitation",
     "an_item",
@@ -107,6 +118,7 @@ __all__ = [
     "offer_words",
     "say",
     "shipped",
+    "some_surveys",
     "stage_words",
     "suggestion_row",
 ]

@@ -83,6 +83,7 @@ from tests.builders import (
     an_upload,
     as_student,
     shipped,
+    some_surveys,
 )
 from tests.builders.schools import a_year_of_schools
 from tests.models.breaks import BREAKS
@@ -128,6 +129,7 @@ def full(session: Session) -> Session:
     a_year_of_schools(session)
     a_run(session)
     look_at(session, a_rolling_round(session), offer, by=by, at=NOW)
+    some_surveys(session)
     an_upload(session)
     a_course(session, form=CourseForm.COMMISSIONED)
     a_resident(session)

@@ -37,6 +37,7 @@ from web.coordinators import (
     occasion_sessions,
     occasions,
     offers,
+    outcomes,
     pairs,
     proposals,
     review_files,
@@ -50,6 +51,7 @@ from web.coordinators import (
     student_profiles,
     students,
     supply,
+    surveys,
     viewers,
 )
 from web.coordinators.blueprint import blueprint
@@ -92,6 +94,7 @@ __all__ = [
     "occasion_sessions",
     "occasions",
     "offers",
+    "outcomes",
     "pairs",
     "proposals",
     "review_files",
@@ -105,6 +108,8 @@ __all__ = [
     "student_profiles",
     "students",
     "supply",
+    "surveys",
+    "uploads",
     "viewers",
 ]
 

@@ -39,6 +39,7 @@ from web.demo.needs import register_needs
 from web.demo.occasions import invite_schools
 from web.demo.searches import keep_searches
 from web.demo.sharings import host_together
+from web.demo.surveys import ask_those_who_finished
 from web.demo.teams import seek_together
 from web.demo.telling import Teller
 from web.demo.uploads import drop_last_years_spreadsheet
@@ -115,6 +116,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         register_needs(teller)
         tell_activities(teller)
         meet_for_three_years(teller)
+        ask_those_who_finished(teller, THE_STUDENT)
         close_old_letters(teller)
         drop_last_years_spreadsheet(teller)
 

@@ -12,7 +12,12 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from models.actors import SYSTEM
 from models.database import reading, writing
-from models.days import day_in_sweden, is_time_for_weekly_letters, start_of_week
+from models.days import (
+    day_in_sweden,
+    is_time_for_letters,
+    is_time_for_weekly_letters,
+    start_of_week,
+)
 from models.errors import DomainError
 from models.matches import Match
 from models.operations.check_ins import ask_how_it_goes
@@ -38,6 +43,7 @@ from models.queries.occasions import get_occasion, list_occasions_to_close
 from models.queries.searches import list_students_to_write_to
 from models.queries.students import get_student
 from models.queries.study_places import find_time, list_times_behind
+from web.jobs.surveys import survey_duties
 
 A_DAY = timedelta(days=1)
 
@@ -47,6 +53,7 @@ Find = Callable[[Session], Sequence[Match]]
 Do = Callable[[Session, Match], None]
 FindIds = Callable[[Session], list[int]]
 DoById = Callable[[Session, int], object]
+Duty = tuple[str, FindIds, DoById]
 
 
 def do_what_is_due(sessions: sessionmaker[Session], policy: Policy, at: datetime) -> Counter[str]:
@@ -85,27 +92,31 @@ def do_what_is_due(sessions: sessionmaker[Session], policy: Policy, at: datetime
     done: Counter[str] = Counter()
     for verb, find, do in duties:
         done += _each(sessions, verb, *_of_matches(find, do))
-    for verb, find_ids, do_by_id in _of_courses_and_centres(at):
+    surveys = survey_duties(policy, at) if is_time_for_letters(at) else ()
+    for verb, find_ids, do_by_id in (*_of_courses_and_centres(at), *_of_schools(at), *surveys):
         done += _each(sessions, verb, find_ids, do_by_id)
-    return done + _of_schools(sessions, at) + _tell_new_offers(sessions, at)
+    return done + _tell_new_offers(sessions, at)
 
 
-def _of_schools(sessions: sessionmaker[Session], at: datetime) -> Counter[str]:
+def _of_schools(at: datetime) -> tuple[Duty, ...]:
     """Remind teachers whose day is near, and close events the day after they were."""
-    return _each(
-        sessions,
-        "remind teachers",
-        lambda session: [booking.id for booking in list_bookings_to_remind(session, at)],
-        lambda session, id_: remind_teacher(session, get_class_booking(session, id_), at=at),
-    ) + _each(
-        sessions,
-        "close events",
-        lambda session: [each.id for each in list_occasions_to_close(session, at - A_DAY)],
-        lambda session, id_: close_occasion(session, get_occasion(session, id_), by=SYSTEM, at=at),
+    return (
+        (
+            "remind teachers",
+            lambda session: [booking.id for booking in list_bookings_to_remind(session, at)],
+            lambda session, id_: remind_teacher(session, get_class_booking(session, id_), at=at),
+        ),
+        (
+            "close events",
+            lambda session: [each.id for each in list_occasions_to_close(session, at - A_DAY)],
+            lambda session, id_: close_occasion(
+                session, get_occasion(session, id_), by=SYSTEM, at=at
+            ),
+        ),
     )
 
 
-def _of_courses_and_centres(at: datetime) -> tuple[tuple[str, FindIds, DoById], ...]:
+def _of_courses_and_centres(at: datetime) -> tuple[Duty, ...]:
     """Tell that courses can be applied for, and make the times of one more week."""
     today = day_in_sweden(at)
 

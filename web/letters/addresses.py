@@ -4,20 +4,28 @@ The addresses stand here in full: a letter lies in somebody's mailbox for years,
 a promise. A test holds that each of them leads to a page.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from models.employers import Contact
+from models.invitations import Invitation
+from models.members import SteeringMember
 from models.notices import Letter
 from models.operations.links import make_link
 from models.operations.residents import make_link as make_resident_link
+from models.people import Student
+from models.residents import Resident
+from models.schools import Teacher
 from models.words import LinkPurpose
 from web.accounts.links import PAGES as ACCOUNT_PAGES
 from web.accounts.links import link_for
 from web.config import policy
 from web.invitation_tokens import make_token as make_invitation_token
 from web.letters.stopping import make_token
+from web.letters.survey_tokens import make_address_token, make_survey_token
 from web.meeting_tokens import make_token as make_meeting_token
 from web.school_tokens import make_token as make_school_token
 from web.sharing_tokens import make_token as make_sharing_token
@@ -44,6 +52,9 @@ MEETING_LINK = "/g/{token}"
 BOOKING_LINK = "/b/{token}"
 REQUEST_LINK = "/r/{token}"
 RESIDENT_LINK = "/v/{token}"
+STUDENT_SURVEYS = "/student/surveys"
+SURVEY_LINK = "/o/{token}"
+SURVEY_ADDRESS_LINK = "/o/address/{token}"
 
 PATHS: dict[str, str] = {
     "match_offered_student": STUDENT_MATCH,
@@ -76,6 +87,10 @@ PATHS: dict[str, str] = {
     "new_offers_student": STUDENT_SEARCHES,
     "sharing_asked": SHARING_LINK,
     "agenda_sent": MEETING_LINK,
+    "survey_asked_student": SURVEY_LINK,
+    "survey_reminder_student": SURVEY_LINK,
+    "survey_address_student": STUDENT_SURVEYS,
+    "survey_confirm_student": SURVEY_ADDRESS_LINK,
     "employer_verified": EMPLOYER_HOME,
     "offer_published": OFFER,
     "offer_sent_back": EMPLOYER_OFFER,
@@ -129,32 +144,11 @@ def address_of_button(session: Session, letter: Letter, *, at: datetime) -> str:
     if letter.account is not None and letter.subject in ACCOUNT_PAGES:
         return link_for(letter.subject, letter.account)
     path = PATHS[letter.subject]
-    if letter.invitation is not None:
-        return _whole(path.format(token=make_invitation_token(letter.invitation)))
-    if path == SHARING_LINK:
-        return _whole(_path_to_sharing(letter))
-    if letter.meeting is not None and letter.member is not None:
-        return _whole(path.format(token=make_meeting_token(letter.meeting, letter.member)))
-    if letter.teacher is not None:
-        return _whole(path.format(token=make_school_token(letter.teacher)))
-    if letter.resident is not None:
-        is_link = path == RESIDENT_LINK
-        token = make_resident_link(session, letter.resident, at=at) if is_link else ""
-        return _whole(path.format(token=token))
-    filled = path.format(
-        match_id=letter.match_id,
-        offer_id=letter.offer_id,
-        token=_token(session, letter, path, at) if path in PURPOSES else "",
-    )
-    return _whole(filled)
-
-
-def _path_to_sharing(letter: Letter) -> str:
-    """Give the page where a second host answers; its own page where it is asked no longer."""
-    sharing = letter.offer.sharing if letter.offer else None
-    if sharing is None or letter.contact is None:
-        return EMPLOYER_HOME
-    return SHARING_LINK.format(token=make_sharing_token(sharing, letter.contact))
+    if path == SHARING_LINK and (letter.offer is None or letter.offer.sharing is None):
+        # It is asked no longer: its own page is what is left to see.
+        return _whole(EMPLOYER_HOME)
+    token = _token(session, letter, path, at) if "{token}" in path else ""
+    return _whole(path.format(match_id=letter.match_id, offer_id=letter.offer_id, token=token))
 
 
 def _whole(path: str) -> str:
@@ -169,6 +163,40 @@ def address_to_stop(letter: Letter) -> str:
 
 
 def _token(session: Session, letter: Letter, path: str, at: datetime) -> str:
+    """Make the secret of a letter's link.
+
+    Raises
+    ------
+    LookupError
+        If the letter lacks what its link is for.
+    """
+    if path in PURPOSES:
+        return _link_to_match(session, letter, path, at)
+    receiver = letter.receiver
+    match receiver:
+        case Invitation():
+            return make_invitation_token(receiver)
+        case Teacher():
+            return make_school_token(receiver)
+        case Resident():
+            return make_resident_link(session, receiver, at=at)
+        case Student() if path in SURVEY_TOKENS:
+            return SURVEY_TOKENS[path](session, receiver)
+        case SteeringMember() if letter.meeting is not None:
+            return make_meeting_token(letter.meeting, receiver)
+        case Contact() if letter.offer is not None and letter.offer.sharing is not None:
+            return make_sharing_token(letter.offer.sharing, receiver)
+    msg = f"letter {letter.id} lacks what its link is for"
+    raise LookupError(msg)
+
+
+SURVEY_TOKENS: dict[str, Callable[[Session, Student], str]] = {
+    SURVEY_LINK: make_survey_token,
+    SURVEY_ADDRESS_LINK: make_address_token,
+}
+
+
+def _link_to_match(session: Session, letter: Letter, path: str, at: datetime) -> str:
     holder = letter.contact or letter.student
     if letter.match is None or holder is None:
         msg = f"letter {letter.id} needs a match and one of its sides"

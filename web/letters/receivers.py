@@ -1,6 +1,11 @@
-"""Whom a letter is for, as lists of the working group show them: students by their number."""
+"""Whom a letter is for: as lists show them, students by their number, and at which address."""
+
+from sqlalchemy.orm import Session
 
 from models.notices import Letter
+from models.operations.letters import Receiver
+from models.operations.survey_addresses import CONFIRMS
+from models.queries.surveys import find_survey_address
 from web.filters import called
 
 
@@ -23,3 +28,13 @@ def shown_receiver(letter: Letter) -> str:
         return letter.resident.email
     account = letter.account
     return (account.name or account.email) if account else ""
+
+
+def address_to(session: Session, letter: Letter, receiver: Receiver) -> str:
+    """Give the address that a letter goes to: of what came of it, the private one if confirmed."""
+    if letter.student_id is None or not letter.subject.startswith("survey_"):
+        return receiver.email
+    private = find_survey_address(session, letter.student_id)
+    if private is None or not (private.confirmed_at or letter.subject == CONFIRMS):
+        return receiver.email
+    return private.email

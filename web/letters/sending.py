@@ -31,6 +31,7 @@ from models.queries.letters import find_letter_to_send, get_letter, list_letters
 from models.words import ClassBookingState
 from web.clock import now
 from web.letters.addresses import WITH_CALENDAR
+from web.letters.receivers import address_to
 from web.letters.transports import Transport, key_of, transport_of
 from web.letters.wording import Worded, word_letter
 from web.occasion_calendars import NAME, calendar_of
@@ -86,7 +87,9 @@ def compose(session: Session, letter: Letter, *, at: datetime) -> EmailMessage:
         config["SERVICE_NAME"], addr_spec=config["MAIL_FROM"] or config["CONTACT_EMAIL"]
     )
     message["Reply-To"] = config["CONTACT_EMAIL"]
-    message["To"] = Address(_one_line(receiver.name), addr_spec=receiver.email)
+    message["To"] = Address(
+        _one_line(receiver.name), addr_spec=address_to(session, letter, receiver)
+    )
     message["Subject"] = worded.subject
     message["Date"] = format_datetime(at.astimezone(STOCKHOLM))
     message["Message-ID"] = message_id_of(letter)

@@ -12,6 +12,7 @@ from web.links import (
     residents,
     school_requests,
     sharings,
+    surveys,
 )
 from web.links.blueprint import blueprint, init_app
 
@@ -29,4 +30,5 @@ __all__ = [
     "residents",
     "school_requests",
     "sharings",
+    "surveys",
 ]

@@ -8,6 +8,7 @@ from models.queries.letters import get_link_by_id
 from models.queries.matches import get_match
 from models.words import LinkPurpose
 from web.links.blueprint import blueprint, opened, speak_for
+from web.links.surveys import opened_survey
 from web.refusals import refused
 from web.session import is_writing_request, session
 from web.typed import typed_values
@@ -21,6 +22,7 @@ PAGES = {LinkPurpose.CHECK_IN: "links/check_ins/late.html"}
 PAGE = "links/answers/late.html"
 # Pages of links that belong to no match: a refusal there is answered as everywhere else.
 OF_NO_MATCH = ("links.class_bookings_", "links.school_requests_")
+SURVEYS, SURVEY_PAGE = {"links.survey", "links.survey_refuse"}, "links/surveys/late.html"
 
 
 @blueprint.errorhandler(WrongState)
@@ -31,6 +33,9 @@ def too_late(error: WrongState | NoPlaceLeft | AlreadyAnswered) -> ResponseRetur
     if (request.endpoint or "").startswith(OF_NO_MATCH):
         return refused(error)
     token = (request.view_args or {})["token"]
+    if request.endpoint in SURVEYS:
+        late = render_template(SURVEY_PAGE, survey=opened_survey(token), typed=typed_values())
+        return late, 409
     link = opened(token, PURPOSES.get(request.endpoint or "", LinkPurpose.ANSWER))
     page = render_template(
         PAGES.get(link.purpose, PAGE),

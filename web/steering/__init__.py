@@ -1,6 +1,15 @@
 """The pages of the steering group."""
 
-from web.steering import activities, decisions, gaps, home, lifecycle, meetings, reports
+from web.steering import (
+    activities,
+    decisions,
+    gaps,
+    home,
+    lifecycle,
+    meetings,
+    outcomes,
+    reports,
+)
 from web.steering.blueprint import blueprint
 
 __all__ = [
@@ -11,5 +20,6 @@ __all__ = [
     "home",
     "lifecycle",
     "meetings",
+    "outcomes",
     "reports",
 ]

@@ -7,8 +7,10 @@ from web.students import (
     ideas,
     matches,
     offers,
+    paths,
     profile,
     searches,
+    surveys,
     teams,
     visibility,
 )
@@ -24,8 +26,10 @@ __all__ = [
     "init_app",
     "matches",
     "offers",
+    "paths",
     "profile",
     "searches",
+    "surveys",
     "teams",
     "visibility",
 ]

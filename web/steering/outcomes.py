@@ -1,0 +1,22 @@
+"""What came of it, for the steering group."""
+
+from flask import Response
+from flask.typing import ResponseReturnValue
+
+from models.queries.outcomes import outcome_figures
+from web.outcomes import outcomes_file
+from web.outcomes_page import asked_period, outcomes_page
+from web.session import session
+from web.steering.blueprint import blueprint
+
+
+@blueprint.get("/outcomes")
+def outcomes_show() -> ResponseReturnValue:
+    """Show what came of it, by year, stage and kind, and how placements were judged."""
+    return outcomes_page("steering/outcomes/show.html")
+
+
+@blueprint.get("/outcomes.<ending>")
+def outcomes_download(ending: str) -> Response:
+    """Give the same figures as a file."""
+    return outcomes_file(outcome_figures(session, *asked_period()), ending)
