@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from models.actors import SYSTEM, Actor
 from models.errors import AlreadyAnswered, Missing, NotAllowed, WrongState
 from models.matches import Match
-from models.operations.placements import complete, evaluate, interrupt, place
+from models.operations.placements import change_mentor, complete, evaluate, interrupt, place
+from models.queries.events import list_events_of
 from models.queries.letters import list_letters_of_match
 from models.queries.matches import list_matches_to_complete
 from models.words import Kind, MatchState, Reason, Role, Side
@@ -155,3 +156,22 @@ class TestEvaluating:
             evaluate(session, done, Side.EMPLOYER, by=student, at=NOW, rating=1, would_again=False)
         with pytest.raises(WrongState):
             evaluate(session, placed, Side.STUDENT, by=student, at=NOW, rating=1, would_again=False)
+
+
+def test_a_coordinator_changes_the_mentor_of_a_mentorship(session: Session) -> None:
+    offer = an_offer(session, kind=Kind.MENTORSHIP)
+    match = a_placed_match(session, offer=offer)
+    with pytest.raises(NotAllowed):
+        change_mentor(session, match, by=as_student(match.student), at=NOW, on=SUMMER[0])
+    change_mentor(session, match, by=a_coordinator(session), at=NOW, on=SUMMER[0])
+    assert (match.state, match.reason) == (MatchState.INTERRUPTED, Reason.CHANGE_OF_MENTOR)
+    assert offer.places_taken == 0
+    verbs = {event.verb for event in list_events_of(session, "match", match.id)}
+    assert {"interrupted", "mentor changed"} <= verbs
+
+
+def test_no_other_kind_has_a_mentor_to_change(session: Session) -> None:
+    match = a_placed_match(session)
+    with pytest.raises(WrongState):
+        change_mentor(session, match, by=a_coordinator(session), at=NOW, on=SUMMER[0])
+    assert match.state is MatchState.PLACED
