@@ -11,7 +11,7 @@ from models.operations.activities import ActivityWords
 from models.queries.concepts import get_labels
 from models.words import Kind, Language, Level, Stage
 from web.bridge.places import place_name
-from web.gap_rows import NONE, Row, sentence
+from web.gap_rows import NONE, Choice, Row, sentence
 from web.gaps import Gap
 from web.session import session
 
@@ -26,7 +26,9 @@ def stage_of(gap: Gap) -> Stage:
     otherwise.
     """
     row = gap.whole
-    if row.missing > 0:
+    # Of a year and a place together students are never told: then those of the field are.
+    students = row.students or gap.students(Choice(gap.choice.field))
+    if row.certain + row.likely > (students.count if students else 0):
         return Stage.DEVELOP
     unfilled = [each for each in gap.unfilled if gap.choice.lies_in(each)]
     early = sum(each.places for each in unfilled if each.kind is not Kind.TRAINEESHIP)

@@ -125,8 +125,8 @@ def sentence(row: Row) -> str:
     names = {"name": row.name, "needed": row.needed, "unfilled": row.unfilled}
     if row.students is None:
         words = _(
-            "%(name)s: %(needed)s people needed, %(unfilled)s places unfilled, and too few students"
-            " to be told of by themselves.",
+            "%(name)s: %(needed)s people needed, %(unfilled)s places unfilled, and the number of"
+            " students is not told.",
             **names,
         )
     else:

@@ -1,7 +1,8 @@
 """The gap: what is needed beside who studies it, by field, place and year.
 
 People needed and places are counted as they are; students only as ``models/fives.py`` lets be told.
-What adds to the supply one day (courses, say) is one more function like `count_students`.
+Each source is a function of its own, which gives rows with fields, a place and a year; what else
+adds to the supply is one more of them.
 """
 
 from collections import Counter
