@@ -30,6 +30,7 @@ from models.queries.students import get_student, list_students_to_match
 from models.words import Kind, Reason
 from web.demo.changes import change_what_was_reviewed
 from web.demo.check_ins import ask_how_placements_go
+from web.demo.courses import hold_courses, open_centres
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.ideas import post_ideas
@@ -106,6 +107,8 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         show_profiles(teller)
         post_ideas(teller, THE_STUDENT)
         seek_together(teller, THE_STUDENT)
+        hold_courses(teller)
+        open_centres(teller)
         close_old_letters(teller)
         drop_last_years_spreadsheet(teller)
 
