@@ -106,7 +106,7 @@ def list_courses_by_concept(
     )
     found: dict[str, list[Course]] = {}
     for concept_id, course in session.execute(query.order_by(Course.starts_on, Course.id)):
-        found.setdefault(concept_id, []).append(course)
+        found.setdefault(str(concept_id), []).append(course)
     return found
 
 

@@ -100,6 +100,8 @@ def _words(
 ) -> CourseWords:
     title, provider, form, begins, lasts, _interested, points, teaches = row
     starts_on = today + timedelta(days=begins)
+    # Courses begin on Mondays.
+    starts_on -= timedelta(days=starts_on.weekday())
     is_distance = form is CourseForm.DISTANCE
     return CourseWords(
         key=f"demo-{number:02}",

@@ -11,14 +11,14 @@ from werkzeug.serving import make_server
 
 from models.database import make_engine, make_sessions
 from models.migrations import upgrade
-from tests.builders import a_round, an_agreed_match, an_employer, an_offer
+from tests.builders import a_resident, a_round, a_slot, an_agreed_match, an_employer, an_offer
 from web import create_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = (
     "/", "/offers", "/offers?kind=thesis", "/offers/1", "/matching", "/privacy", "/accessibility",
-    "/nothing",
+    "/courses", "/courses/1", "/courses/asked", "/centres", "/centres/1", "/nothing",
 )  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -55,6 +55,8 @@ def _fill(sessions: sessionmaker[Session]) -> None:
             an_offer(session, employer=employer, title=f"Mätare i fält, nummer {number}")
         a_round(session)
         an_agreed_match(session)
+        a_resident(session, slot=a_slot(session))
+        a_resident(session)
 
 
 @pytest.fixture
