@@ -56,7 +56,7 @@ def test_every_page_of_the_service_is_found(app: Flask, crawls: dict[str, Crawl]
     # Behind the link of a letter; read by programs; only where a match, a letter or a person is in
     # a state that few of the demo are in.
     elsewhere = re.compile(
-        r"^links\.|^public\.(healthz|readyz|security_txt|concepts_typed)$|progress$"
+        r"^links\.|^public\.(healthz|readyz|security_txt|concepts_typed|residents_asked)$|progress$"
         r"|^accounts\.(address_show|password_reset|code_enter|letter_sent)$"
         r"|\.(matches_(place|interrupt|evaluate|withdraw)|check_ins_tell|sharings_match)$"
         r"|\.(mentors_(change|next)|activities_edit)$"

@@ -31,6 +31,7 @@ from models.words import Kind, Reason
 from web.demo.activities import tell_activities
 from web.demo.changes import change_what_was_reviewed
 from web.demo.check_ins import ask_how_placements_go
+from web.demo.courses import hold_courses, open_centres
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.ideas import post_ideas
@@ -117,6 +118,8 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         tell_activities(teller)
         meet_for_three_years(teller)
         ask_those_who_finished(teller, THE_STUDENT)
+        hold_courses(teller)
+        open_centres(teller)
         close_old_letters(teller)
         drop_last_years_spreadsheet(teller)
 

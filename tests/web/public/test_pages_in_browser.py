@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 
 from models.database import make_engine, make_sessions
 from models.migrations import upgrade
-from tests.builders import a_round, an_agreed_match, an_employer, an_offer
+from tests.builders import a_resident, a_round, a_slot, an_agreed_match, an_employer, an_offer
 from tests.builders.schools import a_session_of, an_occasion
 from web import create_app
 from web.clock import now
@@ -22,6 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGES = (
     "/", "/offers", "/offers?kind=thesis", "/offers/1", "/matching", "/privacy", "/accessibility",
     "/events", "/events/1", "/events/sessions/1/book", "/events/ask", "/events/letter", "/nothing",
+    "/courses", "/courses/1", "/courses/asked", "/centres", "/centres/1", "/nothing",
 )  # fmt: skip
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -60,6 +61,8 @@ def _fill(sessions: sessionmaker[Session]) -> None:
         an_agreed_match(session)
         days = {"books_from": now(), "books_until": now() + timedelta(days=20)}
         a_session_of(session, an_occasion(session, **days), title="Robotar")
+        a_resident(session, slot=a_slot(session))
+        a_resident(session)
 
 
 @pytest.fixture
