@@ -1,4 +1,4 @@
-"""What stands on the agenda of a planned meeting: put there, reworded, moved, taken off."""
+"""What stands on the agenda of a meeting: put there, reworded, moved, taken off."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,7 +20,7 @@ from models.queries.meetings import (
     find_open_item,
     may_be_allowed_unfunded,
 )
-from models.words import ModelState, Subject
+from models.words import MeetingState, ModelState, Subject
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def put_on_agenda(
     model: LifecycleVersion | None = None,
     corrects: AgendaItem | None = None,
 ) -> AgendaItem:
-    """Put something last on the agenda of a planned meeting.
+    """Put something last on the agenda, also when the meeting is under way: an extra item.
 
     Parameters
     ----------
@@ -58,12 +58,13 @@ def put_on_agenda(
     NotAllowed, Missing
         If another than the working group does, or the question or a matter's title is not told.
     WrongState
-        If the meeting was held, or the activity or the version does not wait for a decision.
+        If the minutes are approved, or the activity or the version does not wait for a decision.
     AlreadyThere
         If it is on an agenda already and not decided yet, or the decision is corrected already.
     """
     is_working_group(by, "put_on_agenda")
-    is_planned(meeting, "put_on_agenda")
+    if meeting.state is MeetingState.MINUTED:
+        raise WrongState("meeting", "put_on_agenda", meeting.state)
     _is_told(subject, words, activity, model)
     _awaits_decision(subject, activity, model, corrects, session)
     if find_open_item(session, activity=activity, model=model) is not None:

@@ -1,12 +1,14 @@
 """Questions about meetings of the steering group and their agendas."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.activities import Activity, ActivityHost
+from models.days import end_of_day
 from models.decisions import Decision, Participant
 from models.employers import Employer
 from models.errors import NotFound
@@ -125,6 +127,13 @@ def list_models_to_adopt(session: Session) -> list[LifecycleVersion]:
     return list(session.scalars(query.order_by(LifecycleVersion.number)))
 
 
+def find_meeting_on(session: Session, day: date) -> Meeting | None:
+    """Give the meeting of a day in Sweden, if there is one."""
+    first, last = end_of_day(day - timedelta(days=1)), end_of_day(day)
+    query = select(Meeting).where(Meeting.starts_at >= first, Meeting.starts_at < last)
+    return session.scalar(query.order_by(Meeting.id).limit(1))
+
+
 def find_next_meeting(session: Session) -> Meeting | None:
     """Give the meeting that is next, if one is planned."""
     query = select(Meeting).where(Meeting.state == MeetingState.PLANNED)
@@ -147,5 +156,7 @@ def _list_free(session: Session, states: frozenset[ActivityState]) -> list[Activ
 
 
 def _waiting(name: str) -> Select[Any]:
+def _waiting(name: str) -> Any:
+    """Choose what stands on an agenda and is not decided."""
     column = getattr(AgendaItem, name)
     return select(column).where(column.is_not(None), AgendaItem.id.not_in(select(Decision.item_id)))

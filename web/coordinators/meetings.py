@@ -42,6 +42,7 @@ def meetings_new() -> ResponseReturnValue:
 def meetings_show(meeting_id: int) -> ResponseReturnValue:
     """Show a meeting, its agenda and what can be done with it."""
     meeting = get_meeting(session, meeting_id)
+    activities = {item.id: item.activity for item in meeting.items if item.activity}
     return show(
         "coordinators/meetings/show.html",
         meeting=meeting,
@@ -49,6 +50,7 @@ def meetings_show(meeting_id: int) -> ResponseReturnValue:
         facts={
             item.id: facts_of(item.activity, language()) for item in meeting.items if item.activity
         },
+        facts={key: facts_of(activity, language()) for key, activity in activities.items()},
         members=list_members(session, meeting.day),
     )
 

@@ -1,10 +1,10 @@
 """Three years of meetings of the demo's steering group, four a year, and the next one planned.
 
-`name_members`, `meet` and `plan_next` tell of any activities that wait; which ones are decided when
-stands in ``DECIDED`` below.
+Whoever tells of an activity has it decided by `decide_at_meeting`, after `name_members` and before
+`close_meetings`; ``web/demo/decided.py`` tells of some.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -20,16 +20,16 @@ from models.meetings import AgendaItem, Meeting
 from models.operations import agendas, meetings, members
 from models.operations.agendas import ItemWords
 from models.operations.decisions import DecisionWords, decide, members_at_stake
-from models.operations.letters import tell_in_person
 from models.operations.members import MemberWords
 from models.queries.accounts import find_account
 from models.queries.activities import get_activity
 from models.queries.employers import list_employers
-from models.queries.letters import list_letters_held
 from models.queries.meetings import (
+    find_meeting_on,
     get_meeting,
     list_activities_to_allow,
     list_activities_to_decide,
+    list_meetings,
     list_models_to_adopt,
 )
 from models.queries.members import list_members
@@ -40,9 +40,8 @@ from web.demo.telling import Teller
 THE_MEMBER = "steering@example.org"
 MONTHS = (3, 6, 9, 12)
 MEETINGS = 12
-# The first years are told by minutes that the secretary brought along; since then members decide
-# on the page.
-FROM_MINUTES = 5
+# Meetings closer to each other than so many days are of one quarter.
+NEAR = 40
 PLACES = ("Rådhuset, Sambiblioteket", "Campus, sal Ankaret", "På distans")
 MOST_TO_DECIDE = 4
 RULINGS = {"approve": Ruling.APPROVED, "decline": Ruling.DECLINED, "defer": Ruling.DEFERRED}
@@ -86,20 +85,43 @@ class Due:
 
 
 def meet_for_three_years(teller: Teller) -> None:
-    """Tell of the members, of twelve meetings that were held, and of the one to come."""
-    *held, coming = list(days_of_meetings(teller.today.date()))
-    name_members(teller, held)
-    for number, day in enumerate(held):
-        due = [
-            Due(write_activity(teller, told, day), told.verb, told.reason, told.may_run_unfunded)
-            for told in DECIDED
-            if told.meeting == number
-        ]
-        meet(teller, day, due, number)
+    """Tell of the members, of three years of meetings and decisions, and of the one to come."""
+    *held, _coming = list(days_of_meetings(teller.today.date()))
+    name_members(teller)
     for told in DECIDED:
-        if told.meeting is None:
-            write_activity(teller, told, teller.today.date())
+        day = teller.today.date() if told.meeting is None else held[told.meeting]
+        activity_id = write_activity(teller, told, day)
+        if told.meeting is not None:
+            due = Due(activity_id, told.verb, told.reason, told.may_run_unfunded)
+            with writing(teller.sessions) as session:
+                decide_at_meeting(session, teller, due, day)
+    close_meetings(teller)
+
+
+def close_meetings(teller: Teller) -> None:
+    """Hold meetings in the quarters that nothing was told of, note all minutes, plan the next."""
+    *held, coming = list(days_of_meetings(teller.today.date()))
+    with writing(teller.sessions) as session:
+        known = [meeting.day for meeting in list_meetings(session)]
+        for day in held:
+            if not any(abs((day - other).days) < NEAR for other in known):
+                _open(session, teller, day)
+        meetings_held = list_meetings(session)[::-1]
+        for number, meeting in enumerate(meetings_held):
+            is_last = number == len(meetings_held) - 1
+            _close(session, teller, meeting, number, is_last=is_last)
     plan_next(teller, coming)
+
+
+def decide_at_meeting(session: Session, teller: Teller, due: Due, day: date) -> None:
+    """Let the steering group decide on an activity at its meeting of a day.
+
+    The meeting is made when the first of its decisions is told; `name_members` comes before.
+    """
+    meeting = find_meeting_on(session, day) or _open(session, teller, day)
+    item = _put(session, meeting, teller, due)
+    words = DecisionWords(RULINGS[due.verb], due.reason, due.may_run_unfunded)
+    _decide(session, item, words, _at(day))
 
 
 def days_of_meetings(today: date) -> Iterator[date]:
@@ -111,8 +133,9 @@ def days_of_meetings(today: date) -> Iterator[date]:
     yield next(day for day in days if day > today)
 
 
-def name_members(teller: Teller, held: list[date]) -> None:
+def name_members(teller: Teller) -> None:
     """Write down whom the parties have named; one of them has an account."""
+    *held, _coming = list(days_of_meetings(teller.today.date()))
     with writing(teller.sessions) as session:
         account = find_account(session, THE_MEMBER)
         unit = list_employers(session, state=EmployerState.VERIFIED, limit=1)
@@ -129,39 +152,6 @@ def name_members(teller: Teller, held: list[date]) -> None:
                 works_for_id=unit[0].id if unit and number == 2 else None,
             )
             members.add_member(session, words, by=teller.first, at=_at(held[since], -14))
-
-
-def meet(teller: Teller, day: date, due: Iterable[Due], number: int) -> None:
-    """Tell of a meeting: agenda, letters, decisions and minutes."""
-    by_minutes = number < FROM_MINUTES
-    with writing(teller.sessions) as session:
-        meeting = meetings.plan_meeting(
-            session,
-            starts_at=_at(day),
-            place=PLACES[number % len(PLACES)],
-            by=teller.first,
-            at=_at(day, -28),
-        )
-        told = [(_put(session, meeting, teller, each), each) for each in due]
-        matter = _put_matter(session, meeting, teller, number)
-        meetings.send_agenda(session, meeting, by=teller.first, at=_at(day, -7))
-        for letter in list_letters_held(session):
-            if letter.meeting_id == meeting.id:
-                tell_in_person(session, letter, by=teller.first, at=_at(day, -6))
-        meetings.hold_meeting(session, meeting, by=teller.first, at=_at(day))
-        if by_minutes:
-            _minute(session, meeting, day, number)
-        at = _at(day, 15) if by_minutes else _at(day)
-        for item, each in told:
-            words = DecisionWords(RULINGS[each.verb], each.reason, each.may_run_unfunded)
-            _decide(session, item, words, at)
-        # The latest meeting's matter is left for the secretary to record.
-        if number < MEETINGS - 1:
-            ruling = MATTERS[number % len(MATTERS)][2]
-            why = WHY if ruling in NEEDS_REASON else ""
-            _decide(session, matter, DecisionWords(ruling, why), at)
-        if not by_minutes:
-            _minute(session, meeting, day, number)
 
 
 def plan_next(teller: Teller, day: date) -> None:
@@ -188,7 +178,7 @@ def plan_next(teller: Teller, day: date) -> None:
 
 def _put(session: Session, meeting: Meeting, teller: Teller, due: Due) -> AgendaItem:
     activity = get_activity(session, due.activity_id)
-    at, words = _at(meeting.day, -10), _question(activity)
+    at, words = _at(meeting.day), _question(activity)
     return agendas.put_on_agenda(
         session, meeting, Subject.ACTIVITY, words, activity=activity, by=teller.first, at=at
     )
@@ -196,7 +186,7 @@ def _put(session: Session, meeting: Meeting, teller: Teller, due: Due) -> Agenda
 
 def _put_matter(session: Session, meeting: Meeting, teller: Teller, number: int) -> AgendaItem:
     title, question, _ruling = MATTERS[number % len(MATTERS)]
-    words, at = ItemWords(question, title=title), _at(meeting.day, -9)
+    words, at = ItemWords(question, title=title), _at(meeting.day)
     return agendas.put_on_agenda(session, meeting, Subject.MATTER, words, by=teller.first, at=at)
 
 
@@ -219,7 +209,26 @@ def _question(activity: Activity) -> ItemWords:
     return ItemWords(question, f"{RECOMMENDED}{before}")
 
 
-def _minute(session: Session, meeting: Meeting, day: date, number: int) -> None:
+def _open(session: Session, teller: Teller, day: date) -> Meeting:
+    """Plan a meeting and hold it on its day."""
+    number = len(list_meetings(session))
+    meeting = meetings.plan_meeting(
+        session,
+        starts_at=_at(day),
+        place=PLACES[number % len(PLACES)],
+        by=teller.first,
+        at=_at(day, -28),
+    )
+    meetings.hold_meeting(session, meeting, by=teller.first, at=_at(day))
+    return meeting
+
+
+def _close(
+    session: Session, teller: Teller, meeting: Meeting, number: int, *, is_last: bool
+) -> None:
+    """Take up one matter more, note the minutes, and record the matter from them, but the last."""
+    day, ruling = meeting.day, MATTERS[number % len(MATTERS)][2]
+    item = _put_matter(session, meeting, teller, number)
     meetings.minute_meeting(
         session,
         meeting,
@@ -228,6 +237,9 @@ def _minute(session: Session, meeting: Meeting, day: date, number: int) -> None:
         by=_secretary(session),
         at=_at(day, 14),
     )
+    if not is_last:
+        words = DecisionWords(ruling, WHY if ruling in NEEDS_REASON else "")
+        _decide(session, item, words, _at(day, 15))
 
 
 def _decide(session: Session, item: AgendaItem, words: DecisionWords, at: datetime) -> None:

@@ -111,11 +111,18 @@ def test_the_agenda_of_a_meeting_that_was_held_stands(
 ) -> None:
     item, by = an_item_of(session, state), a_coordinator(session)
     with pytest.raises(WrongState):
-        put_on_agenda(session, item.meeting, Subject.MATTER, WORDS, by=by, at=NOW)
-    with pytest.raises(WrongState):
         edit_item(session, item, WORDS, by=by, at=NOW)
     with pytest.raises(WrongState):
         move_item(session, item, "up", by=by, at=NOW)
+
+
+def test_an_extra_item_comes_up_while_the_meeting_is_held_and_not_after(session: Session) -> None:
+    by, held = a_coordinator(session), a_meeting(session, MeetingState.HELD)
+    extra = put_on_agenda(session, held, Subject.MATTER, WORDS, by=by, at=NOW)
+    assert decide_on(session, extra).item is extra
+    over = a_meeting(session, MeetingState.MINUTED)
+    with pytest.raises(WrongState):
+        put_on_agenda(session, over, Subject.MATTER, WORDS, by=by, at=NOW)
 
 
 def test_items_change_places_and_stop_at_the_ends(session: Session) -> None:
