@@ -141,7 +141,7 @@ def list_evaluation_figures(session: Session) -> list[EvaluationFigures]:
         .join(Offer, Offer.id == Match.offer_id)
         .join(Student, Student.id == Match.student_id)
         .where(Student.is_protected.is_(False))
-    ).tuples()
+    )
     ratings: dict[Side, dict[Kind, list[tuple[int, int]]]] = {side: {} for side in Side}
     for side, kind, rating, student_id, employer_id in rows:
         whose = student_id if side is Side.STUDENT else employer_id

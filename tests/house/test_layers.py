@@ -29,7 +29,7 @@ STATEMENTS = frozenset({"delete", "func", "insert", "select", "text", "union", "
 
 # Every other thing that has a state, by the name that it goes by where its state is set.
 OTHER_THINGS_WITH_A_STATE = frozenset(
-    {"employer", "erasure", "idea", "letter", "offer", "round_", "run", "student"}
+    {"employer", "erasure", "idea", "letter", "offer", "round_", "run", "student", "survey"}
 )
 
 

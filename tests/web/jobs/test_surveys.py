@@ -17,9 +17,7 @@ from web.jobs.calendar import do_what_is_due
 S = SurveyState
 
 
-def test_two_years_of_one_person(
-    session: Session, sessions: sessionmaker[Session]
-) -> None:
+def test_two_years_of_one_person(session: Session, sessions: sessionmaker[Session]) -> None:
     begins = datetime.combine(NOW.date(), time(9), STOCKHOLM)
     student = a_student(session, graduates_on=begins.date() + timedelta(days=30))
     student_id = student.id
