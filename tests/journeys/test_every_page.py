@@ -59,7 +59,7 @@ def test_every_page_of_the_service_is_found(app: Flask, crawls: dict[str, Crawl]
         r"^links\.|^public\.(healthz|readyz|security_txt|concepts_typed)$|progress$"
         r"|^accounts\.(address_show|password_reset|code_enter|letter_sent)$"
         r"|\.(matches_(place|interrupt|evaluate|withdraw)|check_ins_tell|sharings_match)$"
-        r"|^(coordinators\.letters_list|employers\.organisation_new)$"
+        r"|^(students\.surveys_answer|coordinators\.letters_list|employers\.organisation_new)$"
     )
     lost = sorted(page for page in pages - found - led_to if not elsewhere.search(page))
     assert lost == []

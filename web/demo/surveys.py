@@ -73,11 +73,11 @@ def ask_those_who_finished(teller: Teller, the_student: str) -> None:
             for number, student in enumerate(finished):
                 _ask(session, teller, student, cohort * IN_A_COHORT + number, ended)
     with writing(teller.sessions) as session:
-        student = find_student_by_source(session, the_student)
-        if student is not None:
+        known = find_student_by_source(session, the_student)
+        if known is not None:
             year = teller.today.year
-            _tell_of_visit(session, student, VISITS[0], year - 5, teller.ago(20))
-            _tell_of_visit(session, student, VISITS[1], year - 4, teller.ago(20))
+            _tell_of_visit(session, known, VISITS[0], year - 5, teller.ago(20))
+            _tell_of_visit(session, known, VISITS[1], year - 4, teller.ago(20))
 
 
 def _take_part(session: Session, number: int, ended: date) -> Student:
