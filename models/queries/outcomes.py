@@ -14,6 +14,17 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
+from models.fives import (
+    FEWEST,
+    Groups,
+    Tally,
+    cells_of,
+    groups_of,
+    in_blocks,
+    in_runs,
+    may_be_told,
+    together,
+)
 from models.groups import FEWEST, Groups, Tally, cells_of, groups_of, in_blocks, in_runs, together
 from models.matches import Evaluation, Match
 from models.offers import Offer
@@ -30,6 +41,8 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "in_field": tuple(word.value for word in InField),
     "met_employer": (YES, NO),
 }
+# By this years and kinds are put together: nobody answered, or at least five.
+HOW_MANY: Groups = {"answered": {"": ""}}
 # Of who was placed nowhere.
 NO_KIND = ""
 
@@ -112,14 +125,13 @@ def figures_of(
     """Give the figures of what people of each year and kind answered."""
     groups = groups_of(together(tallies.values()), QUESTIONS)
     by_year = _sums(tallies, lambda key: str(key[0]))
-    blocks = [
-        _block(by_year, run, groups)
-        for run in in_runs(by_year, groups)
-        if _touches(run, since, until)
-    ]
-    years = [year for block in blocks for year in block.keys]
-    told = together(by_year[year] for year in years)
-    whole = _block({"": told}, ("",), groups)
+    runs = in_runs(by_year, HOW_MANY)
+    by_run = _told_of_all(by_year, runs, groups)
+    touched = [run for run in runs if _touches(run, since, until)]
+    blocks = [_block(by_year, run, by_run) for run in touched]
+    years = tuple(year for run in touched for year in run)
+    # Of some of the years no more is told than of each: else the others were what is missing.
+    whole = _block(by_year, years, groups if touched == runs else by_run)
     stages, kinds = _by_stage_and_kind(tallies, groups)
     return OutcomeFigures(
         since_year=int(min(years)) if years else None,
@@ -141,7 +153,7 @@ def list_evaluation_figures(session: Session) -> list[EvaluationFigures]:
         .join(Offer, Offer.id == Match.offer_id)
         .join(Student, Student.id == Match.student_id)
         .where(Student.is_protected.is_(False))
-    ).tuples()
+    )
     ratings: dict[Side, dict[Kind, list[tuple[int, int]]]] = {side: {} for side in Side}
     for side, kind, rating, student_id, employer_id in rows:
         whose = student_id if side is Side.STUDENT else employer_id
@@ -213,12 +225,30 @@ def _by_stage_and_kind(
     """Give the blocks by stage, and each of them by kind where its kinds may be told."""
     by_stage = _sums(tallies, lambda key: stage_of(key[1]))
     by_kind = _sums(tallies, lambda key: key[1])
-    stages, kinds = [], []
-    for stage_block in in_blocks(by_stage, groups):
-        stages.append(_block(by_stage, stage_block, groups))
+    stages, kinds = in_blocks(by_stage, HOW_MANY), []
+    for stage_block in stages:
         within = {kind: tally for kind, tally in by_kind.items() if stage_of(kind) in stage_block}
-        kinds += [_block(by_kind, block, groups) for block in in_blocks(within, groups)]
-    return tuple(stages), tuple(kinds)
+        kinds += in_blocks(within, HOW_MANY)
+    of_stages = _told_of_all(by_stage, stages, groups)
+    of_kinds = _told_of_all(by_kind, kinds, groups)
+    return (
+        tuple(_block(by_stage, block, of_stages) for block in stages),
+        tuple(_block(by_kind, block, of_kinds) for block in kinds),
+    )
+
+
+def _told_of_all(
+    tallies: Mapping[str, Tally], blocks: Sequence[tuple[str, ...]], groups: Groups
+) -> Groups:
+    """Give the questions that may be told of every block: of one alone, none is."""
+    return {
+        question: by_answer
+        for question, by_answer in groups.items()
+        if all(
+            may_be_told(together(tallies[key] for key in block), {question: by_answer})
+            for block in blocks
+        )
+    }
 
 
 def stage_of(kind: str) -> str:

@@ -57,7 +57,7 @@ def count_surveys_by_state(session: Session) -> dict[SurveyState, int]:
     """Count the surveys of each state, of those whom `list_surveys` lists."""
     rows = select(Survey.state, func.count(Survey.id)).join(Survey.student)
     rows = rows.where(IS_LISTED).group_by(Survey.state)
-    found = dict(session.execute(rows).tuples().all())
+    found = dict(session.execute(rows).all())
     return {state: found.get(state, 0) for state in SurveyState}
 
 
@@ -86,7 +86,7 @@ def list_students_to_plan(session: Session, at: datetime, policy: Policy) -> lis
     """List the students whose surveys are to be made, or have to wait for something that came."""
     today = day_in_sweden(at)
     ends = select(Match.student_id, func.max(_end())).where(Match.placed_at.is_not(None))
-    last = dict(session.execute(ends.group_by(Match.student_id)).tuples().all())
+    last = dict(session.execute(ends.group_by(Match.student_id)).all())
     waiting = {
         student: (due, wave)
         for student, due, wave in session.execute(

@@ -34,6 +34,7 @@ OTHER_THINGS_WITH_A_STATE = frozenset(
         *("model", "need", "occasion", "offer", "request", "round_", "run", "source", "student"),
         "version",
     }
+    {"employer", "erasure", "idea", "letter", "offer", "round_", "run", "student", "survey"}
 )
 
 

@@ -8,6 +8,7 @@ from models.queries.events import get_names_of_actors, list_events_of
 from models.queries.matches import list_all_matches_of_student
 from models.queries.offers import list_offers_by_id
 from models.queries.rounds import list_rounds
+from models.queries.surveys import list_surveys_of_student
 from models.queries.teams import find_partner
 from models.rounds import Round
 from web.coordinators.standing import standing_of
@@ -50,6 +51,7 @@ def show_student(student: Student, *, shows_contacts: bool = False) -> ResponseR
         rounds=_rounds_for(student),
         partner=find_partner(session, student.id),
         enquiries=list_enquiries_to_settle(session, student.id),
+        surveys=list_surveys_of_student(session, student.id),
         visibility_form=VisibilityForm(visibility=student.visibility.value),
         events=events,
         names=get_names_of_actors(session, events),

@@ -47,9 +47,11 @@ LAST = (
     "Akterlindh", "Stävholmen", "Ankarbyn", "Trossgren", "Lotskärn", "Durkfält",
 )  # fmt: skip
 PROGRAMMES = ("Systemvetenskapliga programmet", "Socionomprogrammet", "Civilekonomprogrammet")
-HOMES = ("2280", "2281", "2280", "2480", "2280", "2284")
-LIVES = ("2280", "2280", "2281", "2280", "0180", "2280", "2281", ABROAD)
-WORKS = ("2280", "2280", "2280", "2281", "0180", "2280", "2281", ABROAD)
+# Where they came from, studied, live and work: moved in, returned, commutes, left, stayed.
+HOMES = ("2480", "2280", "2281", "2284", "2280")
+STUDIED = ("2281", "2281", "2281", "2281", "2280")
+LIVES = ("2280", "2280", "2281", ABROAD, "2280")
+WORKS = ("2280", "2281", "2280", ABROAD, "2280")
 FIELDS = (InField.YES, InField.YES, InField.PARTLY, InField.YES, InField.NO)
 WORDS = (
     "Mentorn tipsade om tjänsten som jag har nu.",
@@ -73,11 +75,11 @@ def ask_those_who_finished(teller: Teller, the_student: str) -> None:
             for number, student in enumerate(finished):
                 _ask(session, teller, student, cohort * IN_A_COHORT + number, ended)
     with writing(teller.sessions) as session:
-        student = find_student_by_source(session, the_student)
-        if student is not None:
+        known = find_student_by_source(session, the_student)
+        if known is not None:
             year = teller.today.year
-            _tell_of_visit(session, student, VISITS[0], year - 5, teller.ago(20))
-            _tell_of_visit(session, student, VISITS[1], year - 4, teller.ago(20))
+            _tell_of_visit(session, known, VISITS[0], year - 5, teller.ago(20))
+            _tell_of_visit(session, known, VISITS[1], year - 4, teller.ago(20))
 
 
 def _take_part(session: Session, number: int, ended: date) -> Student:
@@ -95,8 +97,8 @@ def _take_part(session: Session, number: int, ended: date) -> Student:
         "programme": PROGRAMMES[number % len(PROGRAMMES)],
         "level": Level.BACHELOR,
         "graduates_on": ended,
-        "home_place": HOMES[number % len(HOMES)],
-        "place": "2280" if number % 5 == 0 else "2281",
+        "home_place": HOMES[_turn(number) % len(HOMES)],
+        "place": STUDIED[_turn(number) % len(STUDIED)],
         "is_adult": True,
     }
     profiles.edit_student(session, student, by=SYSTEM, at=at, **profile)
@@ -200,17 +202,20 @@ def _stay_silent(session: Session, teller: Teller, survey: Survey, asked: dateti
 
 
 def _answers(number: int) -> SurveyAnswers:
-    degree = Degree.TAKEN
-    if number % 4 == 3:
-        degree = Degree.NOT_YET if number % 8 == 3 else Degree.LEFT_STUDIES
+    turn = _turn(number)
     return SurveyAnswers(
-        degree=degree,
-        lives_in=LIVES[number % len(LIVES)],
-        works_in=WORKS[number % len(WORKS)],
-        in_field=FIELDS[number % len(FIELDS)],
-        met_employer=number % 3 == 0 and WORKS[number % len(WORKS)] == "2280",
-        words=WORDS[number % len(WORDS)],
+        degree=Degree.NOT_YET if turn % 6 == 5 else Degree.TAKEN,
+        lives_in=LIVES[turn % len(LIVES)],
+        works_in=WORKS[turn % len(WORKS)],
+        in_field=FIELDS[turn % len(FIELDS)],
+        met_employer=turn % 2 == 0,
+        words=WORDS[turn % len(WORDS)],
     )
+
+
+def _turn(number: int) -> int:
+    """Give which of those who answer somebody is: every third is silent."""
+    return number - (number + 1) // 3
 
 
 def _tell_of_visit(session: Session, student: Student, what: str, year: int, at: datetime) -> None:

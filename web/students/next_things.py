@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 
 from models.matches import Match
 from models.people import Student
-from models.words import MatchState, ProfileState, Side
+from models.surveys import Survey
+from models.words import MatchState, ProfileState, Side, SurveyState
 from web.filters import days_left, deadline
 from web.next_things import NextThing
 from web.students.profile import step_address
@@ -15,9 +16,12 @@ from web.students.profile_steps import FIRST, REVIEW, list_missing
 
 
 def next_thing(
-    student: Student | None, matches: Sequence[Match], to_check_in: Sequence[Match] = ()
+    student: Student | None,
+    matches: Sequence[Match],
+    to_check_in: Sequence[Match] = (),
+    surveys: Sequence[Survey] = (),
 ) -> NextThing | None:
-    """Give the one thing to do next: an answer first, then the profile, then how it goes."""
+    """Give the one thing to do next: an answer first, the profile, how it goes, what came of it."""
     if student is None:
         return NextThing(
             _("Begin your profile"),
@@ -30,6 +34,7 @@ def next_thing(
         or (_profile(student) if student.state is ProfileState.DRAFT else None)
         or _check_in(to_check_in)
         or _evaluation(matches)
+        or _survey(surveys)
     )
 
 
@@ -94,6 +99,18 @@ def _check_in(matches: Sequence[Match]) -> NextThing | None:
             _("Tell how it is going"),
             url_for("students.check_ins_tell", match_id=match.id),
         )
+    return None
+
+
+def _survey(surveys: Sequence[Survey]) -> NextThing | None:
+    for survey in surveys:
+        if survey.state is SurveyState.ASKED:
+            return NextThing(
+                _("What came of it?"),
+                _("Six questions, about two minutes. You need not answer."),
+                _("Answer or say no"),
+                url_for("students.surveys_answer", survey_id=survey.id),
+            )
     return None
 
 

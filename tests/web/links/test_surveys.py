@@ -133,7 +133,7 @@ def test_an_address_is_confirmed_by_a_button(
     assert address.confirmed_at is None
     assert [send(client, form).location for _each in range(2)] == [link, link]
     look_anew(session)
-    assert find_survey_address(session, student.id).confirmed_at is not None  # type: ignore[union-attr]
+    assert address.confirmed_at is not None
     give_address(session, student, "annan@example.org", by=as_student(student), at=NOW)
     session.commit()
     assert client.get(link).status_code == 404
