@@ -156,7 +156,6 @@ def _list_free(session: Session, states: frozenset[ActivityState]) -> list[Activ
 
 
 def _waiting(name: str) -> Select[Any]:
-def _waiting(name: str) -> Any:
     """Choose what stands on an agenda and is not decided."""
     column = getattr(AgendaItem, name)
     return select(column).where(column.is_not(None), AgendaItem.id.not_in(select(Decision.item_id)))

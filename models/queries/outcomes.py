@@ -14,7 +14,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
-from models.fives import (
+from models.groups import (
     FEWEST,
     Groups,
     Tally,
@@ -25,7 +25,6 @@ from models.fives import (
     may_be_told,
     together,
 )
-from models.groups import FEWEST, Groups, Tally, cells_of, groups_of, in_blocks, in_runs, together
 from models.matches import Evaluation, Match
 from models.offers import Offer
 from models.paths import STAGE_OF

@@ -32,9 +32,8 @@ OTHER_THINGS_WITH_A_STATE = frozenset(
     {
         *("activity", "booking", "course", "employer", "erasure", "idea", "letter", "meeting"),
         *("model", "need", "occasion", "offer", "request", "round_", "run", "source", "student"),
-        "version",
+        *("survey", "version"),
     }
-    {"employer", "erasure", "idea", "letter", "offer", "round_", "run", "student", "survey"}
 )
 
 

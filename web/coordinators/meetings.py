@@ -47,9 +47,6 @@ def meetings_show(meeting_id: int) -> ResponseReturnValue:
         "coordinators/meetings/show.html",
         meeting=meeting,
         decisions=list_decisions_of_meeting(session, meeting_id),
-        facts={
-            item.id: facts_of(item.activity, language()) for item in meeting.items if item.activity
-        },
         facts={key: facts_of(activity, language()) for key, activity in activities.items()},
         members=list_members(session, meeting.day),
     )

@@ -6,7 +6,6 @@ would have happened.
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from typing import Any
@@ -24,6 +23,7 @@ from models.queries.employers import list_employers
 from models.queries.offers import list_published_offers
 from models.queries.rounds import list_rounds
 from models.words import Kind, Measure, Role, Stage
+from web.demo.meetings import Due, decide_at_meeting
 from web.demo.models import adopt_second_model, draft_third_model
 from web.demo.telling import Teller
 
@@ -36,26 +36,6 @@ BEGINS = (9, 21)
 FIRST_MONTH = 9
 LAST_SUMMER = "last summer"
 MOST_OFFERS = 12
-
-
-@dataclass(frozen=True)
-class Decided:
-    """What the steering group decided of an activity, and on which day (see `day_of`)."""
-
-    key: str
-    verb: str
-    when: str
-    reason: str
-    may_run_unfunded: bool
-
-
-# What was decided, for whoever tells of the meetings.
-DECIDED: tuple[Decided, ...] = tuple(
-    Decided(told["key"], verb, when, words, told.get("unfunded", False))
-    for told in TOLD
-    for verb, when, words in told.get("steps", ())
-    if verb in DECISIONS
-)
 
 
 def day_of(when: str, today: date) -> date:
@@ -147,15 +127,8 @@ class _Story:
         session, by = self.session, self.teller.first
         if verb in DECISIONS:
             unfunded = verb == "approve" and self.told.get("unfunded", False)
-            activities.decide_activity(
-                session,
-                activity,
-                verb,
-                reason=words,
-                may_run_unfunded=unfunded,
-                by=steering(session),
-                at=at,
-            )
+            due = Due(activity.id, verb, words, unfunded)
+            decide_at_meeting(session, self.teller, due, at.date())
             return
         told: dict[str, dict[str, Any]] = {
             "plan": {

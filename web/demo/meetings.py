@@ -1,7 +1,7 @@
 """Three years of meetings of the demo's steering group, four a year, and the next one planned.
 
 Whoever tells of an activity has it decided by `decide_at_meeting`, after `name_members` and before
-`close_meetings`; ``web/demo/decided.py`` tells of some.
+`close_meetings`.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,6 @@ from models.queries.meetings import (
 )
 from models.queries.members import list_members
 from models.words import EmployerState, Party, Presence, Role, Ruling, Subject
-from web.demo.decided import DECIDED, write_activity
 from web.demo.telling import Teller
 
 THE_MEMBER = "steering@example.org"
@@ -82,20 +81,6 @@ class Due:
     verb: str
     reason: str
     may_run_unfunded: bool = False
-
-
-def meet_for_three_years(teller: Teller) -> None:
-    """Tell of the members, of three years of meetings and decisions, and of the one to come."""
-    *held, _coming = list(days_of_meetings(teller.today.date()))
-    name_members(teller)
-    for told in DECIDED:
-        day = teller.today.date() if told.meeting is None else held[told.meeting]
-        activity_id = write_activity(teller, told, day)
-        if told.meeting is not None:
-            due = Due(activity_id, told.verb, told.reason, told.may_run_unfunded)
-            with writing(teller.sessions) as session:
-                decide_at_meeting(session, teller, due, day)
-    close_meetings(teller)
 
 
 def close_meetings(teller: Teller) -> None:

@@ -35,7 +35,7 @@ from web.demo.courses import hold_courses, open_centres
 from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.ideas import post_ideas
-from web.demo.meetings import meet_for_three_years
+from web.demo.meetings import close_meetings, name_members
 from web.demo.needs import register_needs
 from web.demo.occasions import invite_schools
 from web.demo.searches import keep_searches
@@ -115,8 +115,9 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         post_ideas(teller, THE_STUDENT)
         seek_together(teller, THE_STUDENT)
         register_needs(teller)
+        name_members(teller)
         tell_activities(teller)
-        meet_for_three_years(teller)
+        close_meetings(teller)
         ask_those_who_finished(teller, THE_STUDENT)
         hold_courses(teller)
         open_centres(teller)

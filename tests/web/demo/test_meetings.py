@@ -13,7 +13,14 @@ from models.policy import Policy
 from models.queries.register import Asked, list_register
 from models.words import LetterState, MeetingState, Presence, RecordedFrom, Role
 from tests.builders import an_account, an_employer
-from web.demo.meetings import MEETINGS, THE_MEMBER, days_of_meetings, meet_for_three_years
+from web.demo.activities import tell_activities
+from web.demo.meetings import (
+    MEETINGS,
+    THE_MEMBER,
+    close_meetings,
+    days_of_meetings,
+    name_members,
+)
 from web.demo.telling import Teller
 from web.session import sessions
 
@@ -38,7 +45,10 @@ def told(app: Flask, session: Session) -> Session:
     an_employer(session)
     session.commit()
     with app.app_context():
-        meet_for_three_years(Teller(sessions(), Policy(), TODAY))
+        teller = Teller(sessions(), Policy(), TODAY)
+        name_members(teller)
+        tell_activities(teller)
+        close_meetings(teller)
     return session
 
 
