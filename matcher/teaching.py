@@ -163,7 +163,7 @@ def _weights(
 
     Weights are sought for signs of one spread around 0, though the signs stay as they are.
     """
-    sorts = [slice(None), *(np.flatnonzero(values[:, sort] > 0) for sort in SORTS)]
+    sorts: list[Any] = [slice(None), *(np.flatnonzero(values[:, sort] > 0) for sort in SORTS)]
     blocks = [values[rows] for rows in sorts]
     sums = np.concatenate([block.sum(axis=0) for block in blocks]) / len(values)
     squares = np.concatenate([(block * block).sum(axis=0) for block in blocks]) / len(values)
