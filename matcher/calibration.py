@@ -3,8 +3,8 @@
 Both maps rise, so that no order changes. The line (Platt) can be multiplied into the weights, and
 needs few decisions; the steps (isotonic regression) follow any rising shape and need about a
 thousand. The steps are joined by straight lines, which keeps the order of what lies on one step.
-A line is off where the shape is none, steps where chance shaped them: half-way between both is
-nearer to what comes true than either, at a thousand decisions and at two.
+A line is off where the shape is none, steps where chance shaped them: in simulated decisions, half-
+way between both was nearer to what came true than either, at a thousand decisions and at two.
 """
 
 from collections.abc import Sequence

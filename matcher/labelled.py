@@ -1,4 +1,4 @@
-"""The labels of an index as rows that names are compared with: by letters, by senses, by stems.
+"""The labels of an index as rows that names are compared with: by letters, senses, stems, parts.
 
 Rows lie concept by concept, so that the best label of each is one ``reduceat`` away. What only
 unusual names need (senses and stems) is made when the first such name comes.
@@ -14,18 +14,21 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from matcher.alignment import Alignment
 from matcher.blocks import best_per_row
 from matcher.kernel import top_k
 from matcher.naming import namer_of
 from matcher.ngrams import LetterGrams
 from matcher.text import LANGUAGES, STOP_WORDS, stem
-from matcher.trades import shipped_trades
+from matcher.trades import shipped_kindred, shipped_trades
 from matcher.vocabulary import shipped_vocabulary
 
 Floats = NDArray[np.float32]
 
 # A vocabulary with such a share of classes is one of classes and what is in them.
 _A_CLASSIFICATION = 0.1
+# What is near by letters, by senses or by kinship is not the same.
+_OF_LETTERS, _OF_SENSES, _OF_KINDRED = 0.8, 0.9, 0.8
 # So many of the nearest concepts tell in what company a name is.
 _IN_COMPANY = 10
 
@@ -56,6 +59,10 @@ class Labelled:
         self.is_classified = bool(self.are_classes.mean() >= _A_CLASSIFICATION)
         self._letters = LetterGrams(self.keys)
         self.by_letters = self._letters.rows(self.keys)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return what is kept in a file or sent to another process; parts are made there anew."""
+        return {name: value for name, value in vars(self).items() if name != "alignment"}
 
     def _per_concept(self, of_labels: NDArray[Any]) -> NDArray[Any]:
         """Return the highest of each concept's labels, along the last axis."""
@@ -135,6 +142,32 @@ class Labelled:
     def _by_trades(self) -> tuple[Floats, Any]:
         return _turned_by_rarity(_trades(self.keys))
 
+    def kindred_cosines(self, names: Sequence[str]) -> Floats:
+        """Return the same by sorts of doings and of things: (names, concepts)."""
+        rarity, turned = self._by_kindred
+        return self._per_concept((_weighed(_kindred(names), rarity) @ turned).toarray())
+
+    @cached_property
+    def _by_kindred(self) -> tuple[Floats, Any]:
+        return _turned_by_rarity(_kindred(self.keys))
+
+    @cached_property
+    def first_words(self) -> NDArray[np.int64]:
+        """How many words the first label of each concept has."""
+        return np.array([self.keys[row].count(" ") + 1 for row in self.starts], np.int64)
+
+    @cached_property
+    def are_phrases(self) -> NDArray[np.bool_]:
+        """Whether it begins with a verb, as a phrase does: "föda upp djur"."""
+        begins = [self.keys[row].partition(" ")[0].endswith("a") for row in self.starts]
+        return np.array(begins, bool) & (self.first_words > 1)
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """The labels in parts, to be set against those of names."""
+        spaces = (_OF_LETTERS, self.letters_of), (_OF_SENSES, _senses), (_OF_KINDRED, _kindred)
+        return Alignment(self.keys, spaces)
+
     def shared_stems(self, keys: Sequence[str]) -> tuple[Floats, Floats]:
         """Return how much of a name's stems a label has, and how much of a label's the name.
 
@@ -189,6 +222,12 @@ def _trades(names: Sequence[str]) -> Any:
     """Return names as rows over the sorts of work that they speak of."""
     trades = shipped_trades()
     return _as_rows([trades.of(name) for name in names], trades.columns)
+
+
+def _kindred(names: Sequence[str]) -> Any:
+    """Return names as rows over the sorts of doings and of things that they speak of."""
+    kindred = shipped_kindred()
+    return _as_rows([kindred.of(name) for name in names], kindred.columns)
 
 
 def _as_rows(meant: Sequence[dict[int, float]], columns: int) -> Any:

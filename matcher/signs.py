@@ -1,9 +1,9 @@
-"""What tells that a name means a concept though no label says so: some seventy signs a pair.
+"""What tells that a name means a concept though no label says so: over a hundred signs a pair.
 
-By letters, by senses, by sorts of work and by stems, of the whole name and of each of its
-alternatives ("Larminstallatör/Larmtekniker"); how far it is behind the best, and behind the best of
-its sort: a class of concepts ("Tryckare m.fl.") or a concept. Time O(labels + signs · candidates) a
-name.
+By letters, by senses, by sorts of work, by stems and part by part, of the whole name and of each
+of its alternatives ("Larminstallatör/Larmtekniker"); how far it is behind the best, and behind the
+best of its sort: a class of concepts ("Tryckare m.fl.") or a concept. Time O(labels + signs ·
+candidates) a name.
 """
 
 import re
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Postfix, Prefix
 
+from matcher.alignment import ALIGNED
 from matcher.blocks import best_per_row
 from matcher.exact_labels import folded
 from matcher.labelled import Floats, Labelled
@@ -24,14 +25,19 @@ BY_LETTERS, BY_SENSES, BY_ALL, OF_CLASSES = 60, 20, 20, 30
 _SENSES, _TRADES = 0.3, 0.5
 _ALTERNATIVES = re.compile(r"[/,;()]| eller | och | or | and | - ")
 _MOST_ALTERNATIVES = 6
+# A name of something done ends so; the labels of skills often begin with the verb instead.
+_DOINGS = ("ing", "ande", "ende", "tion", "else", "age")
 
+_OF_PARTS = (
+    "said_of_both", "first_of_both", "other_of_both", "said_of_label", "said_of_head", "kindred",
+)  # fmt: skip
 _COMPARED = (
     "letters", "other_letters", "senses", "other_senses", "trades", "together", "company", "ratio",
-    "stems_of_label",
+    "stems_of_label", *_OF_PARTS,
 )  # fmt: skip
 _PLACED = (
     "letters", "senses", "trades", "together", "company", "ratio", "other_ratio", "stems_of_label",
-    "head", "partial_ratio", "sorted_ratio",
+    "head", "partial_ratio", "sorted_ratio", *_OF_PARTS,
 )  # fmt: skip
 _OF_LABELS = (
     "ratio", "sorted_ratio", "other_ratio", "partial_ratio", "set_ratio", "ending", "beginning",
@@ -39,10 +45,11 @@ _OF_LABELS = (
 )  # fmt: skip
 SIGNS = (
     "letters", "other_letters", "senses", "other_senses", "trades", "together", "company",
-    "stems_of_name", "stems_of_label",
-    *_OF_LABELS,
+    "stems_of_name", "stems_of_label", "kindred",
+    *_OF_LABELS, *ALIGNED,
     "letters_share", "other_letters_share",
-    "labels", "is_class", "label_length", "name_length", "lengths", "label_words", "name_words",
+    "labels", "is_class", "is_plain", "doing_as_phrase", "doing_as_noun", "other_as_phrase",
+    "label_length", "name_length", "lengths", "label_words", "name_words",
     "alternatives",
     *(f"{name}_behind" for name in _COMPARED),
     *(f"{name}_behind_its_sort" for name in _COMPARED),
@@ -50,7 +57,8 @@ SIGNS = (
     *(f"{name}_place_its_sort" for name in _PLACED),
     "best_class", "best_concept",
 )  # fmt: skip
-IS_CLASS = SIGNS.index("is_class")
+# Classes of concepts are judged by weights of their own, and so is what has no classes beside it.
+SORTS = tuple(map(SIGNS.index, ("is_class", "is_plain")))
 
 
 class Signs(NamedTuple):
@@ -125,6 +133,7 @@ def _of_all(
         "senses": senses,
         "other_senses": other_senses,
         "trades": trades,
+        "kindred": known.kindred_cosines(names),
         "together": together,
         "company": known.company_cosines(together),
         "stems_of_name": of_name_stems,
@@ -206,7 +215,12 @@ def _of_labels(
         share = _each(word, last, Postfix.similarity) / np.maximum([len(w) for w in word], 1)
         heads = np.maximum(heads, share.astype(np.float32))
     found |= {"other_ratio": own, "ending": ending, "beginning": beginning, "head": heads}
-    return {name: np.maximum.reduceat(values, first) for name, values in found.items()}
+    forms = [[key, *those] for key, those in zip(keys, parts, strict=True)]
+    found |= known.alignment.align(forms, rows[pair], label_rows)
+    return {
+        name: (np.minimum if name.startswith("unsaid") else np.maximum).reduceat(values, first)
+        for name, values in found.items()
+    }
 
 
 def _each(names: list[str], labels: list[str], scorer: Any) -> Floats:
@@ -221,12 +235,17 @@ def _shapes(
     known: Labelled,
 ) -> dict[str, Any]:
     """Return what the name and the concept's first label look like."""
-    label_lengths = np.array([len(key) for key in known.keys])[known.starts]
-    label_words = np.array([key.count(" ") + 1 for key in known.keys])[known.starts]
+    label_lengths, label_words = known.lengths[known.starts], known.first_words
     name_lengths = np.array([len(key) for key in keys])
+    is_phrase = known.are_phrases[concepts]
+    is_doing = np.array([those[0].partition(" ")[0].endswith(_DOINGS) for those in parts])[rows]
     return {
         "labels": np.log(known.counts[concepts]),
         "is_class": known.are_classes[concepts],
+        "is_plain": np.full(len(rows), not known.is_classified),
+        "doing_as_phrase": is_doing & is_phrase,
+        "doing_as_noun": is_doing & ~is_phrase,
+        "other_as_phrase": ~is_doing & is_phrase,
         "label_length": label_lengths[concepts],
         "name_length": name_lengths[rows],
         "lengths": label_lengths[concepts] / np.maximum(name_lengths[rows], 1),

@@ -18,7 +18,7 @@ from scipy.optimize import minimize
 
 from matcher.concepts import ConceptIndex
 from matcher.errors import InvalidValueError, ShapeError
-from matcher.signs import IS_CLASS, NO_SIGNS, SIGNS, Signs, signs_of
+from matcher.signs import NO_SIGNS, SORTS, Signs, signs_of
 from matcher.verifier import Verifier, shares
 
 FOLDS = 5
@@ -26,7 +26,7 @@ FOLDS = 5
 _COST, _ROUNDS = 30.0, 150
 # A name that is linked should be right nine times of ten; told from at least so many links.
 _RIGHT_OF_LINKED, _FEWEST_LINKED = 0.9, 20
-_COVERAGE = 0.8
+COVERAGE = 0.8
 _AT_ONCE = 100
 _K = 100
 
@@ -70,18 +70,25 @@ class Lesson:
 class Marks:
     """How well names outside their fold were understood, from 0 to 1.
 
-    ``rank_before`` is the mean reciprocal rank without a verifier, ``rank`` with one; ``precision``
-    is how many of the surest four fifths are right, ``linked`` how many are linked at all and
-    ``right_of_linked`` how many of those are right.
+    ``rank_before`` is the mean reciprocal rank without a verifier, ``rank`` with one; ``first`` is
+    how many have what is right in the first place. ``precision`` is how many of the surest four
+    fifths are right, ``linked`` how many are linked at all and ``right_of_linked`` how many of
+    those are right.
     """
 
     title: str
     names: int
     rank_before: float
     rank: float
+    first: float
     precision: float
     linked: float
     right_of_linked: float
+
+    @property
+    def precision_ceiling(self) -> float:
+        """The precision of an abstention that leaves out nothing but what is wrong."""
+        return min(1.0, self.first / COVERAGE)
 
 
 def train(lessons: Sequence[Lesson]) -> tuple[Verifier, tuple[Marks, ...]]:
@@ -145,34 +152,44 @@ def _fit(
         raise InvalidValueError(
             field="names", row=None, value=int(answers.sum()), expected=expected
         )
-    every = np.concatenate(values)
-    both = np.hstack([every, every * every[:, [IS_CLASS]]])
-    weights, base = _weights(both, answers, np.concatenate(names))
-    return Verifier(weights[: len(SIGNS)], weights[len(SIGNS) :], base, 1.0)
+    weights, base = _weights(np.concatenate(values), answers, np.concatenate(names))
+    return Verifier(weights[0], weights[1:], base, 1.0)
 
 
 def _weights(
     values: NDArray[np.float64], right: NDArray[np.bool_], names: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], float]:
-    """Return the weights of columns, and the log-odds to begin with."""
-    middle, spread = values.mean(axis=0), values.std(axis=0) + 1e-6
-    even = (values - middle) / spread
+    """Return the weights of signs, for all pairs and beside for each sort, and those to begin with.
+
+    Weights are sought for signs of one spread around 0, though the signs stay as they are.
+    """
+    sorts: list[Any] = [slice(None), *(np.flatnonzero(values[:, sort] > 0) for sort in SORTS)]
+    blocks = [values[rows] for rows in sorts]
+    sums = np.concatenate([block.sum(axis=0) for block in blocks]) / len(values)
+    squares = np.concatenate([(block * block).sum(axis=0) for block in blocks]) / len(values)
+    spread = np.sqrt(np.maximum(squares - sums * sums, 0.0)) + 1e-6
     name = np.cumsum(np.diff(names, prepend=-1) > 0) - 1
     has_right = np.bincount(name, right) > 0
 
     def cost(told: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        each, none = shares(even @ told[:-1] + told[-1], names)
+        weights = told[:-1] / spread
+        log_odds = np.full(len(values), told[-1] - weights @ sums)
+        for rows, block, own in zip(sorts, blocks, np.split(weights, len(blocks)), strict=True):
+            log_odds[rows] += block @ own
+        each, none = shares(log_odds, names)
         of_right = np.bincount(name, each * right)
         reached = np.maximum(np.where(has_right, of_right, none), 1e-300)
         wanted = np.where(right, each / np.maximum(of_right, 1e-300)[name], 0.0)
         off = each - wanted
-        slope = np.r_[even.T @ off + _COST * told[:-1], off.sum()]
+        slopes = [off[rows] @ block for rows, block in zip(sorts, blocks, strict=True)]
+        even = (np.concatenate(slopes) - sums * off.sum()) / spread
+        slope = np.r_[even + _COST * told[:-1], off.sum()]
         return float(_COST / 2 * (told[:-1] ** 2).sum() - np.log(reached).sum()), slope
 
-    start = np.zeros(values.shape[1] + 1)
+    start = np.zeros(len(sums) + 1)
     found = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS}).x
     weights = found[:-1] / spread
-    return weights, float(found[-1] - weights @ middle)
+    return weights.reshape(len(blocks), -1), float(found[-1] - weights @ sums)
 
 
 def _surest(
@@ -211,13 +228,14 @@ def _marks(lesson: Lesson, index: ConceptIndex, without: Sequence[Verifier]) -> 
         found[held], scores = judging.search([lesson.names[row] for row in held.tolist()], _K)
         surest[held] = scores[:, 0]
     right = np.array([found[row, 0] in those for row, those in enumerate(lesson.wanted)])
-    best = np.argsort(-surest, kind="stable")[: int(_COVERAGE * len(right))]
+    best = np.argsort(-surest, kind="stable")[: int(COVERAGE * len(right))]
     linked = surest >= index.threshold
     return Marks(
         lesson.title,
         len(right),
         _reciprocal_rank(before, lesson.wanted),
         _reciprocal_rank(found, lesson.wanted),
+        float(right.mean()) if len(right) else 0.0,
         float(right[best].mean()) if len(best) else 0.0,
         float(linked.mean()),
         float(right[linked].mean()) if linked.any() else 0.0,

@@ -1,9 +1,10 @@
 """What sort of work a name speaks of, by a thesaurus: a "pianist" is in music, so is a "sångare".
 
 Each row of ``data/trades.csv`` is one sort of work, with the words of both languages that are said
-of it. Algorithm: a word of a name is looked up by its stem; of a compound that is not listed, by
-the longest listed word that it ends in, and by the longest that it begins with. Time O(letters²)
-a distinct word.
+of it; each of ``data/kindred.csv`` one sort of doing, or of things that something is done with, as
+names of skills speak of them ("montera", "fordon"). Algorithm: a word of a name is looked up by its
+stem; of a compound that is not listed, by the longest listed word that it ends in, and by the
+longest that it begins with. Time O(letters²) a distinct word.
 """
 
 import csv
@@ -14,7 +15,7 @@ from pathlib import Path
 from matcher.inflections import swedish_bases
 from matcher.text import LANGUAGES, STOP_WORDS, stem, words
 
-_SHIPPED = Path(__file__).parent / "data" / "trades.csv"
+_DATA = Path(__file__).parent / "data"
 # Shorter words are in longer ones by chance.
 _SHORTEST_PART = 4
 # The end of a compound says what somebody is, the beginning with what.
@@ -81,6 +82,16 @@ class Trades:
 
 @lru_cache(maxsize=1)
 def shipped_trades() -> Trades:
-    """Return the thesaurus that ships with the project, read once a process."""
-    with _SHIPPED.open(encoding="utf-8", newline="") as file:
+    """Return the thesaurus of work that ships with the project, read once a process."""
+    return _read("trades.csv")
+
+
+@lru_cache(maxsize=1)
+def shipped_kindred() -> Trades:
+    """Return the thesaurus of doings and things that ships with it, likewise."""
+    return _read("kindred.csv")
+
+
+def _read(name: str) -> Trades:
+    with (_DATA / name).open(encoding="utf-8", newline="") as file:
         return Trades(list(csv.DictReader(file)))

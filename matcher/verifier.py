@@ -1,9 +1,9 @@
 """How likely a name means a concept, learned from names of which experts said what they mean.
 
 Algorithm: a conditional logit. What a name may mean, and that it means none of it, share one
-probability; each concept's part grows with a weighted sum of the signs of the pair, with weights of
-their own for classes of concepts. The weights are in a file that ``kajplats vocabulary train``
-makes. Time O(signs) a pair.
+probability; each concept's part grows with a weighted sum of the signs of the pair, with weights
+that are added for classes of concepts, and others for vocabularies without classes. The weights are
+in a file that ``kajplats vocabulary train`` makes. Time O(signs) a pair.
 
 References
 ----------
@@ -21,10 +21,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.errors import InvalidValueError
-from matcher.signs import IS_CLASS, SIGNS, Signs
+from matcher.signs import SIGNS, SORTS, Signs
 
 _SHIPPED = Path(__file__).parent / "data" / "verifier.json"
-_FORM = 2
+_FORM = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,9 +33,10 @@ class Verifier:
 
     Attributes
     ----------
-    weights, of_classes : float64 arrays of shape (signs,)
-        What one of each sign adds to the log-odds of a concept against none, and what it adds
-        beside where the concept is a class.
+    weights : float64 array of shape (signs,)
+        What one of each sign adds to the log-odds of a concept against none.
+    beside : float64 array of shape (sorts, signs)
+        What it adds beside where the concept is a class, and where the vocabulary has no classes.
     base : float
         The log-odds to begin with.
     link_at : float
@@ -43,7 +44,7 @@ class Verifier:
     """
 
     weights: NDArray[np.float64]
-    of_classes: NDArray[np.float64]
+    beside: NDArray[np.float64]
     base: float
     link_at: float
 
@@ -52,15 +53,15 @@ class Verifier:
         if not len(signs.names):
             return np.zeros(0)
         values = signs.values.astype(np.float64)
-        beside = values[:, IS_CLASS] * (values @ self.of_classes)
+        beside = (values[:, SORTS] * (values @ self.beside.T)).sum(axis=1)
         return shares(self.base + values @ self.weights + beside, signs.names)[0]
 
     def as_json(self) -> str:
         """Return what its file holds, the same for the same weights: a sign a line."""
         head = {"form": _FORM, "base": _told(self.base), "link_at": _told(self.link_at)}
         lines = (
-            json.dumps([name, _told(weight), _told(more)])
-            for name, weight, more in zip(SIGNS, self.weights, self.of_classes, strict=True)
+            json.dumps([name, _told(weight), *map(_told, more)])
+            for name, weight, more in zip(SIGNS, self.weights, self.beside.T, strict=True)
         )
         opened = json.dumps(head, indent=1)[:-2]
         return f'{opened},\n "signs": [\n' + ",\n".join(lines) + "\n]}\n"
@@ -99,15 +100,15 @@ def read_verifier(path: Path) -> Verifier:
     """
     try:
         held: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        signs, weights, of_classes = zip(*held["signs"], strict=True)
-        known = held["form"] == _FORM and signs == SIGNS
+        signs, weights, *beside = zip(*held["signs"], strict=True)
+        known = (held["form"], signs, len(beside)) == (_FORM, SIGNS, len(SORTS))
     except (ValueError, KeyError, TypeError):
         known = False
     if not known:
         expected = "what kajplats vocabulary train makes, with the signs of this version"
         raise InvalidValueError(field="verifier", row=path.name, value="", expected=expected)
     return Verifier(
-        np.array(weights, float), np.array(of_classes, float), float(held["base"]), held["link_at"]
+        np.array(weights, float), np.array(beside, float), float(held["base"]), held["link_at"]
     )
 
 

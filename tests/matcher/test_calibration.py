@@ -11,7 +11,7 @@ from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.isotonic import IsotonicRegression
 
-from matcher.calibration import calibrated, fit_line, fit_steps, rising_means
+from matcher.calibration import Line, calibrated, fit_line, fit_steps, halfway, rising_means
 from matcher.errors import InvalidValueError, MatcherError, NotFiniteError, ShapeError
 from matcher.reliability import expected_calibration_error
 
@@ -138,3 +138,16 @@ def test_bad_columns_are_named(
     with pytest.raises(error) as caught:
         fit(said, yes)
     assert (caught.value.field, caught.value.row) == (field, row)
+
+
+@given(decided)
+def test_half_way_between_a_line_and_steps_rises_and_is_their_mean(
+    rows: list[tuple[float, bool]],
+) -> None:
+    knots = fit_steps([row[0] for row in rows], [row[1] for row in rows])
+    line = Line(0.5, -0.25)
+    between = halfway(knots, line)
+    at = np.array([knot[0] for knot in knots])
+    mean = (calibrated(knots, at) + line.of(at)) / 2
+    assert [knot[1] for knot in between] == pytest.approx(mean.tolist(), abs=1e-5)
+    assert all(one < other for (_, one), (_, other) in pairwise(between))

@@ -1,12 +1,13 @@
 """A name tells its sort of work by its words, and by the parts of a compound."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import matcher
-from matcher.trades import Trades, shipped_trades
+from matcher.trades import Trades, shipped_kindred, shipped_trades
 
 ROWS = [{"sv": "musiker;piano;kör", "en": "music"}, {"sv": "lärare;skola", "en": "teacher;school"}]
 
@@ -36,11 +37,23 @@ def test_a_word_of_two_sorts_tells_less_of_each() -> None:
     assert trades.of("mur") == pytest.approx({0: 0.5**0.5, 1: 0.5**0.5})
 
 
-def test_the_shipped_rows_have_words_in_both_languages_each_once() -> None:
-    path = Path(matcher.__file__).parent / "data" / "trades.csv"
+def test_doings_and_things_have_sorts_too() -> None:
+    kindred = shipped_kindred()
+    assert kindred.of("montering").keys() & kindred.of("installera").keys()
+    assert kindred.of("lastbilar").keys() & kindred.of("vehicle").keys()
+    assert not kindred.of("montering").keys() & kindred.of("statistik").keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "shipped"), [("trades.csv", shipped_trades), ("kindred.csv", shipped_kindred)]
+)
+def test_the_shipped_rows_have_words_in_both_languages_each_once(
+    name: str, shipped: Callable[[], Trades]
+) -> None:
+    path = Path(matcher.__file__).parent / "data" / name
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == shipped_trades().columns > 100
+    assert len(rows) == shipped().columns > 100
     for row in rows:
         for cell in row.values():
             said = cell.split(";")

@@ -55,8 +55,8 @@ def train(files: tuple[str, ...], out: Path) -> None:
 def _as_table(marks: Sequence[Any]) -> RichTable:
     table = RichTable(box=None, pad_edge=False)
     for heading in (
-        "Names", "How many", "MRR before", "MRR", "Right of the surest 80 %", "Linked",
-        "Right of linked",
+        "Names", "How many", "MRR before", "MRR", "Right at first", "Right of the surest 80 %",
+        "Linked", "Right of linked",
     ):  # fmt: skip
         table.add_column(heading, justify="left" if heading == "Names" else "right")
     for one in marks:
