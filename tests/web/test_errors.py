@@ -17,6 +17,7 @@ VALUES = {
     "thing": "match", "key": 1, "verb": "confirm", "state": "agreed", "offer_id": 1, "taken": 2,
     "what": "offer", "answer": True, "fields": ("level",), "constraint": "uq_accounts_email",
     "link_id": 1, "employer_id": 1, "most": 10, "student_id": 1, "seen": "", "now": "agreed",
+    "left": 3, "occasion_id": 1,
 }  # fmt: skip
 
 
