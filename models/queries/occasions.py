@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -12,6 +13,8 @@ from models.errors import NotFound
 from models.occasions import Occasion, OccasionSession
 from models.schools import ClassBooking
 from models.words import HOLDS_SEATS, ClassBookingState, OccasionState
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -138,7 +141,7 @@ def get_turnouts(session: Session, occasion_ids: Sequence[int]) -> dict[int, Tur
 
 def count_booked(session: Session, activity_id: int) -> int:
     """Count the pupils whose classes hold or held seats at the events of an activity."""
-    query = _of_activity(func.sum(ClassBooking.pupils), activity_id)
+    query = _of_activity(select(func.sum(ClassBooking.pupils)), activity_id)
     return session.scalar(query.where(ClassBooking.state.in_(HOLDS_SEATS))) or 0
 
 
@@ -150,6 +153,8 @@ def count_took_part(session: Session, activity_id: int) -> int:
         )
         or 0
     )
+    query = _of_activity(select(func.sum(ClassBooking.pupils_came)), activity_id)
+    return session.scalar(query) or 0
 
 
 def _ends() -> Select[int, datetime]:
@@ -160,9 +165,9 @@ def _ends() -> Select[int, datetime]:
 
 
 def _of_activity(what: ColumnElement[Any], activity_id: int) -> Select[Any]:
+def _of_activity(query: Select[T], activity_id: int) -> Select[T]:
     return (
-        select(what)
-        .join(OccasionSession, OccasionSession.id == ClassBooking.session_id)
+        query.join(OccasionSession, OccasionSession.id == ClassBooking.session_id)
         .join(Occasion, Occasion.id == OccasionSession.occasion_id)
         .where(Occasion.activity_id == activity_id)
     )

@@ -21,6 +21,7 @@ from models.operations.students import protect
 from models.queries.letters import LOST_AFTER, get_letter, get_link, list_letters_of_match
 from models.words import LetterState, LinkPurpose
 from tests.builders import NOW, a_coordinator, a_student, an_offered_match
+from tests.builders.schools import a_booking, an_occasion_session
 from web.letters import sending
 from web.letters.addresses import ACCOUNT_PAGES, MAILTO, PATHS, SUBJECTS
 from web.letters.sending import message_id_of, send_due
@@ -225,3 +226,20 @@ def test_every_letter_that_is_queued_anywhere_has_words() -> None:
     assert named - {"reminder"} <= SUBJECTS | {"match"}
     assert {f"match_{each}_student" for each in news} <= SUBJECTS
     assert set(PATHS) | MAILTO | set(ACCOUNT_PAGES) == SUBJECTS
+
+
+def test_a_booked_class_comes_with_a_calendar_and_one_that_waits_without(
+    app: Flask, session: Session
+) -> None:
+    place = an_occasion_session(session, capacity=30)
+    a_booking(session, place)
+    a_booking(session, place, email="annan@skola.example")
+    session.commit()
+    send(app)
+    attached = {
+        str(each["To"].addresses[0].addr_spec): [part.get_filename() for part in each.walk()]
+        for each in letters_in(app)
+        if "Vetenskapsdagen" in each["Subject"] and "Bekräfta" not in each["Subject"]
+    }
+    assert "kajplats.ics" in attached["lo@skola.example"]
+    assert "kajplats.ics" not in attached["annan@skola.example"]

@@ -30,6 +30,7 @@ NAMES: dict[str, LazyString] = {
     "lets_in_other_universities": _l("Students of other universities"),
     "check_in_days": _l("Both are asked how it goes after the first day"),
     "invitation_days": _l("Invitations of colleagues can be accepted"),
+    "confirm_booking_hours": _l("Teachers have to confirm a booking within"),
     "keep_applications_days": _l("Handed-in profiles and matches are kept"),
     "keep_run_log_days": _l("What a run found is kept at the least"),
 }
@@ -107,6 +108,7 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
     ),
     "check_in_days": _days,
     "invitation_days": _days,
+    "confirm_booking_hours": lambda count: ngettext("%(num)d hour", "%(num)d hours", count),
     "keep_run_log_days": _days,
     "lets_in_other_universities": lambda let_in: _("are let in") if let_in else _("are not let in"),
 }

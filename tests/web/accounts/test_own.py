@@ -6,6 +6,7 @@ from flask import Flask
 from models.words import Language, Role
 from tests.web.accounts.browser import Browser, account_made, account_of
 from tests.web.accounts.conftest import MakeApp
+from web.admin.account_forms import HELD
 
 
 def test_name_and_language_are_changed(app: Flask, browser: Browser) -> None:
@@ -30,7 +31,7 @@ def test_one_is_asked_to_sign_in_first(browser: Browser) -> None:
         assert browser.get(page).headers["Location"] == f"/login?next={page}"
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.SYSTEM])
+@pytest.mark.parametrize("role", HELD)
 def test_every_role_is_led_to_a_page_of_its_own(make_app: MakeApp, role: Role) -> None:
     app = make_app(DEMO=True)
     account_made(app, "kim@example.org", role)
