@@ -334,8 +334,8 @@ PARTS: tuple[Part, ...] = (
         "letters",
         T["letters"],
         letters_to,
-        "id subject account_id student_id contact_id invitation_id match_id offer_id once state"
-        " queued_at send_after attempts sent_at failure",
+        "id subject account_id student_id contact_id invitation_id resident_id match_id offer_id"
+        " once state queued_at send_after attempts sent_at failure",
     ),
     Part(
         "links",

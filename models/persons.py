@@ -184,6 +184,7 @@ def letters_to(person: Person) -> ColumnElement[bool]:
         is_one(Letter.account_id, person.account_id),
         is_one(Letter.student_id, person.student_id),
         Letter.contact_id.in_(person.contact_ids),
+        Letter.resident_id.in_(select(Resident.id).where(residents_at(person))),
     )
 
 
