@@ -369,6 +369,8 @@ PARTS: tuple[Part, ...] = (
         T["teachers"],
         is_teacher,
         "id booking_id request_id name email language needs about_at",
+        "id subject account_id student_id contact_id invitation_id resident_id match_id offer_id"
+        " once state queued_at send_after attempts sent_at failure",
     ),
     Part(
         "links",

@@ -203,6 +203,7 @@ def is_teacher(person: Person) -> ColumnElement[bool]:
     """Choose what somebody booked or asked for as a teacher, by the address of their account."""
     address = select(Account.email).where(
         is_one(Account.id, person.account_id), Account.confirmed_at.is_not(None)
+        Letter.resident_id.in_(select(Resident.id).where(residents_at(person))),
     )
     return Teacher.email.in_(address)
 

@@ -5,18 +5,24 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session, sessionmaker
 
+from models.days import STOCKHOLM
 from models.matches import Match
 from models.operations.offers import withdraw_offer
+from models.operations.study_places import WEEKS_AHEAD
 from models.policy import Policy
 from models.queries.letters import list_letters_of_match
 from models.queries.matches import get_match
+from models.queries.study_places import list_slots
 from models.words import LetterState, MatchState, OccasionState
 from tests.builders import (
     NOW,
     SUMMER,
     a_confirmed_match,
     a_coordinator,
+    a_course,
     a_placed_match,
+    a_resident,
+    a_room,
     a_round,
     a_student,
     an_offer,
@@ -155,3 +161,24 @@ def test_teachers_are_reminded_once_and_events_closed_the_day_after(
     session.rollback()
     session.expire_all()
     assert booking.session.occasion.state is OccasionState.CLOSED
+
+
+def test_courses_that_open_are_told_of_once_and_times_are_made_ahead(
+    sessions: Sessions, session: Session
+) -> None:
+    course = a_course(session, apply_from=NOW.date() + timedelta(days=20))
+    a_resident(session, course=course)
+    room = a_room(session)
+    session.commit()
+    assert do_what_is_due(sessions, POLICY, NOW)["tell opened courses"] == 0
+    later = NOW + timedelta(days=20)
+    done = do_what_is_due(sessions, POLICY, later)
+    assert (done["tell opened courses"], done["make study times"]) == (1, 1)
+    done = do_what_is_due(sessions, POLICY, later)
+    assert (done["tell opened courses"], done["make study times"]) == (0, 0)
+    session.rollback()
+    ahead = list_slots(session, room.centre_id, since=later, until=LATER)
+    assert len(ahead) == WEEKS_AHEAD
+    # On 28 March the clocks go forward; the doors open at nine all the same.
+    assert {slot.starts_at.astimezone(STOCKHOLM).hour for slot in ahead} == {9}
+    assert {slot.starts_at.hour for slot in ahead} == {7, 8}
