@@ -5,7 +5,8 @@ from datetime import date
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from models.queries.outcomes import list_evaluation_figures, outcome_figures
+from models.queries.evaluations import list_evaluation_figures
+from models.queries.outcomes import outcome_figures
 from models.queries.paths import count_came_through
 from models.words import Stage
 from web.outcomes import block_name, in_a_sentence, pictures_of

@@ -1,13 +1,14 @@
 """What came of it, in figures: in groups of five people or more, and not by differencing either.
 
-A person counts once: with their last answer, or else with the last time that they were asked. How
+A person counts once, in the year in which they were first asked, with their last answer if there is
+one: so a year is a cohort, nobody moves between years, and its response rate is of people. How
 many were asked and how many answered are counts of what the service did, and always told. Answers
 are told by the blocks of `models.groups`: of everybody, by year, and by stage and kind; never of a
 year and a kind at once. A protected identity is counted nowhere.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from models.groups import (
     FEWEST,
+from models.fives import (
     Groups,
     Tally,
     cells_of,
@@ -25,12 +27,10 @@ from models.groups import (
     may_be_told,
     together,
 )
-from models.matches import Evaluation, Match
-from models.offers import Offer
 from models.paths import STAGE_OF
 from models.people import Student
 from models.surveys import Survey, SurveyCount
-from models.words import Degree, InField, Kind, Residence, Side, SurveyState
+from models.words import Degree, InField, Kind, Residence, SurveyState
 
 ASKED, ANSWERED = ("asked", ""), ("answered", "")
 YES, NO, UNKNOWN = "yes", "no", "unknown"
@@ -101,16 +101,6 @@ class OutcomeFigures:
         return self.answered / self.asked if self.asked else None
 
 
-@dataclass(frozen=True)
-class EvaluationFigures:
-    """How many told how completed placements went, and their mean of 1 to 5; None if too few."""
-
-    side: Side
-    kinds: tuple[Kind, ...]
-    count: int
-    mean: float | None
-
-
 def outcome_figures(
     session: Session, since: date | None = None, until: date | None = None
 ) -> OutcomeFigures:
@@ -142,26 +132,6 @@ def figures_of(
         by_stage=stages,
         by_kind=kinds,
     )
-
-
-def list_evaluation_figures(session: Session) -> list[EvaluationFigures]:
-    """Give how placements went, by side and kind; kinds of fewer than five people go together."""
-    rows = session.execute(
-        select(Evaluation.side, Offer.kind, Evaluation.rating, Match.student_id, Offer.employer_id)
-        .join(Match, Match.id == Evaluation.match_id)
-        .join(Offer, Offer.id == Match.offer_id)
-        .join(Student, Student.id == Match.student_id)
-        .where(Student.is_protected.is_(False))
-    )
-    ratings: dict[Side, dict[Kind, list[tuple[int, int]]]] = {side: {} for side in Side}
-    for side, kind, rating, student_id, employer_id in rows:
-        whose = student_id if side is Side.STUDENT else employer_id
-        ratings[side].setdefault(kind, []).append((whose, rating))
-    return [
-        _evaluated(side, block, [each for kind in block for each in by_kind[kind]])
-        for side, by_kind in ratings.items()
-        for block in _told_kinds(by_kind)
-    ]
 
 
 def tally_of(session: Session, student_id: int) -> tuple[tuple[int, str], Tally] | None:
@@ -197,10 +167,13 @@ def _units(
         .where(Survey.asked_at.is_not(None), wanted)
         .order_by(Survey.student_id, Survey.state == SurveyState.ANSWERED, Survey.wave)
     )
-    last = {survey.student_id: survey for survey in session.scalars(query)}
+    found = session.scalars(query).all()
+    last = {survey.student_id: survey for survey in found}
+    first = {survey.student_id: survey for survey in sorted(found, key=lambda each: -each.wave)}
     tallies: dict[tuple[int, str], Counter[tuple[str, str]]] = {}
     for survey in last.values():
-        key = (survey.due_on.year, survey.kind.value if survey.kind else NO_KIND)
+        year = first[survey.student_id].due_on.year
+        key = (year, survey.kind.value if survey.kind else NO_KIND)
         tallies.setdefault(key, Counter()).update(_answers(survey))
     return tallies
 
@@ -280,28 +253,3 @@ def _touches(run: Sequence[str], since: date | None, until: date | None) -> bool
     is_after = until is not None and int(run[0]) > until.year
     is_before = since is not None and int(run[-1]) < since.year
     return not (is_after or is_before)
-
-
-def _told_kinds(by_kind: Mapping[Kind, list[tuple[int, int]]]) -> list[tuple[Kind, ...]]:
-    people = {
-        kind: {("people", str(whose)): 1 for whose, _rating in given}
-        for kind, given in by_kind.items()
-    }
-    blocks: list[tuple[Kind, ...]] = [(kind,) for kind in Kind if kind in people]
-    while len(blocks) > 1 and (few := [one for one in blocks if _people(people, one) < FEWEST]):
-        first = few[0]
-        second = min((one for one in blocks if one != first), key=lambda one: _people(people, one))
-        blocks = [one for one in blocks if one not in (first, second)] + [(*first, *second)]
-    return blocks
-
-
-def _people(people: Mapping[Kind, Tally], block: Iterable[Kind]) -> int:
-    return len(together(people[kind] for kind in block))
-
-
-def _evaluated(
-    side: Side, kinds: tuple[Kind, ...], given: Sequence[tuple[int, int]]
-) -> EvaluationFigures:
-    is_told = len({whose for whose, _rating in given}) >= FEWEST
-    mean = sum(rating for _whose, rating in given) / len(given) if is_told else None
-    return EvaluationFigures(side, kinds, len(given), mean)
