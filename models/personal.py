@@ -361,16 +361,14 @@ PARTS: tuple[Part, ...] = (
         "letters",
         T["letters"],
         letters_to,
-        "id subject account_id student_id contact_id invitation_id member_id teacher_id match_id"
-        " meeting_id offer_id once state queued_at send_after attempts sent_at failure",
+        "id subject account_id student_id contact_id invitation_id member_id teacher_id resident_id"
+        " match_id meeting_id offer_id once state queued_at send_after attempts sent_at failure",
     ),
     Part(
         "school_bookings",
         T["teachers"],
         is_teacher,
         "id booking_id request_id name email language needs about_at",
-        "id subject account_id student_id contact_id invitation_id resident_id match_id offer_id"
-        " once state queued_at send_after attempts sent_at failure",
     ),
     Part(
         "links",

@@ -196,6 +196,7 @@ def letters_to(person: Person) -> ColumnElement[bool]:
         Letter.contact_id.in_(person.contact_ids),
         Letter.member_id.in_(memberships_of(person)),
         Letter.teacher_id.in_(select(Teacher.id).where(is_teacher(person))),
+        Letter.resident_id.in_(select(Resident.id).where(residents_at(person))),
     )
 
 
@@ -203,7 +204,6 @@ def is_teacher(person: Person) -> ColumnElement[bool]:
     """Choose what somebody booked or asked for as a teacher, by the address of their account."""
     address = select(Account.email).where(
         is_one(Account.id, person.account_id), Account.confirmed_at.is_not(None)
-        Letter.resident_id.in_(select(Resident.id).where(residents_at(person))),
     )
     return Teacher.email.in_(address)
 

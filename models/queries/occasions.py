@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.errors import NotFound
@@ -147,12 +146,6 @@ def count_booked(session: Session, activity_id: int) -> int:
 
 def count_took_part(session: Session, activity_id: int) -> int:
     """Count the pupils who came to the events of an activity."""
-    return (
-        session.scalar(
-            _of_activity(func.sum(func.coalesce(ClassBooking.pupils_came, 0)), activity_id)
-        )
-        or 0
-    )
     query = _of_activity(select(func.sum(ClassBooking.pupils_came)), activity_id)
     return session.scalar(query) or 0
 
@@ -164,7 +157,6 @@ def _ends() -> Select[int, datetime]:
     ).group_by(OccasionSession.occasion_id)
 
 
-def _of_activity(what: ColumnElement[Any], activity_id: int) -> Select[Any]:
 def _of_activity(query: Select[T], activity_id: int) -> Select[T]:
     return (
         query.join(OccasionSession, OccasionSession.id == ClassBooking.session_id)

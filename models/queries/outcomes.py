@@ -16,8 +16,6 @@ from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import Session
 
 from models.groups import (
-    FEWEST,
-from models.fives import (
     Groups,
     Tally,
     cells_of,
