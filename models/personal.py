@@ -592,7 +592,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "concepts": "the vocabulary: words of skills, fields and programmes",
     "concept_labels": "the vocabulary: how its words may be written",
     "centres": "learning centres: where they are, and when they are open",
-    "course_concepts": "what courses teach",
+    "course_concepts": "what it is that courses teach",
     "courses": "what anybody may apply for, or an organisation has ordered",
     "study_rooms": "rooms, and how many places they have",
     "study_slots": "how many places are taken when; by whom stands in residents",
