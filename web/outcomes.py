@@ -126,6 +126,12 @@ def outcomes_file(figures: OutcomeFigures, ending: str) -> Response:
     return Response(written, content_type=CONTENT[ending], headers=headers)
 
 
+def outcome_sheet(figures: OutcomeFigures) -> tuple[list[str], list[dict[str, Any]]]:
+    """Give the columns and the rows of the figures, as a sheet of a workbook."""
+    rows = _rows(figures)
+    return list(rows[0]), rows
+
+
 def _rows(figures: OutcomeFigures) -> list[dict[str, Any]]:
     whole = Block(("",), figures.asked, figures.answered, figures.cells)
     found = [_row(str(_("The period")), whole, "", "", None)]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from models.activities import Activity
 from models.matches import Match
 from models.offers import Offer
+from models.queries.occasions import count_booked, count_took_part
 from models.rounds import Round
 from models.words import MatchState, Measure
 
@@ -32,8 +33,8 @@ def count_completed(session: Session, activity: Activity) -> int:
 COUNTS: dict[Measure, tuple[Count, ...]] = {
     Measure.PLACED: (count_placed,),
     Measure.COMPLETED: (count_completed,),
-    Measure.BOOKED: (),
-    Measure.TOOK_PART: (),
+    Measure.BOOKED: (lambda session, activity: count_booked(session, activity.id),),
+    Measure.TOOK_PART: (lambda session, activity: count_took_part(session, activity.id),),
     Measure.TOLD: (),
 }
 

@@ -8,9 +8,14 @@ from sqlalchemy.orm import Session, selectinload
 
 from models.activities import Activity
 from models.audit import Event
+from models.courses import Course
 from models.funding import FundingSource
+from models.needs import Need
+from models.occasions import OccasionSession
 from models.rounds import Round
-from models.words import ActivityState, Kind, Measure, Stage
+from models.schools import ClassBooking, SchoolRequest
+from models.study_places import StudySlot
+from models.words import ActivityState, Kind, Measure, NeedState, Stage
 
 # What is under way, or was.
 RAN = frozenset({ActivityState.RUNNING, ActivityState.COMPLETED, ActivityState.EVALUATED})
@@ -68,6 +73,60 @@ def list_rounds_of_span(session: Session, first: date, end: date) -> Sequence[Ro
         Round.is_rolling.is_(False), Round.opens_on < end, Round.closes_on >= first
     )
     return session.scalars(query.order_by(Round.opens_on, Round.id)).all()
+
+
+def count_pupils_who_came(session: Session, since: datetime, until: datetime) -> int:
+    """Count the pupils who came to events for schools in a span of time."""
+    query = (
+        select(func.coalesce(func.sum(ClassBooking.pupils_came), 0))
+        .join(OccasionSession, OccasionSession.id == ClassBooking.session_id)
+        .where(OccasionSession.starts_at >= since, OccasionSession.starts_at < until)
+    )
+    return session.scalar(query) or 0
+
+
+def count_classes_that_came(session: Session, since: datetime, until: datetime) -> int:
+    """Count the classes that came to events for schools in a span of time."""
+    query = (
+        select(func.count(ClassBooking.id))
+        .join(OccasionSession, OccasionSession.id == ClassBooking.session_id)
+        .where(
+            ClassBooking.pupils_came > 0,
+            OccasionSession.starts_at >= since,
+            OccasionSession.starts_at < until,
+        )
+    )
+    return session.scalar(query) or 0
+
+
+def count_requests_answered(session: Session, since: datetime, until: datetime) -> int:
+    """Count the requests of teachers that were answered in a span of time."""
+    query = select(func.count(SchoolRequest.id)).where(
+        SchoolRequest.answered_at >= since, SchoolRequest.answered_at < until
+    )
+    return session.scalar(query) or 0
+
+
+def count_courses_begun(session: Session, first: date, end: date) -> int:
+    """Count the courses that began on the days of a span."""
+    query = select(func.count(Course.id)).where(Course.starts_on >= first, Course.starts_on < end)
+    return session.scalar(query) or 0
+
+
+def count_study_places_taken(session: Session, since: datetime, until: datetime) -> int:
+    """Count the times that a place in a learning centre was taken in a span of time."""
+    query = select(func.coalesce(func.sum(StudySlot.taken), 0)).where(
+        StudySlot.starts_at >= since, StudySlot.starts_at < until
+    )
+    return session.scalar(query) or 0
+
+
+def count_needs_met(session: Session, since: datetime, until: datetime) -> int:
+    """Count the competence needs that were met in a span of time."""
+    query = select(func.count(Need.id)).where(
+        Need.state == NeedState.MET, Need.closed_at >= since, Need.closed_at < until
+    )
+    return session.scalar(query) or 0
 
 
 def find_first_year(session: Session) -> int | None:

@@ -11,7 +11,15 @@ from flask_babel import gettext as _
 
 from models.activities import Activity
 from models.queries.figures import YearOfKind, list_year_by_kind
-from models.queries.reports import goal_of
+from models.queries.reports import (
+    count_classes_that_came,
+    count_courses_begun,
+    count_needs_met,
+    count_pupils_who_came,
+    count_requests_answered,
+    count_study_places_taken,
+    goal_of,
+)
 from models.words import Kind, Measure, Stage
 from web.labels import label
 from web.reports.periods import Period
@@ -63,7 +71,7 @@ def compared(now: int, before: int, words: tuple[str, str, str]) -> str:
 
 def chapters_of(period: Period, activities: Sequence[Activity]) -> list[Chapter]:
     """Give the four chapters, in the order of the stages."""
-    return [TELL[stage](period, activities) for stage in Stage if stage in TELL]
+    return [TELL[stage](period, activities) for stage in Stage]
 
 
 def _matches(stage: Stage, period: Period, activities: Sequence[Activity]) -> tuple[Figure, ...]:
@@ -77,6 +85,30 @@ def _matches(stage: Stage, period: Period, activities: Sequence[Activity]) -> tu
 
 def _placed(now: YearOfKind, before: YearOfKind, goal: int | None) -> Figure:
     return Figure(str(label(now.kind)), now.placed, before.placed, goal)
+
+
+def _counted(
+    name: str, count: Callable[..., int], period: Period, goal: int | None = None
+) -> Figure:
+    """Count what happened in a period, and on the same days a year earlier."""
+    now, before = (count(session, *each.span) for each in (period, period.before))
+    return Figure(name, now, before, goal)
+
+
+def _attract(period: Period, activities: Sequence[Activity]) -> Chapter:
+    goal = goal_of(activities, Measure.TOOK_PART, stage=Stage.ATTRACT)
+    pupils = _counted(_("Pupils who came"), count_pupils_who_came, period, goal)
+    figures = (
+        pupils,
+        _counted(_("Classes that came"), count_classes_that_came, period),
+        _counted(_("Teachers’ requests answered"), count_requests_answered, period),
+    )
+    words = (
+        _("{now} pupils met the university, {differ} more than a year ago."),
+        _("{now} pupils met the university, {differ} fewer than a year ago."),
+        _("{now} pupils met the university, as many as a year ago."),
+    )
+    return Chapter(Stage.ATTRACT, compared(pupils.now, pupils.before, words), figures)
 
 
 def _stimulate(period: Period, activities: Sequence[Activity]) -> Chapter:
@@ -99,11 +131,34 @@ def _retain(period: Period, activities: Sequence[Activity]) -> Chapter:
     return Chapter(Stage.RETAIN, compared(*_sums(figures), words), figures)
 
 
+def _develop(period: Period, activities: Sequence[Activity]) -> Chapter:
+    before = period.before
+    goal = goal_of(activities, Measure.TOOK_PART, stage=Stage.DEVELOP)
+    courses = Figure(
+        _("Courses that began"),
+        count_courses_begun(session, period.first, period.end),
+        count_courses_begun(session, before.first, before.end),
+    )
+    figures = (
+        courses,
+        _counted(_("Study places taken"), count_study_places_taken, period, goal),
+        _counted(_("Competence needs met"), count_needs_met, period),
+    )
+    words = (
+        _("{now} courses began close to home, {differ} more than a year ago."),
+        _("{now} courses began close to home, {differ} fewer than a year ago."),
+        _("{now} courses began close to home, as many as a year ago."),
+    )
+    return Chapter(Stage.DEVELOP, compared(courses.now, courses.before, words), figures)
+
+
 def _sums(figures: Sequence[Figure]) -> tuple[int, int]:
     return sum(row.now for row in figures), sum(row.before for row in figures)
 
 
 TELL: dict[Stage, Callable[[Period, Sequence[Activity]], Chapter]] = {
+    Stage.ATTRACT: _attract,
     Stage.STIMULATE: _stimulate,
     Stage.RETAIN: _retain,
+    Stage.DEVELOP: _develop,
 }

@@ -12,7 +12,9 @@ from flask_babel import gettext as _
 from models.words import Language
 from web.clock import today
 from web.filters import day, kronor, number
+from web.gap_rows import told
 from web.labels import label
+from web.outcomes import in_a_sentence, outcome_sheet
 from web.reports.chapters import Chapter, Figure
 from web.reports.gathering import ActivityLine, Report, report_of
 from web.reports.periods import Period
@@ -79,6 +81,7 @@ def _shown(row: Figure) -> list[str]:
 def _tables(report: Report) -> list[tuple[str, Sequence[str], list[list[str]], str]]:
     columns = [_("Activity"), _("Goal"), _("Reached"), _("Cost"), _("Granted"), _("Funding")]
     nothing = _("Nothing waits for your decision.")
+    answered, gap = _answers(report), _gap(report)
     return [
         (
             report.says_of_money,
@@ -87,11 +90,44 @@ def _tables(report: Report) -> list[tuple[str, Sequence[str], list[list[str]], s
             _("No activity ran in this period."),
         ),
         (
+            in_a_sentence(report.outcome),
+            [_("Question"), _("Answer"), _("People")],
+            answered,
+            report.response_rate,
+        ),
+        (
+            report.gap.says,
+            [_("Field"), _("People needed"), _("Places unfilled"), _("Students")],
+            gap,
+            "",
+        ),
+        (
             _("What we ask you to decide"),
             columns,
             [_printed(line) for line in report.to_decide],
             nothing,
         ),
+    ]
+
+
+def _answers(report: Report) -> list[list[str]]:
+    """Give what people answered, and how many of those asked did."""
+    rows = [
+        [picture.name if number_ == 0 else "", row.name, _count(row.count)]
+        for picture in report.answers
+        for number_, row in enumerate(picture.rows)
+    ]
+    return [*rows, [report.response_rate, "", ""]] if rows else []
+
+
+def _count(count: int | None) -> str:
+    return number(count) if count is not None else str(_("with others"))
+
+
+def _gap(report: Report) -> list[list[str]]:
+    return [
+        [row.name, number(row.needed), number(row.unfilled), str(told(row.students))]
+        for row in report.gap.drawn
     ]
 
 
@@ -128,8 +164,16 @@ def sheets_of(report: Report) -> Sheets:
     return {
         _("Stages"): ([stage, what, now, before, goal], figures),
         _("Activities"): (columns, ran),
+        _("What came of it"): outcome_sheet(report.outcome),
+        _("The gap"): _gap_sheet(report),
         _("To decide"): (columns, waiting),
     }
+
+
+def _gap_sheet(report: Report) -> tuple[Sequence[str], list[dict[str, Any]]]:
+    columns = [_("Field"), _("People needed"), _("Places unfilled"), _("Students")]
+    values = [(row.name, row.needed, row.unfilled, told(row.students)) for row in report.gap.rows]
+    return columns, [dict(zip(columns, each, strict=True)) for each in values]
 
 
 def _listed_columns() -> list[str]:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from models.activities import Activity
 from models.funding import funding_state, granted_sek
+from models.queries.activity_figures import count_measure
+from models.queries.outcomes import OutcomeFigures, outcome_figures
 from models.queries.reports import (
     list_activities_that_ran,
     list_activities_to_decide,
@@ -15,7 +18,10 @@ from models.queries.reports import (
 )
 from models.rounds import Round
 from models.words import FundingState
-from web.filters import kronor
+from web.filters import kronor, percent
+from web.gap_rows import Picture as GapPicture
+from web.gaps import Gap
+from web.outcomes import Picture, pictures_of
 from web.reports.chapters import Chapter, chapters_of
 from web.reports.periods import Period
 from web.session import session
@@ -41,6 +47,8 @@ class Report:
     granted_sek: int
     granted_before_sek: int
     rounds: Sequence[Round]
+    outcome: OutcomeFigures
+    gap: GapPicture
     to_decide: list[ActivityLine]
 
     @property
@@ -52,6 +60,24 @@ class Report:
     def missing_sek(self) -> int:
         """What nobody pays for yet, of the activities that ran."""
         return sum(max(0, line.activity.cost_sek - line.granted_sek) for line in self.activities)
+
+    @property
+    def answers(self) -> list[Picture]:
+        """What people answered afterwards, question by question, where it can be told."""
+        return pictures_of(self.outcome)
+
+    @property
+    def response_rate(self) -> str:
+        """How many of those asked have answered, as it always stands beside what they did."""
+        asked, answered = self.outcome.asked, self.outcome.answered
+        rate = percent(self.outcome.rate or 0)
+        words = _(
+            "Response rate: %(answered)s of %(asked)s, %(rate)s.",
+            answered=answered,
+            asked=asked,
+            rate=rate,
+        )
+        return str(words)
 
     @property
     def says_of_money(self) -> str:
@@ -89,6 +115,8 @@ def report_of(period: Period) -> Report:
         granted_sek=sum_granted(session, first, end),
         granted_before_sek=sum_granted(session, before.first, before.end),
         rounds=list_rounds_of_span(session, first, end),
+        outcome=outcome_figures(session, first, period.last),
+        gap=Gap.of({}).pictures[0],
         to_decide=[_line(activity) for activity in list_activities_to_decide(session)],
     )
 
@@ -96,7 +124,13 @@ def report_of(period: Period) -> Report:
 def _line(activity: Activity) -> ActivityLine:
     return ActivityLine(
         activity,
-        activity.outcome_figure,
+        _reached(activity),
         granted_sek(activity.sources),
         funding_state(activity.cost_sek, activity.sources),
     )
+
+
+def _reached(activity: Activity) -> int | None:
+    """Give what came of a goal: as it was told when the activity ended, else as counted by now."""
+    told = activity.outcome_figure
+    return count_measure(session, activity) if told is None else told

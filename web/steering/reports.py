@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from models.queries.reports import find_first_year
 from web.clock import today
+from web.gap_rows import told
+from web.outcomes import in_a_sentence
 from web.pages import show
 from web.reports.documents import report_as_book, report_as_pdf
 from web.reports.gathering import report_of
@@ -18,7 +20,14 @@ def reports_show() -> ResponseReturnValue:
     """Show the report of the period that the address asks for."""
     report = report_of(period_asked(request.args, today()))
     years = years_to_choose(today(), find_first_year(session) or today().year)
-    return show("steering/reports/show.html", report=report, years=years, parts=part_names())
+    return show(
+        "steering/reports/show.html",
+        report=report,
+        years=years,
+        parts=part_names(),
+        outcome_in_words=in_a_sentence(report.outcome),
+        students_told=told,
+    )
 
 
 @blueprint.get("/report/<any(sv, en):in_language>.pdf")
