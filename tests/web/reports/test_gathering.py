@@ -102,12 +102,15 @@ def test_what_is_reviewed_or_deferred_waits_for_a_decision(session: Session) -> 
 
 
 @pytest.mark.usefixtures("speaking")
-def test_rounds_that_were_open_on_some_day_are_told(session: Session) -> None:
+@pytest.mark.parametrize(("closes_on", "is_told"), [((0, 1, 1), True), ((-1, 12, 31), False)])
+def test_rounds_that_were_open_on_some_day_are_told(
+    session: Session, closes_on: tuple[int, int, int], is_told: bool
+) -> None:
+    years, month, day = closes_on
     opened = a_round(session)
-    opened.opens_on, opened.closes_on = date(NOW.year - 1, 12, 1), date(NOW.year, 1, 1)
-    assert [each.id for each in gathered(session).rounds] == [opened.id]
-    opened.closes_on = date(NOW.year - 1, 12, 31)
-    assert list(gathered(session).rounds) == []
+    opened.opens_on = date(NOW.year - 1, 12, 1)
+    opened.closes_on = date(NOW.year + years, month, day)
+    assert [each.id for each in gathered(session).rounds] == ([opened.id] if is_told else [])
 
 
 def test_goals_of_nothing_are_none() -> None:
