@@ -65,7 +65,7 @@ BY_ROLE: dict[Role, tuple[Entry, ...]] = {
     ),
 }
 
-# The pages about the four stages, beside each other; each is shown where it exists.
+# The pages about the four stages: whoever is on one of them sees the way to the others.
 STAGES: dict[Role, tuple[Entry, ...]] = {
     Role.COORDINATOR: (
         Entry("coordinators.activities_list", _l("Activities"), ""),
@@ -111,10 +111,12 @@ def menu() -> list[Entry]:
 
 
 def stages_menu() -> list[Entry]:
-    """Give the pages about the stages that whoever is looking may open."""
+    """Give the pages about the stages that whoever is looking may open, on one of them."""
     account = current_account()
     roles = account.role_names if account else frozenset[Role]()
-    entries = (entry for role in STAGES if role in roles for entry in STAGES[role])
+    entries = [entry for role in STAGES if role in roles for entry in STAGES[role]]
+    if not any(is_here(entry) for entry in entries):
+        return []
     return [entry for entry in entries if may_open(entry.endpoint)]
 
 
