@@ -68,7 +68,7 @@ def ask_those_who_finished(teller: Teller, the_student: str) -> None:
         ended = day_in_sweden(teller.ago(days))
         with writing(teller.sessions) as session:
             finished = [
-                _take_part(session, cohort * IN_A_COHORT + number, ended)
+                _take_part(session, teller, cohort * IN_A_COHORT + number, ended)
                 for number in range(IN_A_COHORT)
             ]
             _place_the_first(session, teller, finished, ended)
@@ -82,7 +82,7 @@ def ask_those_who_finished(teller: Teller, the_student: str) -> None:
             _tell_of_visit(session, known, VISITS[1], year - 4, teller.ago(20))
 
 
-def _take_part(session: Session, number: int, ended: date) -> Student:
+def _take_part(session: Session, teller: Teller, number: int, ended: date) -> Student:
     """Register somebody half a year before they finished."""
     at = _morning(ended - timedelta(days=200))
     student = students.register_student(
@@ -106,6 +106,7 @@ def _take_part(session: Session, number: int, ended: date) -> Student:
     periods = dict.fromkeys(Kind, (ended - timedelta(days=120), ended))
     profiles.set_seeking(session, student, periods, by=SYSTEM, at=at)
     students.submit_profile(session, student, by=SYSTEM, at=at)
+    students.recognise_student(session, student, by=teller.first, at=at)
     if number % 6 == 0:
         _tell_of_visit(session, student, VISITS[number % len(VISITS)], ended.year - 5, at)
     return student

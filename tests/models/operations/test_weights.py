@@ -84,7 +84,7 @@ class TestAdopting:
         assert (event.thing, event.verb, event.account_id) == ("weights", "adopted", admin.id)
         assert event.details == {"version": "2", "instead_of": "1"}
 
-    @pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMIN, Role.SYSTEM}))
+    @pytest.mark.parametrize("role", sorted(set(Role) - {Role.ADMIN, Role.SYSTEM, Role.VISITOR}))
     def test_nobody_but_an_administrator_adopts(self, session: Session, role: Role) -> None:
         shipped(session, skills=1.0)
         with pytest.raises(NotAllowed):
