@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from models.days import Pause
 from models.queries.retention import count_kept, count_to_clear
 from models.retention import RULES
+from web.bridge.places import place_name
 from web.config import policy
 from web.keeping import KEPT
 
@@ -31,6 +32,11 @@ NAMES: dict[str, LazyString] = {
     "check_in_days": _l("Both are asked how it goes after the first day"),
     "invitation_days": _l("Invitations of colleagues can be accepted"),
     "confirm_booking_hours": _l("Teachers have to confirm a booking within"),
+    "survey_months": _l("What came of it is asked after"),
+    "survey_remind_days": _l("Reminder of those questions after"),
+    "survey_close_days": _l("Those questions can be answered for"),
+    "address_days": _l("A private address is asked for before the degree by"),
+    "municipality_code": _l("Those who stay are counted in"),
     "keep_applications_days": _l("Handed-in profiles and matches are kept"),
     "keep_run_log_days": _l("What a run found is kept at the least"),
 }
@@ -109,6 +115,11 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
     "check_in_days": _days,
     "invitation_days": _days,
     "confirm_booking_hours": lambda count: ngettext("%(num)d hour", "%(num)d hours", count),
+    "survey_months": lambda months: _("%(months)s months", months=", ".join(map(str, months))),
+    "survey_remind_days": _days,
+    "survey_close_days": _days,
+    "address_days": _days,
+    "municipality_code": place_name,
     "keep_run_log_days": _days,
     "lets_in_other_universities": lambda let_in: _("are let in") if let_in else _("are not let in"),
 }

@@ -74,7 +74,7 @@ def test_an_interest_is_left_confirmed_and_taken_back(
     assert (answer.status_code, answer.location) == (303, "/courses/asked")
     resident = session.scalars(select(Resident)).one()
     assert not resident.counts
-    link = f"/r/{make_link(session, resident, at=NOW)}"
+    link = f"/v/{make_link(session, resident, at=NOW)}"
     session.commit()
     for _scanned in range(2):
         page = client.get(link)
@@ -114,7 +114,7 @@ def test_a_place_is_booked_by_link_with_a_calendar_file(
     answer = send(client, form, email="bo@example.org", slot=str(slot.id))
     assert answer.status_code == 303
     resident = session.scalars(select(Resident)).one()
-    link = f"/r/{make_link(session, resident, at=NOW)}"
+    link = f"/v/{make_link(session, resident, at=NOW)}"
     session.commit()
     assert client.get(f"{link}/calendar").status_code == 404
     send(client, form_of(client.get(link), f"{link}/confirm"))
@@ -126,7 +126,7 @@ def test_a_place_is_booked_by_link_with_a_calendar_file(
     # Another was about to, and is told so.
     other = a_resident(session, course=a_course(session), confirmed=False)
     other.course_id, other.purpose, other.slot_id = None, resident.purpose, slot.id
-    late = f"/r/{make_link(session, other, at=NOW)}"
+    late = f"/v/{make_link(session, other, at=NOW)}"
     session.commit()
     refused = send(client, form_of(client.get(late), f"{late}/confirm"))
     assert refused.status_code == 409
@@ -134,7 +134,7 @@ def test_a_place_is_booked_by_link_with_a_calendar_file(
 
 
 def test_a_link_that_is_none_says_so(client: FlaskClient) -> None:
-    assert client.get("/r/nonsense").status_code == 404
+    assert client.get("/v/nonsense").status_code == 404
 
 
 def test_the_pages_of_the_working_group_are_theirs(
