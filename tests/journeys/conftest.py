@@ -68,7 +68,7 @@ def arrive(browser: Browser, service: Service) -> Iterator[Callable[..., Person]
         context = browser.new_context(
             viewport={"width": wide, "height": 800}, java_script_enabled=scripts
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return who(context.new_page(), service, language)
 
