@@ -10,9 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-FEWEST = 5
-# The group of all answers that are too few to be told by themselves.
-OTHERS = ""
+from models.fives import FEWEST, OTHERS
 
 # How many gave each answer to each question.
 Tally = Mapping[tuple[str, str], int]

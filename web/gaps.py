@@ -48,12 +48,11 @@ class Gap:
     """
 
     def __init__(self, choice: Choice, fields: Sequence[tuple[str, str]]) -> None:
-        self.choice, self.names, on = choice, dict(fields), today()
-        self.on = on
-        self.needed: list[Needed] = list_needed(session, on)
-        self.unfilled: list[Unfilled] = list_unfilled(session, on)
-        self.told: Told = tell_students(session, on, current_app.config["REGION"])
-        self.years = years_shown(on)
+        self.choice, self.names, self.on = choice, dict(fields), today()
+        self.needed: list[Needed] = list_needed(session, self.on)
+        self.unfilled: list[Unfilled] = list_unfilled(session, self.on)
+        self.told: Told = tell_students(session, self.on, current_app.config["REGION"])
+        self.years = years_shown(self.on)
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> "Gap":

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from models.errors import NotFound
-from models.groups import OTHERS
+from models.fives import OTHERS
 from models.queries.outcomes import Block, OutcomeFigures
 from models.words import Degree, InField, Kind, Residence, Stage
 from web.labels import label

@@ -8,12 +8,12 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from models.errors import LinkInvalid
 
 
-def seal(purpose: str, content: list[Any]) -> str:
+def seal(purpose: str, content: Any) -> str:
     """Give the secret part of a link that opens what the content names, for one purpose."""
     return str(_serializer(purpose).dumps(content))
 
 
-def unseal(purpose: str, token: str) -> list[Any]:
+def unseal(purpose: str, token: str) -> Any:
     """Give what a link names.
 
     Raises
@@ -22,7 +22,7 @@ def unseal(purpose: str, token: str) -> list[Any]:
         If the link is not ours, or was made for another purpose.
     """
     try:
-        return list(_serializer(purpose).loads(token))
+        return _serializer(purpose).loads(token)
     except BadSignature as error:
         raise LinkInvalid from error
 

@@ -7,7 +7,7 @@ from typing import TypeVarTuple
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from models.courses import Course, CourseConcept
+from models.courses import Course
 from models.errors import NotFound
 from models.keys import fold
 from models.residents import Resident
@@ -91,25 +91,6 @@ def list_courses_of_employer(session: Session, employer_id: int) -> Sequence[Cou
     return session.scalars(query.order_by(Course.starts_on.desc(), Course.id.desc())).all()
 
 
-def list_courses_by_concept(
-    session: Session, concept_ids: Iterable[str], on: date
-) -> Mapping[str, Sequence[Course]]:
-    """Give the courses to come that teach each of some concepts, by the concept's id."""
-    query = (
-        select(CourseConcept.concept_id, Course)
-        .join(Course, Course.id == CourseConcept.course_id)
-        .where(
-            CourseConcept.concept_id.in_(set(concept_ids)),
-            Course.state == CourseState.LISTED,
-            or_(Course.starts_on.is_(None), Course.starts_on >= on),
-        )
-    )
-    found: dict[str, list[Course]] = {}
-    for concept_id, course in session.execute(query.order_by(Course.starts_on, Course.id)):
-        found.setdefault(str(concept_id), []).append(course)
-    return found
-
-
 def list_courses_that_opened(session: Session, on: date) -> Sequence[Course]:
     """List courses that take applications now and whose interested have not been told."""
     query = select(Course).where(
@@ -134,24 +115,6 @@ def count_interested(session: Session, course_ids: Iterable[int]) -> Mapping[int
         Resident.course_id.in_(set(course_ids)), *COUNTS
     )
     return {id_: count for id_, count in session.execute(query.group_by(Resident.course_id)) if id_}
-
-
-def count_seats(session: Session, activity_id: int) -> int:
-    """Count the seats of an activity's courses; of one that does not say, none are counted."""
-    query = select(func.sum(Course.seats)).where(
-        Course.activity_id == activity_id, Course.state == CourseState.LISTED
-    )
-    return session.scalar(query) or 0
-
-
-def count_interest(session: Session, activity_id: int) -> int:
-    """Count the confirmed interests in an activity's courses that are still kept."""
-    query = (
-        select(func.count(Resident.id))
-        .join(Course, Course.id == Resident.course_id)
-        .where(Course.activity_id == activity_id, *COUNTS)
-    )
-    return session.scalar(query) or 0
 
 
 def _seen(query: Select[*Columns]) -> Select[*Columns]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
-from models.groups import FEWEST, Tally, together
+from models.fives import FEWEST
+from models.groups import Tally, together
 from models.matches import Evaluation, Match
 from models.offers import Offer
 from models.people import Student

@@ -19,7 +19,6 @@ from models.words import ActivityState, Kind, Measure, NeedState, Stage
 
 # What is under way, or was.
 RAN = frozenset({ActivityState.RUNNING, ActivityState.COMPLETED, ActivityState.EVALUATED})
-TO_DECIDE = frozenset({ActivityState.REVIEWED, ActivityState.DEFERRED})
 
 
 def list_activities_that_ran(session: Session, first: date, end: date) -> Sequence[Activity]:
@@ -32,13 +31,6 @@ def list_activities_that_ran(session: Session, first: date, end: date) -> Sequen
     )
     order = list(Stage)
     return sorted(session.scalars(query), key=lambda activity: order.index(activity.stage))
-
-
-def list_activities_to_decide(session: Session) -> Sequence[Activity]:
-    """Give what waits for the steering group's word: what is reviewed, and what was deferred."""
-    query = select(Activity).options(selectinload(Activity.sources))
-    waiting = query.where(Activity.state.in_(TO_DECIDE)).order_by(Activity.moved_at, Activity.id)
-    return session.scalars(waiting).all()
 
 
 def goal_of(

@@ -19,6 +19,7 @@ from models.queries.activities import (
 )
 from models.queries.activity_figures import count_measure
 from models.queries.events import get_names_of_actors, list_events_of
+from models.queries.needs import list_needs_of_activity
 from models.words import ActivityState, Role, Stage
 from web.access import current_actor
 from web.activity_calendars import calendar_of
@@ -56,19 +57,23 @@ def activities_show(activity_id: int) -> ResponseReturnValue:
     """Show an activity: its proposal, its money, what it carries, and what can be done."""
     activity, by = get_activity(session, activity_id), current_actor()
     events = list_events_of(session, "activity", activity_id)
-    moves = moves_from(ACTIVITY_MOVES, activity.state, Role.COORDINATOR)
     return show(
         "coordinators/activities/show.html",
         activity=activity,
-        moves=[move.verb for move in moves],
+        moves=_verbs(activity),
         sayings=SAYINGS,
         is_own_proposal=activity.proposed_by_id == by.account_id,
         counted=count_measure(session, activity),
+        needs=list_needs_of_activity(session, activity_id),
         rounds=list_rounds_of_activity(session, activity_id),
         offers=list_offers_of_activity(session, activity_id),
         events=events,
         names=get_names_of_actors(session, events),
     )
+
+
+def _verbs(activity: Activity) -> list[str]:
+    return [move.verb for move in moves_from(ACTIVITY_MOVES, activity.state, Role.COORDINATOR)]
 
 
 @blueprint.route("/activities/new", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from models.operations.gaps import draft_from_gap
 from models.queries.needs import list_needs_by_id
-from web.access import current_actor, may_open
+from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.gap_drafts import evidence_of, words_of_draft
@@ -14,8 +14,6 @@ from web.gap_files import file_of
 from web.gaps import Gap
 from web.pages import show
 from web.session import session
-
-ACTIVITY = "coordinators.activities_show"
 
 
 @blueprint.get("/gaps")
@@ -38,6 +36,4 @@ def gaps_draft() -> ResponseReturnValue:
     words, evidence = words_of_draft(gap), evidence_of(gap)
     activity = draft_from_gap(session, words, evidence, needs, by=current_actor(), at=now())
     flash(_("Drafted: %(title)s. The figures are kept with it.", title=activity.title), "success")
-    if may_open(ACTIVITY):
-        return redirect(url_for(ACTIVITY, activity_id=activity.id), 303)
-    return redirect(url_for("coordinators.gaps_show", **vars(gap.choice)), 303)
+    return redirect(url_for("coordinators.activities_show", activity_id=activity.id), 303)

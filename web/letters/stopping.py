@@ -15,7 +15,7 @@ PURPOSE = "links that stop letters to students"
 
 def make_token(student: Student) -> str:
     """Give the secret part of a link."""
-    return seal(PURPOSE, [student.id])
+    return seal(PURPOSE, student.id)
 
 
 def student_of(session: Session, token: str) -> Student:
@@ -26,9 +26,8 @@ def student_of(session: Session, token: str) -> Student:
     LinkInvalid
         If the link is not ours, or the student is erased.
     """
-    (student_id,) = unseal(PURPOSE, token)
     try:
-        student = get_student(session, student_id)
+        student = get_student(session, unseal(PURPOSE, token))
     except NotFound as error:
         raise LinkInvalid from error
     if student.erased_at is not None or student.account_id is None:

@@ -3,10 +3,6 @@
 Each is for one survey, or one address, and works for as long as that waits for an answer.
 """
 
-from typing import Any
-
-from flask import current_app
-from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy.orm import Session
 
 from models.errors import LinkInvalid, NotFound
@@ -14,6 +10,7 @@ from models.people import Student
 from models.queries.students import get_student
 from models.queries.surveys import find_last_survey_asked, find_survey_address, get_survey
 from models.surveys import Survey
+from web.sealing import seal, unseal
 
 SURVEYS, ADDRESSES = "links that open a survey", "links that confirm a private address"
 
@@ -35,7 +32,7 @@ def make_survey_token(session: Session, student: Student) -> str:
 
 def token_of(survey: Survey) -> str:
     """Give the secret part of the link to a survey."""
-    return str(_serializer(SURVEYS).dumps(survey.id))
+    return seal(SURVEYS, survey.id)
 
 
 def survey_of(session: Session, token: str) -> Survey:
@@ -47,8 +44,8 @@ def survey_of(session: Session, token: str) -> Survey:
         If the link is not ours, or what it was for is erased.
     """
     try:
-        survey = get_survey(session, _serializer(SURVEYS).loads(token))
-    except (BadSignature, NotFound) as error:
+        survey = get_survey(session, unseal(SURVEYS, token))
+    except NotFound as error:
         raise LinkInvalid from error
     if survey.asked_at is None or survey.student.erased_at is not None:
         raise LinkInvalid
@@ -67,7 +64,7 @@ def make_address_token(session: Session, student: Student) -> str:
     if address is None:
         msg = f"student {student.id} has given no private address"
         raise LookupError(msg)
-    return str(_serializer(ADDRESSES).dumps([student.id, address.email]))
+    return seal(ADDRESSES, [student.id, address.email])
 
 
 def student_and_address_of(session: Session, token: str) -> tuple[Student, str]:
@@ -78,17 +75,12 @@ def student_and_address_of(session: Session, token: str) -> tuple[Student, str]:
     LinkInvalid
         If the link is not ours, or another address is kept by now.
     """
+    student_id, email = unseal(ADDRESSES, token)
     try:
-        student_id, email = _serializer(ADDRESSES).loads(token)
         student = get_student(session, student_id)
-    except (BadSignature, NotFound) as error:
+    except NotFound as error:
         raise LinkInvalid from error
     address = find_survey_address(session, student_id)
     if address is None or address.email != email:
         raise LinkInvalid
     return student, email
-
-
-def _serializer(salt: str) -> Any:
-    older = current_app.config.get("SECRET_KEY_FALLBACKS") or []
-    return URLSafeSerializer([*older, current_app.config["SECRET_KEY"]], salt=salt)

@@ -8,11 +8,12 @@ from flask_babel import ngettext
 
 from models.activities import Activity
 from models.funding import funding_state, granted_sek
+from models.queries.activities import list_activities
 from models.queries.activity_figures import count_measure
+from models.queries.meetings import AWAITS_DECISION
 from models.queries.outcomes import OutcomeFigures, outcome_figures
 from models.queries.reports import (
     list_activities_that_ran,
-    list_activities_to_decide,
     list_rounds_of_span,
     sum_granted,
 )
@@ -117,7 +118,7 @@ def report_of(period: Period) -> Report:
         rounds=list_rounds_of_span(session, first, end),
         outcome=outcome_figures(session, first, period.last),
         gap=Gap.of({}).pictures[0],
-        to_decide=[_line(activity) for activity in list_activities_to_decide(session)],
+        to_decide=[_line(each) for each in list_activities(session, states=AWAITS_DECISION)],
     )
 
 

@@ -13,7 +13,7 @@ from models.actors import SYSTEM
 from models.errors import CannotBuyEducation, NotAllowed
 from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.courses import connect_course, renew_courses
-from models.queries.courses import list_courses_by_concept, list_courses_of_source
+from models.queries.courses import list_courses_of_source
 from models.words import CourseForm, CourseState
 from tests.builders import (
     NOW,
@@ -153,8 +153,6 @@ def test_what_a_course_teaches_is_linked_to_the_vocabulary(session: Session) -> 
     course = a_course(session, title="Svetsning", teaches=("Omvårdnad", "okänt"))
     linked = {row.words: row.concept_id for row in course.concepts}
     assert linked == {"Omvårdnad": "skill/care", "okänt": None, "Svetsning": "skill/weld"}
-    found = list_courses_by_concept(session, ["skill/care", "skill/none"], NOW.date())
-    assert found == {"skill/care": [course]}
 
 
 def test_only_the_working_group_takes_over_and_connects(session: Session) -> None:
