@@ -119,7 +119,7 @@ class ClassForm(SchoolForm):
 
     def validate_pupils(self, field: WholeNumberField) -> None:
         """Refuse a class that never fits, in words that say what does."""
-        if field.data and field.data > self.capacity:
+        if not field.errors and field.data and field.data > self.capacity:
             raise ValidationError(
                 ngettext(
                     "The session has seats for %(num)d pupil. Divide the class over two sessions.",
