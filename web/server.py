@@ -15,7 +15,7 @@ SECONDS_TO_STOP = 10
 def serve(host: str, port: int, workers: int) -> None:
     """Serve until asked to stop by SIGTERM or SIGINT."""
     Granian(
-        "web:create_app",
+        "web.app:create_app",
         factory=True,
         interface=Interfaces.WSGI,
         address=host,

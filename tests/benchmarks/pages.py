@@ -34,7 +34,7 @@ from tests.benchmarks.measuring import Row, duration, percentile
 from tests.postgres import running_server
 from tests.web.browsing import sign_in_as
 from tests.web.counting import queries_counted
-from web import create_app
+from web.app import create_app
 from web.cli.upkeep import upgrade_database
 from web.config import PREFIX
 from web.demo.loader import load_demo

@@ -12,7 +12,7 @@ from tests.builders import NOW, a_suggestion, an_account
 from tests.web.apps import LIGHT
 from tests.web.browsing import sign_in_as
 from tests.web.counting import queries_counted
-from web import create_app
+from web.app import create_app
 from web.session import sessions as sessions_of
 
 

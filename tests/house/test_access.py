@@ -8,8 +8,8 @@ from flask import Flask
 
 from models.queries.relations import RELATIONS
 from tests.house.project import nodes
-from web import create_app
 from web.access import ACCESS
+from web.app import create_app
 
 # What everybody of the role may see by its id, and why.
 NOBODYS_OWN = {

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from tests.house.project import files, files_under, text
-from web import create_app
+from web.app import create_app
 
 FOLDER = "web/templates/"
 # What the Content-Security-Policy refuses; a style in a page would be lost without a word.

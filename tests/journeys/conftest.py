@@ -19,8 +19,8 @@ from models.operations.accounts import make_account
 from models.operations.rounds import ensure_rolling_rounds
 from models.words import Language, Role
 from tests.journeys.people import PASSWORD, Person, Service
-from web import create_app
 from web.accounts.passwords import hash_password
+from web.app import create_app
 from web.bridge.vocabulary import load_vocabulary
 from web.clock import now
 from web.session import sessions

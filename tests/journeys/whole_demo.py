@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from web import create_app
+from web.app import create_app
 from web.cli.upkeep import upgrade_database
 from web.demo.loader import load_demo
 from web.jobs import work

@@ -14,8 +14,9 @@ from sqlalchemy import make_url
 
 from models.database import make_sessions
 from tests.engines import ENGINES
-from web import config, create_app
+from web import config
 from web import session as web_session
+from web.app import create_app
 from web.extensions import limiter
 
 DATABASE_URL, SESSIONS = "DATABASE_URL", "sessions"

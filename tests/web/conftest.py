@@ -17,7 +17,7 @@ from models.people import Account
 from tests.builders import NOW
 from tests.web.apps import LIGHT, shared_app
 from tests.web.browsing import sign_in_as
-from web import create_app
+from web.app import create_app
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 from flask import Flask
 
-from web import create_app
 from web.addresses import own_address
+from web.app import create_app
 
 
 @pytest.fixture(scope="module")

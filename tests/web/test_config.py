@@ -8,7 +8,7 @@ from limits.storage import MemoryStorage
 
 from models.migrations import upgrade as migrate
 from models.policy import Policy
-from web import create_app
+from web.app import create_app
 from web.config import (
     DEFAULT_SECRET_KEY,
     DEFAULTS,

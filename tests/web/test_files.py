@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, url_for
 
-from web import create_app
+from web.app import create_app
 from web.files import digest
 
 

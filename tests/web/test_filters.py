@@ -8,7 +8,8 @@ import time_machine
 from flask import g
 
 from models.words import Kind, MatchState, OfferState, RoundState
-from web import create_app, filters, labels
+from web import filters, labels
+from web.app import create_app
 from web.bridge.places import names_of_places, place_name
 
 

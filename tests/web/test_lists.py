@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from web import create_app
+from web.app import create_app
 from web.lists import Page, here, with_page
 
 

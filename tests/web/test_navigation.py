@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 
 from models.words import Role
-from web import create_app
 from web.access import ACCESS
+from web.app import create_app
 from web.icons import icon
 from web.navigation import BY_ROLE, FOOTER, PUBLIC
 

@@ -20,7 +20,7 @@ from types import FrameType
 import click
 from flask import Flask
 
-from web import create_app
+from web.app import create_app
 from web.cli.upkeep import upgrade_database
 from web.config import PREFIX, instance_path
 from web.demo.loader import ACCOUNTS, PASSWORD, load_demo

@@ -1,12 +1,9 @@
 """``kajplats import``: students and offers from files into the database, none of them twice."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table as RichTable
 
 from models.words import Kind
 from web.cli.groups import with_example
@@ -19,7 +16,7 @@ from web.imports.report import Report
 from web.session import sessions
 from web.tables import cells
 from web.tables.columns import OFFERS, STUDENTS
-from web.tables.faults import BadCell, CellRefused
+from web.tables.faults import CellRefused
 from web.tables.reading import read_table
 
 DRY = "Nothing was written: this was a dry run."
@@ -102,19 +99,6 @@ def import_offers(
             rows = offers.rows_of(table)
         report = offers.take_over(sessions(), rows, at=now(), submit=submit, dry_run=dry_run)
     tell(report, dry_run)
-
-
-def tell_bad_cells(bad: Sequence[BadCell]) -> None:
-    """Print every bad cell as a table, on the error stream."""
-    table = RichTable(box=None, pad_edge=False)
-    for heading in ("File", "Row", "Column", "Found", "Expected"):
-        table.add_column(heading, justify="right" if heading == "Row" else "left", overflow="fold")
-    for cell in bad:
-        table.add_row(cell.file, str(cell.row), cell.column, cell.found_shown, cell.expected)
-    console = Console(stderr=True, markup=False, highlight=False, emoji=False)
-    console.print(table)
-    cells_ = "1 cell" if len(bad) == 1 else f"{len(bad)} cells"
-    console.print(f"{cells_} cannot be used. Nothing was written.")
 
 
 def tell(report: Report, dry_run: bool) -> None:

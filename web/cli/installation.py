@@ -8,7 +8,7 @@ from flask import Flask
 from models.database import reading
 from models.migrations import is_at_head
 from models.queries.concepts import count_concepts
-from web import create_app
+from web.app import create_app
 from web.config import SettingRefused
 from web.session import sessions
 

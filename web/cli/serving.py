@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from web import create_app
+from web.app import create_app
 from web.cli import demonstration
 from web.cli.groups import with_example
 from web.cli.installation import installation

@@ -17,6 +17,7 @@ from web.cli.groups import with_example
 from web.cli.importing import DRY
 from web.cli.installation import installation
 from web.cli.ranking import FILE
+from web.cli.teaching import train
 from web.clock import now
 from web.imports.vocabulary import read_releases
 from web.imports.writing import one_transaction
@@ -104,3 +105,6 @@ def _as_table(shares: Sequence[Share]) -> RichTable:
         numbers = (share.in_force, share.swedish, share.english, share.joined, share.retired)
         table.add_row(source, ", ".join(share.releases), share.kind, *map(str, numbers))
     return table
+
+
+vocabulary.add_command(train)

@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.web.accounts.browser import Browser
 from tests.web.apps import LIGHT, shared_app
-from web import create_app
+from web.app import create_app
 
 MakeApp = Callable[..., Flask]
 

@@ -12,7 +12,7 @@ from models.words import CEFR
 from tests.builders import NOW, a_run, a_student, an_offer
 from tests.web.cli.conftest import Command, a_file
 from tests.web.cli.deciding import decided_in_the_database
-from web import create_app
+from web.app import create_app
 from web.bridge.runs import carry_out, keep_shipped_weights
 from web.session import sessions
 from web.tables.columns import DECISIONS, OFFERS, STUDENTS

@@ -12,7 +12,7 @@ from models.operations import erasures
 from tests.builders import NOW, a_run, a_student, an_offer
 from tests.builders.erasures import account_of, an_admin, asked_by
 from tests.web.cli.conftest import Command
-from web import create_app
+from web.app import create_app
 from web.bridge.runs import carry_out
 from web.session import sessions
 

@@ -92,7 +92,7 @@ def test_a_run_is_explained_by_making_it_again(kajplats: Command, session: Sessi
     an_offer(session)
     run = a_run(session)
     session.commit()
-    from web import create_app
+    from web.app import create_app
     from web.session import sessions
 
     app = create_app()

@@ -99,7 +99,7 @@ class TestAdopting:
         an_offer(session)
         first = a_run(session)
         session.commit()
-        from web import create_app
+        from web.app import create_app
         from web.session import sessions
 
         app = create_app()

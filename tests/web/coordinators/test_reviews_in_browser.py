@@ -33,8 +33,8 @@ from tests.builders import (
     an_offer,
     as_student,
 )
-from web import create_app
 from web.accounts.passwords import hash_password
+from web.app import create_app
 from web.bridge import close_ups, runs
 from web.clock import now
 

@@ -16,7 +16,7 @@ from models.queries.jobs import find_worker_sign
 from models.queries.rounds import get_run
 from models.words import RunState
 from tests.builders import NOW, a_run, a_student
-from web import create_app
+from web.app import create_app
 from web.config import SettingRefused
 from web.jobs import queue, work
 

@@ -17,7 +17,7 @@ from tests.builders import NOW
 from tests.builders.schools import a_booking, an_occasion, an_occasion_session
 from tests.web.anew import look_anew
 from tests.web.browsing import Form, form_of, send
-from web import create_app
+from web.app import create_app
 
 CLASS = {
     "school": "Fjärdskolan",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.jobs import WorkerSign
 from tests.builders import NOW
-from web import create_app
+from web.app import create_app
 
 
 def test_the_service_serves_without_a_database() -> None:

@@ -14,7 +14,7 @@ from models.database import make_engine, make_sessions
 from models.migrations import upgrade
 from tests.builders import a_resident, a_round, a_slot, an_agreed_match, an_employer, an_offer
 from tests.builders.schools import a_session_of, an_occasion
-from web import create_app
+from web.app import create_app
 from web.clock import now
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

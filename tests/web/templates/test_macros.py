@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, Optional
 
 from models.words import MatchState
-from web import create_app
+from web.app import create_app
 
 IMPORTS = """
 {% from "macros/forms.html" import post_form, field, error_summary, submit %}
