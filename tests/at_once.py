@@ -5,4 +5,4 @@
 
 import os
 
-ROUNDS = int(os.environ.get("KAJPLATS_ROUNDS", "8"))
+ROUNDS = int(os.environ.get("KAJPLATS_ROUNDS", "3"))

@@ -19,11 +19,14 @@ class Engines:
     def __init__(self) -> None:
         self.url = ""
         self._engines: dict[str, Engine] = {}
+        self._led_to: dict[str, str] = {}
 
     def lead_to(self, url: str) -> None:
-        """Lead to a test's database from now on; whoever is connected to another goes."""
-        self.close()
-        self.url = url
+        """Lead to a test's database from now on; whoever is connected to another file goes."""
+        kind = make_url(url).get_backend_name()
+        if kind in self._engines and self._led_to.get(kind) != url:
+            Engine.dispose(self._engines[kind])
+        self.url = self._led_to[kind] = url
 
     def close(self) -> None:
         """Close what is connected, when nobody uses it any more."""
@@ -46,7 +49,7 @@ class Engines:
     def _to_the_test_s_file(
         self, _dialect: object, _record: object, arguments: list[Any], _named: dict[str, Any]
     ) -> None:
-        arguments[0] = make_url(self.url).database
+        arguments[0] = make_url(self._led_to[SQLITE]).database
 
 
 def _later(*, close: bool = True) -> None:

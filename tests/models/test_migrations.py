@@ -3,6 +3,7 @@
 That the migrations make what the models describe is held by ``tests/house/test_migrations.py``.
 """
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -36,20 +37,23 @@ def tables_of(engine: Engine) -> set[str]:
     return set(inspect(engine).get_table_names()) - {"alembic_version"}
 
 
-def test_an_empty_database_is_not_ready_and_an_upgraded_one_is(empty: Engine) -> None:
+def test_an_empty_database_is_made_ready_and_the_way_back_leaves_nothing(empty: Engine) -> None:
     with empty.connect() as connection:
         assert not is_at_head(connection)
     upgrade(empty)
     with empty.connect() as connection:
         assert is_at_head(connection)
+    assert tables_of(empty) == Base.metadata.tables.keys()
+    with begin_as_migrator(empty) as connection:
+        command.downgrade(configuration(connection), "base")
+    assert tables_of(empty) == set()
 
 
-def test_upgrading_twice_changes_nothing(empty: Engine) -> None:
-    upgrade(empty)
-    with empty.begin() as connection:
+def test_upgrading_twice_changes_nothing(engine: Engine) -> None:
+    with engine.begin() as connection:
         connection.execute(text("INSERT INTO roles (id, name) VALUES (1, 'student')"))
-    upgrade(empty)
-    with empty.connect() as connection:
+    upgrade(engine)
+    with engine.connect() as connection:
         assert connection.scalar(text("SELECT name FROM roles")) == "student"
 
 
@@ -63,14 +67,6 @@ def test_concepts_that_were_there_are_the_projects_own(empty: Engine) -> None:
     with empty.connect() as connection:
         query = text("SELECT source, part, release, retired_at, same_as_id FROM concepts")
         assert connection.execute(query).one() == ("kajplats", "", "", None, None)
-
-
-def test_the_way_back_leaves_nothing(empty: Engine) -> None:
-    upgrade(empty)
-    assert tables_of(empty) == Base.metadata.tables.keys()
-    with begin_as_migrator(empty) as connection:
-        command.downgrade(configuration(connection), "base")
-    assert tables_of(empty) == set()
 
 
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(empty: Engine) -> None:
@@ -102,12 +98,15 @@ class TestSQLite:
     """What PostgreSQL does by itself."""
 
     @pytest.fixture
-    def upgraded(self, tmp_path: Path) -> Engine:
-        engine = make_engine(f"sqlite:///{tmp_path}/upgraded.sqlite3")
-        upgrade(engine)
-        return engine
+    def upgraded(self, migrated_file: Path, tmp_path: Path) -> Iterator[Engine]:
+        copy = shutil.copy(migrated_file, tmp_path)
+        engine = make_engine(f"sqlite:///{copy}")
+        yield engine
+        engine.dispose()
 
     def test_references_are_checked_after_a_migration(self, upgraded: Engine) -> None:
+        with begin_as_migrator(upgraded) as connection:
+            assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 0
         with upgraded.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
 

@@ -92,17 +92,17 @@ def test_what_was_deferred_comes_up_again(session: Session) -> None:
     assert again.activity is decision.item.activity
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.COORDINATOR])
-def test_only_the_working_group_sets_the_agenda(session: Session, role: Role) -> None:
-    item, by = an_item(session), Actor(role)
-    with pytest.raises(NotAllowed):
-        put_on_agenda(session, item.meeting, Subject.MATTER, WORDS, by=by, at=NOW)
-    with pytest.raises(NotAllowed):
-        edit_item(session, item, WORDS, by=by, at=NOW)
-    with pytest.raises(NotAllowed):
-        move_item(session, item, "up", by=by, at=NOW)
-    with pytest.raises(NotAllowed):
-        take_off(session, item, by=by, at=NOW)
+def test_only_the_working_group_sets_the_agenda(session: Session) -> None:
+    item = an_item(session)
+    for by in (Actor(role) for role in Role if role is not Role.COORDINATOR):
+        with pytest.raises(NotAllowed):
+            put_on_agenda(session, item.meeting, Subject.MATTER, WORDS, by=by, at=NOW)
+        with pytest.raises(NotAllowed):
+            edit_item(session, item, WORDS, by=by, at=NOW)
+        with pytest.raises(NotAllowed):
+            move_item(session, item, "up", by=by, at=NOW)
+        with pytest.raises(NotAllowed):
+            take_off(session, item, by=by, at=NOW)
 
 
 @pytest.mark.parametrize("state", [MeetingState.HELD, MeetingState.MINUTED])

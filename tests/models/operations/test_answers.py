@@ -65,11 +65,11 @@ class TestAnswering:
             ("agreed", Role.SYSTEM),
         ]
 
-    @pytest.mark.parametrize("role", [role for role in Role if role is not Role.SYSTEM])
-    def test_nobody_agrees_on_their_own(self, session: Session, role: Role) -> None:
+    def test_nobody_agrees_on_their_own(self, session: Session) -> None:
         match = an_offered_match(session)
-        with pytest.raises(NotAllowed):
-            move_match(session, match, "agree", by=Actor(role), at=NOW)
+        for role in set(Role) - {Role.SYSTEM}:
+            with pytest.raises(NotAllowed):
+                move_match(session, match, "agree", by=Actor(role), at=NOW)
 
     def test_a_no_declines_and_tells_the_other_side(self, session: Session) -> None:
         match = an_offered_match(session)
@@ -147,27 +147,27 @@ class TestAnsweringTooLate:
         say(session, match, Side.STUDENT, at=match.reply_by)
         assert len(match.answers) == 1
 
-    @pytest.mark.parametrize("says_yes", [True, False])
     def test_after_the_reply_time_nothing_is_taken_though_no_job_has_run(
-        self, session: Session, says_yes: bool
+        self, session: Session
     ) -> None:
         match = an_offered_match(session)
         assert match.reply_by is not None
-        with pytest.raises(WrongState) as refused:
-            say(session, match, Side.STUDENT, says_yes, at=match.reply_by + SECOND)
-        assert refused.value.state == MatchState.EXPIRED
+        for says_yes in (True, False):
+            with pytest.raises(WrongState) as refused:
+                say(session, match, Side.STUDENT, says_yes, at=match.reply_by + SECOND)
+            assert refused.value.state == MatchState.EXPIRED
         assert match.answers == []
 
     @pytest.mark.parametrize(
         "state", [MatchState.EXPIRED, MatchState.FILLED, MatchState.WITHDRAWN, MatchState.CONFIRMED]
     )
-    @pytest.mark.parametrize("side", list(Side))
     def test_a_match_that_is_not_offered_takes_no_answer(
-        self, session: Session, state: MatchState, side: Side
+        self, session: Session, state: MatchState
     ) -> None:
         match = a_match_in(session, state)
-        with pytest.raises(WrongState):
-            say(session, match, side)
+        for side in Side:
+            with pytest.raises(WrongState):
+                say(session, match, side)
 
 
 class TestTheLastPlace:

@@ -5,13 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import Base
 from models.actors import Actor
 from models.errors import LinkInvalid, Missing, NoSeatsLeft, NotBookable, WrongState
 from models.notices import Letter
@@ -41,6 +40,7 @@ from tests.builders.schools import (
     an_occasion,
     an_occasion_session,
 )
+from tests.undone import undone
 
 State = ClassBookingState
 AFTER = STARTS + timedelta(hours=3)
@@ -229,15 +229,15 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(capacity=st.integers(30, 60), steps=STEPS)
 def test_the_waiting_list_is_never_longer_than_it_must_be(
-    capacity: int, steps: list[tuple[str, int, int]]
+    session: Session, capacity: int, steps: list[tuple[str, int, int]]
 ) -> None:
     """Whatever happens, no seat is taken twice and nobody waits who would fit."""
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
+    with undone(session):
         place = an_occasion_session(session, capacity=capacity)
         bookings: list[ClassBooking] = []
         for number, (verb, pupils, which) in enumerate(steps):
@@ -248,7 +248,6 @@ def test_the_waiting_list_is_never_longer_than_it_must_be(
             waiting = list_waiting(session, place.id)
             assert all(each.pupils > place.left for each in waiting)
             assert list(waiting) == sorted(waiting, key=lambda each: (each.waits_since, each.id))
-    engine.dispose()
 
 
 def _do(

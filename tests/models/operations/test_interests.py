@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from models.actors import Actor
 from models.errors import NotOpenForMatching
+from models.offers import Offer
 from models.operations.interests import choose, say_interest
 from models.operations.offers import withdraw_offer
-from models.people import Interest
+from models.people import Interest, Student
 from models.queries.students import find_interest, list_interests
 from models.words import Choice, Role
 from tests.builders import NOW, a_coordinator, a_student, an_offer, as_student
+from tests.undone import undone
 
 Act = tuple[int, Choice | None, int | None]
 ACTS = st.lists(
@@ -26,24 +28,35 @@ ACTS = st.lists(
 )
 
 
+@pytest.fixture
+def student(session: Session) -> Student:
+    return a_student(session)
+
+
+@pytest.fixture
+def four(session: Session) -> list[Offer]:
+    return [an_offer(session) for _each in range(4)]
+
+
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(acts=ACTS)
-def test_ranks_are_one_to_n_whatever_is_said(session: Session, acts: list[Act]) -> None:
-    student = a_student(session)
-    offers = [an_offer(session) for _each in range(4)]
+def test_ranks_are_one_to_n_whatever_is_said(
+    session: Session, student: Student, four: list[Offer], acts: list[Act]
+) -> None:
     wanted: list[int] = []
-    for at, choice, rank in acts:
-        offer = offers[at]
-        choose(session, student, offer, choice, rank=rank, by=as_student(student), at=NOW)
-        # The obvious way: take it out of the line, put it in where it was asked for.
-        wanted = [each for each in wanted if each != offer.id]
-        if choice is Choice.INTERESTED and rank is not None:
-            wanted.insert(rank - 1, offer.id)
-    ranked = [each for each in list_interests(session, student.id, Choice.INTERESTED) if each.rank]
-    assert [each.offer_id for each in ranked] == wanted
-    assert [each.rank for each in ranked] == list(range(1, len(wanted) + 1))
+    with undone(session):
+        for at, choice, rank in acts:
+            offer = four[at]
+            choose(session, student, offer, choice, rank=rank, by=as_student(student), at=NOW)
+            # The obvious way: take it out of the line, put it in where it was asked for.
+            wanted = [each for each in wanted if each != offer.id]
+            if choice is Choice.INTERESTED and rank is not None:
+                wanted.insert(rank - 1, offer.id)
+        interests = list_interests(session, student.id, Choice.INTERESTED)
+        ranked = [(each.offer_id, each.rank) for each in interests if each.rank]
+        assert ranked == [(id_, place) for place, id_ in enumerate(wanted, 1)]
 
 
 def test_what_is_withdrawn_keeps_its_rank(session: Session) -> None:

@@ -1,6 +1,7 @@
 """A signed link opens what it was made for, until it is over; its secret is stored nowhere."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -80,11 +81,11 @@ def test_it_opens_nothing_else(session: Session, make: Callable[[], str]) -> Non
         get_link(session, make(), LinkPurpose.EVALUATE, NOW)
 
 
-@pytest.mark.parametrize("token", ["", "a", "' OR 1=1 --", "å" * 100])
-def test_a_guess_opens_nothing(session: Session, make: Callable[[], str], token: str) -> None:
+def test_a_guess_opens_nothing(session: Session, make: Callable[[], str]) -> None:
     make()
-    with pytest.raises(LinkInvalid):
-        get_link(session, token, LinkPurpose.ANSWER, NOW)
+    for token in ("", "a", "' OR 1=1 --", "å" * 100):
+        with pytest.raises(LinkInvalid):
+            get_link(session, token, LinkPurpose.ANSWER, NOW)
 
 
 def test_the_stored_hash_opens_nothing(session: Session, make: Callable[[], str]) -> None:
@@ -111,18 +112,16 @@ def link_for(session: Session, match: Match, purpose: LinkPurpose) -> str:
     return make_link(session, purpose, match, contact, at=NOW, expires_at=EXPIRES)
 
 
-@pytest.mark.parametrize("purpose", list(LinkPurpose))
 @pytest.mark.parametrize("state", list(MatchState))
-def test_it_works_only_where_its_match_stands(
-    session: Session, purpose: LinkPurpose, state: MatchState
-) -> None:
+def test_it_works_only_where_its_match_stands(session: Session, state: MatchState) -> None:
     match = a_match_in(session, state)
-    token = link_for(session, match, purpose)
-    if state in WORKS_IN[purpose]:
-        assert get_link(session, token, purpose, NOW)
-    else:
-        with pytest.raises(LinkOver):
+    works = set()
+    for purpose in LinkPurpose:
+        token = link_for(session, match, purpose)
+        with suppress(LinkOver):
             get_link(session, token, purpose, NOW)
+            works.add(purpose)
+    assert works == {purpose for purpose in LinkPurpose if state in WORKS_IN[purpose]}
 
 
 def test_it_ends_when_its_match_moves_on(session: Session, match: Match) -> None:

@@ -22,6 +22,7 @@ from models.operations.meetings import (
 )
 from models.words import LetterState, MeetingState, Role, Subject
 from tests.builders import MEETS_AT, NOW, a_coordinator, a_meeting, a_member, an_item
+from tests.undone import undone
 
 Verb = Callable[[Session, Meeting, Actor], None]
 
@@ -33,22 +34,25 @@ VERBS: dict[str, Verb] = {
 }
 
 
-@pytest.mark.parametrize(("verb", "state", "role"), list(product(VERBS, MeetingState, Role)))
-def test_every_verb_from_every_state_by_everybody(
-    session: Session, verb: str, state: MeetingState, role: Role
-) -> None:
-    meeting, row = a_meeting(session, state), find_move(MEETING_MOVES, verb)
-    if role not in row.who:
-        with pytest.raises(NotAllowed):
-            VERBS[verb](session, meeting, Actor(role))
-    elif state not in row.sources:
-        with pytest.raises(WrongState):
-            VERBS[verb](session, meeting, Actor(role))
-    else:
-        VERBS[verb](session, meeting, Actor(role))
-        assert meeting.state is row.target
-        return
-    assert meeting.state is state
+@pytest.mark.parametrize("state", MeetingState)
+def test_every_verb_from_every_state_by_everybody(session: Session, state: MeetingState) -> None:
+    meeting, wrong = a_meeting(session, state), []
+    for verb, role in product(VERBS, Role):
+        row, ended = find_move(MEETING_MOVES, verb), None
+        with undone(session):
+            try:
+                VERBS[verb](session, meeting, Actor(role))
+            except (NotAllowed, WrongState) as refused:
+                ended = type(refused)
+            if role not in row.who:
+                expected = (NotAllowed, state)
+            elif state not in row.sources:
+                expected = (WrongState, state)
+            else:
+                expected = (None, row.target)
+            if (ended, meeting.state) != expected:
+                wrong.append((verb, role, ended, meeting.state))
+    assert wrong == []
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.COORDINATOR])

@@ -90,21 +90,17 @@ class TestTheSearchBox:
         edit_student(session, student, by=by, at=NOW, phone="+46 70 123 45 67")
         return an_offered_match(session, offer=offer, student=student)
 
-    @pytest.mark.parametrize(
-        "words", ["märta", "ÖSTLUND", "biologi", "070-123 45 67", "+46701234567"]
-    )
-    def test_a_student_is_found(self, session: Session, match: Match, words: str) -> None:
-        assert list(find_anyone(session, words).students) == [match.student]
+    def test_a_student_is_found(self, session: Session, match: Match) -> None:
+        for words in ("märta", "ÖSTLUND", "biologi", "070-123 45 67", "+46701234567"):
+            assert list(find_anyone(session, words).students) == [match.student], words
 
     def test_a_student_is_found_by_number_and_address(self, session: Session, match: Match) -> None:
         for words in (match.student.number, match.student.email):
             assert match.student in find_anyone(session, words).students
 
-    @pytest.mark.parametrize(
-        "words", ["ångbåten", "2120002411", "212000-2411", "0611-556677", "lind"]
-    )
-    def test_an_employer_is_found(self, session: Session, match: Match, words: str) -> None:
-        assert match.offer.employer in find_anyone(session, words).employers
+    def test_an_employer_is_found(self, session: Session, match: Match) -> None:
+        for words in ("ångbåten", "2120002411", "212000-2411", "0611-556677", "lind"):
+            assert match.offer.employer in find_anyone(session, words).employers, words
 
     def test_an_offer_is_found(self, session: Session, match: Match) -> None:
         assert list(find_anyone(session, "fiskmåsar").offers) == [match.offer]
@@ -115,7 +111,7 @@ class TestTheSearchBox:
         assert match.offer.title
         assert find_anyone(session, "Kajen 2").count == 0
 
-    @pytest.mark.parametrize("words", ["", "   ", "%", "_", "finns inte"])
-    def test_nothing_finds_nobody(self, session: Session, match: Match, words: str) -> None:
+    def test_nothing_finds_nobody(self, session: Session, match: Match) -> None:
         assert match.id
-        assert find_anyone(session, words).count == 0
+        for words in ("", "   ", "%", "_", "finns inte"):
+            assert find_anyone(session, words).count == 0, words
