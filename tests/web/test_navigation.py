@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from models.words import Role
-from web import create_app
+from tests.web.apps import NO_DATABASE, shared_app
 from web.access import ACCESS
 from web.icons import icon
 from web.navigation import BY_ROLE, FOOTER, PUBLIC
@@ -12,7 +12,7 @@ from web.navigation import BY_ROLE, FOOTER, PUBLIC
 
 @pytest.fixture(scope="module")
 def app() -> Flask:
-    return create_app({"DATABASE_URL": "sqlite://", "TESTING": True})
+    return shared_app(NO_DATABASE)
 
 
 def test_every_place_of_every_menu_has_its_icon() -> None:
