@@ -1,10 +1,10 @@
 """Apps that the tests of a process share: making one takes longer than most tests do.
 
 An app is given as new: with the settings that it was made of, on the database of the test that
-asks, with nothing left of what the test before did to it. A test that adds pages makes its own.
+asks, with nothing left of what the test before did to it. Pages of the tests' own are added once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -19,9 +19,13 @@ from web import session as web_session
 from web.app import create_app
 from web.extensions import limiter
 
+AddPages = Callable[[Flask], None]
+
 DATABASE_URL, SESSIONS = "DATABASE_URL", "sessions"
 # Passwords are hashed slowly on purpose; tests have many, and nothing to guard.
 LIGHT = {"PASSWORD_PASSES": 1, "PASSWORD_MEMORY_KIB": 64}
+# For tests that open no page which asks the database.
+NO_DATABASE = {"TESTING": True, DATABASE_URL: "sqlite://"}
 
 # Apps open their databases by the engines that tests share.
 web_session.make_engine = ENGINES.engine
@@ -52,16 +56,18 @@ class Kept:
         return app
 
 
-_KEPT: dict[str, Kept] = {}
+_KEPT: dict[tuple[str, AddPages | None], Kept] = {}
 
 
-def shared_app(settings: Mapping[str, Any]) -> Flask:
-    """Give an app of some settings, as new; the same one for the same settings."""
+def shared_app(settings: Mapping[str, Any], add_pages: AddPages | None = None) -> Flask:
+    """Give an app of some settings and pages, as new; the same one for the same ones."""
     url = settings[DATABASE_URL]
     kind = make_url(url).get_backend_name()
-    key = repr(sorted({**settings, DATABASE_URL: kind}.items()))
+    key = repr(sorted({**settings, DATABASE_URL: kind}.items())), add_pages
     if key not in _KEPT:
         app = create_app(settings)
+        if add_pages:
+            add_pages(app)
         _KEPT[key] = Kept(app, _copies(app.config), _copies(app.extensions))
     return _KEPT[key].as_new(url)
 

@@ -15,9 +15,26 @@ from sqlalchemy.orm import Session
 
 from models.people import Account
 from tests.builders import NOW
-from tests.web.apps import LIGHT, shared_app
+from tests.postgres import Server
+from tests.web.apps import LIGHT, AddPages, shared_app
 from tests.web.browsing import sign_in_as
-from web.app import create_app
+from tests.web.databases import Planner
+
+
+@pytest.fixture(scope="session")
+def planner(postgresql_server: Server) -> Iterator[Planner]:
+    """Give what has PostgreSQL plan what is asked of SQLite."""
+    planner = Planner(postgresql_server)
+    yield planner
+    planner.close()
+
+
+@pytest.fixture(params=["sqlite"])
+def database_url(database_url: str, planner: Planner) -> Iterator[str]:
+    """Give an SQLite database of the test's own; `tests.web.databases` says when both kinds."""
+    with planner.watching():
+        yield database_url
+    assert planner.refused == []
 
 
 @pytest.fixture
@@ -34,19 +51,17 @@ def settings(database_url: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def app(settings: dict[str, Any]) -> Iterator[Flask]:
-    """Give the service on the test's database, at the time that the builders live in."""
-    app = shared_app(settings)
-    # Its engine is shared, and closed when the next test leads it elsewhere: the test's own
-    # session may still be connected by it.
-    with time_machine.travel(NOW, tick=True):
-        yield app
+def add_pages() -> AddPages | None:
+    """Say what adds pages of the tests' own to the service: nothing, unless a module has some."""
+    return None
 
 
 @pytest.fixture
-def own_app(settings: dict[str, Any]) -> Iterator[Flask]:
-    """Give a service that no other test has, to add pages to; use it as `app`."""
-    app = create_app(settings)
+def app(settings: dict[str, Any], add_pages: AddPages | None) -> Iterator[Flask]:
+    """Give the service on the test's database, at the time that the builders live in."""
+    app = shared_app(settings, add_pages)
+    # Its engine is shared, and closed when the next test leads it elsewhere: the test's own
+    # session may still be connected by it.
     with time_machine.travel(NOW, tick=True):
         yield app
 

@@ -1,6 +1,6 @@
 """What the table of access does not name is closed, and what is not allowed does not exist."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from flask import Flask, redirect
@@ -11,6 +11,7 @@ from models.actors import Actor
 from models.people import Account
 from models.words import STAFF, Role
 from tests.builders import an_account, an_offered_match, as_student
+from tests.web.apps import AddPages
 from tests.web.browsing import Form, form_of, send, sign_in_as
 from web import access
 from web.access import PEOPLE, current_actor, only
@@ -18,28 +19,23 @@ from web.access import PEOPLE, current_actor, only
 SignIn = Callable[[Account], None]
 
 
-@pytest.fixture
-def app(own_app: Flask) -> Flask:
-    """Give a service whose pages are the test's own too."""
-    return own_app
-
-
-@pytest.fixture
-def acted() -> list[Actor]:
-    return []
-
-
-@pytest.fixture
-def client(
-    app: Flask, acted: list[Actor], monkeypatch: pytest.MonkeyPatch
-) -> Iterator[FlaskClient]:
-    """Give the service with some pages more."""
+def pages_with_and_without_a_rule(app: Flask) -> None:
     app.add_url_rule("/try/forgotten", "try_forgotten", lambda: "open")
-    app.add_url_rule("/try/role", "try_role", lambda: str(acted.append(current_actor())))
+    app.add_url_rule("/try/role", "try_role", lambda: repr(current_actor()))
     app.add_url_rule("/try/match/<int:match_id>", "try_match", lambda match_id: f"match {match_id}")
     app.add_url_rule(
         "/try/send", "try_send", lambda: redirect("/offers", 303), methods=["GET", "POST"]
     )
+
+
+@pytest.fixture
+def add_pages() -> AddPages:
+    return pages_with_and_without_a_rule
+
+
+@pytest.fixture
+def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """Give the service with some pages more."""
     table = {
         "try_role": only(Role.STEERING, Role.COORDINATOR),
         "try_match": only(Role.STUDENT, relation="own_match_of_student"),
@@ -81,12 +77,11 @@ def test_a_role_opens_its_pages_and_no_others(
 
 
 def test_somebody_with_two_roles_acts_in_the_one_the_page_names_first(
-    client: FlaskClient, session: Session, sign_in: SignIn, acted: list[Actor]
+    client: FlaskClient, session: Session, sign_in: SignIn
 ) -> None:
     account = an_account(session, Role.COORDINATOR, Role.STEERING, Role.ADMIN)
     sign_in(account)
-    client.get("/try/role")
-    assert acted == [Actor(Role.STEERING, account.id)]
+    assert client.get("/try/role").text == repr(Actor(Role.STEERING, account.id))
 
 
 def test_only_the_one_it_is_about_opens_a_thing(

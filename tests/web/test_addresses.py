@@ -3,13 +3,13 @@
 import pytest
 from flask import Flask
 
+from tests.web.apps import NO_DATABASE, shared_app
 from web.addresses import own_address
-from web.app import create_app
 
 
 @pytest.fixture(scope="module")
 def app() -> Flask:
-    return create_app({"DATABASE_URL": "sqlite://"})
+    return shared_app(NO_DATABASE)
 
 
 @pytest.mark.parametrize("wanted", ["/", "/offers?kind=thesis&page=2", "/a/b-c_d~e", "/offers#top"])

@@ -16,11 +16,15 @@ from werkzeug.exceptions import NotFound
 from models.concepts import Concept
 from models.errors import NoPlaceLeft
 from models.jobs import SentForm
+from tests.web.apps import AddPages
 from tests.web.browsing import Form, form_of, send
+from tests.web.databases import on_both
 from web import access
 from web.commit import ChangedByReading, after_commit
 from web.session import session as request_session
 from web.session import write_from_here
+
+pytestmark = on_both
 
 PAGE = """{% from "macros/forms.html" import post_form, submit %}
 {% call post_form("/try/add") %}<input name="id" value="skill/a">{{ submit("Add") }}{% endcall %}"""
@@ -76,19 +80,21 @@ POSTS: dict[str, Callable[[], ResponseReturnValue]] = {
 }
 
 
-@pytest.fixture
-def app(own_app: Flask) -> Flask:
-    """Give a service whose pages are the test's own too."""
-    return own_app
-
-
-@pytest.fixture
-def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
-    """Give the service with some pages more, that do what real ones do."""
+def pages_that_do_what_real_ones_do(app: Flask) -> None:
     app.add_url_rule("/try", "try_show", lambda: app.jinja_env.from_string(PAGE).render())
     app.add_url_rule("/try/read", "try_read", change_by_reading)
     for name, view in POSTS.items():
         app.add_url_rule(f"/try/{name}", f"try_{name}", view, methods=["POST"])
+
+
+@pytest.fixture
+def add_pages() -> AddPages:
+    return pages_that_do_what_real_ones_do
+
+
+@pytest.fixture
+def client(app: Flask, monkeypatch: pytest.MonkeyPatch) -> FlaskClient:
+    """Give the service with some pages more."""
     for name in ("show", "read", *POSTS):
         monkeypatch.setitem(access.ACCESS, f"try_{name}", access.ANYONE)
     app.config["WRITES_LATE"].add("try_late")

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 from flask import Flask, url_for
 
-from web.app import create_app
+from tests.web.apps import NO_DATABASE, shared_app
 from web.files import digest
 
 
 @pytest.fixture(scope="module")
 def app() -> Flask:
-    return create_app({"DATABASE_URL": "sqlite://", "TESTING": True})
+    return shared_app(NO_DATABASE)
 
 
 def test_addresses_of_files_carry_a_digest_of_what_is_in_them(app: Flask) -> None:

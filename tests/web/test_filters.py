@@ -8,14 +8,14 @@ import time_machine
 from flask import g
 
 from models.words import Kind, MatchState, OfferState, RoundState
+from tests.web.apps import NO_DATABASE, shared_app
 from web import filters, labels
-from web.app import create_app
 from web.bridge.places import names_of_places, place_name
 
 
 @pytest.fixture(params=["sv", "en"])
 def language(request: pytest.FixtureRequest) -> Iterator[str]:
-    app = create_app({"DATABASE_URL": "sqlite://", "TESTING": True})
+    app = shared_app(NO_DATABASE)
     with app.test_request_context(), time_machine.travel(datetime(2027, 3, 1, 12, tzinfo=UTC)):
         g.language_of_reader = request.param
         yield request.param

@@ -3,13 +3,13 @@
 import pytest
 from flask import Flask
 
-from web.app import create_app
+from tests.web.apps import NO_DATABASE, shared_app
 from web.lists import Page, here, with_page
 
 
 @pytest.fixture(scope="module")
 def app() -> Flask:
-    return create_app({"DATABASE_URL": "sqlite://", "TESTING": True})
+    return shared_app(NO_DATABASE)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,9 @@ from tests.builders import (
 )
 from tests.web.anew import look_anew
 from tests.web.browsing import Form, form_of, forms_of, send, sign_in_as
+from tests.web.databases import on_both
+
+pytestmark = on_both
 
 SignIn = Callable[[Account], None]
 

@@ -4,15 +4,15 @@ import pytest
 from flask import Flask
 
 from models.words import Role
+from tests.web.apps import NO_DATABASE, shared_app
 from web.access import ACCESS
-from web.app import create_app
 from web.icons import icon
 from web.navigation import BY_ROLE, FOOTER, PUBLIC
 
 
 @pytest.fixture(scope="module")
 def app() -> Flask:
-    return create_app({"DATABASE_URL": "sqlite://", "TESTING": True})
+    return shared_app(NO_DATABASE)
 
 
 def test_every_place_of_every_menu_has_its_icon() -> None:

@@ -12,6 +12,9 @@ from sqlalchemy.orm import Session
 from models.people import Account
 from models.words import ActivityState, Language, MeetingState, Role, Ruling, Stage, Subject
 from tests.builders import a_decision, an_account, an_activity, an_item_of, decide_on
+from tests.web.databases import on_both
+
+pytestmark = on_both
 
 SignIn = Callable[[Account], None]
 

@@ -1,6 +1,6 @@
 """Apps of the account tests: as people use it, and as staff do, outside demo mode."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ from flask import Flask
 
 from tests.web.accounts.browser import Browser
 from tests.web.apps import LIGHT, shared_app
-from web.app import create_app
 
 MakeApp = Callable[..., Flask]
 
@@ -21,20 +20,17 @@ SETTINGS = {
 
 
 @pytest.fixture
-def make_app(database_url: str) -> Iterator[MakeApp]:
+def make_app(database_url: str) -> MakeApp:
     """Give a maker of apps on the test's database."""
-    made: list[Flask] = []
 
     def make(**settings: Any) -> Flask:
-        app = create_app({**SETTINGS, "DATABASE_URL": database_url, **settings})
-        made.append(app)
-        return app
+        return shared_app({**SETTINGS, "DATABASE_URL": database_url, **settings})
 
     return make
 
 
 @pytest.fixture
-def app(database_url: str) -> Iterator[Flask]:
+def app(database_url: str) -> Flask:
     """Give an app outside demo mode."""
     return shared_app({**SETTINGS, "DATABASE_URL": database_url})
 

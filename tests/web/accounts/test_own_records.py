@@ -15,6 +15,9 @@ from models.personal import RECORDS
 from models.words import ErasureState, Language, Role
 from tests.builders import a_student, a_suggestion, an_account, an_offered_match
 from tests.web.browsing import form_of, forms_of, send
+from tests.web.databases import on_both
+
+pytestmark = on_both
 
 SignIn = Callable[[Account], None]
 PAGE, FILE = "/account/data", "/account/data/file"

@@ -22,8 +22,11 @@ from tests.web.accounts.browser import (
     tokens,
 )
 from tests.web.accounts.conftest import MakeApp
+from tests.web.databases import on_both
 from web.clock import now
 from web.session import sessions
+
+pytestmark = on_both
 
 ADDRESS = "kim@example.org"
 

@@ -15,9 +15,12 @@ from models.operations.accounts import deactivate, take_role
 from models.words import Role
 from tests.web.accounts.browser import PASSWORD, Browser, account_made, account_of
 from tests.web.accounts.conftest import MakeApp
+from tests.web.databases import on_both
 from web.accounts import passwords
 from web.clock import now
 from web.session import sessions
+
+pytestmark = on_both
 
 ADDRESS = "kim@example.org"
 ADMIN = Actor(Role.ADMIN, 999)

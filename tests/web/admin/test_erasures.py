@@ -24,6 +24,9 @@ from tests.builders import (
     an_offered_match,
 )
 from tests.web.browsing import form_of, forms_of, send, sign_in_as
+from tests.web.databases import on_both
+
+pytestmark = on_both
 
 SignIn = Callable[[Account], None]
 LIST = "/admin/erasures"

@@ -12,7 +12,10 @@ from models.operations.events import record
 from models.people import Account, Student
 from models.words import Language, Role, Side
 from tests.builders import NOW, a_coordinator, a_student, an_account, an_offered_match, say
+from tests.web.databases import on_both
 from web.admin.events import EVENTS_ON_A_PAGE
+
+pytestmark = on_both
 
 SignIn = Callable[[Account], None]
 

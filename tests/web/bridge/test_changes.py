@@ -7,6 +7,7 @@ from flask import Flask
 from flask_babel import force_locale
 
 from matcher.eligibility import Criterion
+from tests.web.databases import on_both
 from web.bridge.changes import FAILS, MOST_CHANGES, WITH, changes_in, concepts_changed, rules_failed
 
 EXAMPLES: dict[str, dict[str, Any]] = {
@@ -32,6 +33,7 @@ def test_every_field_has_an_example() -> None:
     assert EXAMPLES.keys() == WITH.keys()
 
 
+@on_both
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("field", sorted(EXAMPLES))
 def test_every_sentence_is_whole(app: Flask, field: str, language: str) -> None:
@@ -42,6 +44,7 @@ def test_every_sentence_is_whole(app: Flask, field: str, language: str) -> None:
     assert "%(" not in change.sentence
 
 
+@on_both
 @pytest.mark.parametrize(
     ("before", "after", "match"),
     [
@@ -59,6 +62,7 @@ def test_german_at_b1_says_what_it_would_be(
     assert (change.before, change.after) == (before, after)
 
 
+@on_both
 def test_a_pair_that_is_ruled_out_has_no_chance_before(app: Flask) -> None:
     with app.test_request_context(), force_locale("en"):
         [change] = changes_in(found("travel_km", 0.5, 0.6, could=False), LABELS)
@@ -68,6 +72,7 @@ def test_a_pair_that_is_ruled_out_has_no_chance_before(app: Flask) -> None:
     )
 
 
+@on_both
 def test_a_skill_goes_by_its_label_else_by_the_words_that_were_used(app: Flask) -> None:
     with app.test_request_context(), force_locale("sv"):
         [named] = changes_in(found("skills"), LABELS)
@@ -77,6 +82,7 @@ def test_a_skill_goes_by_its_label_else_by_the_words_that_were_used(app: Flask) 
     assert concepts_changed(found("skills")) == {"skill/sql", "sql"}
 
 
+@on_both
 def test_so_many_are_told_and_what_is_unknown_is_not(app: Flask) -> None:
     many = {"changes": found("moves")["changes"] * 9}
     with app.test_request_context():
@@ -86,6 +92,7 @@ def test_so_many_are_told_and_what_is_unknown_is_not(app: Flask) -> None:
         assert changes_in({}, {}) == ()
 
 
+@on_both
 def test_every_rule_of_the_matcher_has_words(app: Flask) -> None:
     assert set(FAILS) == {rule.value for rule in Criterion}
     with app.test_request_context():

@@ -7,6 +7,7 @@ from flask import Flask
 from flask_babel import force_locale
 
 from models.rounds import Suggestion
+from tests.web.apps import NO_DATABASE, shared_app
 from web.bridge.reasons import (
     TERMS,
     Explanation,
@@ -45,6 +46,11 @@ EVIDENCE: dict[str, dict[str, Any]] = {
     "interest": {"position": 1},
     "hint": {"wish": "encourage", "reason": ""},
 }
+
+
+@pytest.fixture(scope="module")
+def app() -> Flask:
+    return shared_app(NO_DATABASE)
 
 
 def a_suggestion(score: float = 0.6, **terms: float) -> Suggestion:

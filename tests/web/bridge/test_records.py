@@ -19,6 +19,7 @@ from tests.builders import (
     an_offer,
     as_student,
 )
+from tests.web.databases import on_both
 from web.bridge.records import (
     Inputs,
     digest_of,
@@ -30,6 +31,8 @@ from web.bridge.records import (
     read_inputs,
     student_key,
 )
+
+pytestmark = on_both
 
 TODAY = NOW.date()
 

@@ -24,9 +24,12 @@ from tests.builders import (
     an_offer,
     as_student,
 )
+from tests.web.databases import on_both
 from web.bridge import runs
 from web.bridge.runs import carry_out, reproduce
 from web.bridge.vocabulary import load_vocabulary
+
+pytestmark = on_both
 
 Sessions = sessionmaker[Session]
 

@@ -23,8 +23,11 @@ from tests.builders import (
     an_offer,
     as_student,
 )
+from tests.web.databases import on_both
 from web.bridge.records import offer_key, read_inputs, student_key
 from web.bridge.runs import carry_out
+
+pytestmark = on_both
 
 Sessions = sessionmaker[Session]
 TODAY = NOW.date()

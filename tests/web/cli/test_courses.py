@@ -7,9 +7,10 @@ from sqlalchemy.orm import Session
 
 from models.queries.courses import list_courses_of_source
 from tests.web.cli.conftest import Command
+from tests.web.databases import on_both
 from web.tables.faults import BadCells
 
-pytestmark = pytest.mark.usefixtures("upgraded")
+pytestmark = [pytest.mark.usefixtures("upgraded"), on_both]
 
 
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(

@@ -17,10 +17,11 @@ from models.queries.students import find_student_by_email, list_students
 from models.words import EmployerState, Kind, OfferState, ProfileState
 from tests.builders import NOW, a_student, as_student
 from tests.web.cli.conftest import Command, a_file
+from tests.web.databases import on_both
 from web.tables.columns import OFFERS, STUDENTS
 from web.tables.faults import BadCells, TableUnreadable
 
-pytestmark = pytest.mark.usefixtures("upgraded")
+pytestmark = [pytest.mark.usefixtures("upgraded"), on_both]
 
 AD: dict[str, Any] = {
     "id": "4711",

@@ -12,9 +12,12 @@ from models.operations import erasures
 from tests.builders import NOW, a_run, a_student, an_offer
 from tests.builders.erasures import account_of, an_admin, asked_by
 from tests.web.cli.conftest import Command
+from tests.web.databases import on_both
 from web.app import create_app
 from web.bridge.runs import carry_out
 from web.session import sessions
+
+pytestmark = on_both
 
 
 @pytest.mark.usefixtures("upgraded")

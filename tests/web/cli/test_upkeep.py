@@ -14,11 +14,14 @@ from models.retention import RULES
 from models.words import Kind, Role
 from tests.builders import NOW, a_run, a_student, an_offer
 from tests.web.cli.conftest import Command
+from tests.web.databases import on_both
 from web.accounts.passwords import is_password
 from web.bridge.runs import carry_out
 from web.cli import cli
 from web.cli.groups import example_of
 from web.config import SettingRefused
+
+pytestmark = on_both
 
 
 def test_help_lists_every_command_with_an_example(kajplats: Command) -> None:

@@ -16,8 +16,9 @@ from tests.builders import (
     an_offered_match,
 )
 from tests.web.counting import queries_counted
+from tests.web.databases import on_both
 
-pytestmark = pytest.mark.usefixtures("coordinator")
+pytestmark = [pytest.mark.usefixtures("coordinator"), on_both]
 
 NUMBER = "2120002411"
 

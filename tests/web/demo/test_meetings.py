@@ -16,6 +16,7 @@ from models.queries.register import Asked, list_register
 from models.words import LetterState, MeetingState, Presence, RecordedFrom, Role
 from tests.builders import a_coordinator, an_account, an_activity, an_employer
 from tests.builders.activities import say_of
+from tests.web.databases import on_both
 from web.demo.meetings import (
     MEETINGS,
     THE_MEMBER,
@@ -67,6 +68,7 @@ def told(app: Flask, session: Session) -> Session:
     return session
 
 
+@on_both
 def test_meetings_were_held_minuted_and_one_is_planned(told: Session) -> None:
     meetings = told.scalars(select(Meeting).order_by(Meeting.starts_at)).all()
     assert [meeting.state for meeting in meetings[:-1]] == [MeetingState.MINUTED] * MEETINGS
@@ -77,6 +79,7 @@ def test_meetings_were_held_minuted_and_one_is_planned(told: Session) -> None:
     assert meetings[-1].agenda_sent_at is not None
 
 
+@on_both
 def test_the_register_shows_both_ways_and_somebody_who_stood_aside(told: Session) -> None:
     decisions = list_register(told, Asked())
     assert {each.recorded_from for each in decisions} == set(RecordedFrom)
@@ -86,6 +89,7 @@ def test_the_register_shows_both_ways_and_somebody_who_stood_aside(told: Session
     assert all(each.members(Presence.TOOK_PART) for each in decisions)
 
 
+@on_both
 def test_who_has_no_address_is_told_in_person(told: Session) -> None:
     held = told.scalars(select(Letter).where(Letter.state == LetterState.HELD)).all()
     assert {letter.subject for letter in held} == {"agenda_sent"}

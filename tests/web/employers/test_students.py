@@ -12,6 +12,9 @@ from models.queries.enquiries import list_enquiries_to_settle
 from models.words import Kind, Role, Visibility
 from tests.builders import NOW, a_coordinator, a_student, an_account, an_offer, as_student
 from tests.web.browsing import Form, form_of, send, sign_in_as
+from tests.web.databases import on_both
+
+pytestmark = on_both
 
 LIST = "/employer/students"
 

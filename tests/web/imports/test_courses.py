@@ -24,6 +24,7 @@ from tests.builders import (
     as_student,
     course_words,
 )
+from tests.web.databases import on_both
 from web.imports.courses import read_courses, source_of_file
 from web.tables.faults import BadCells, TableUnreadable
 
@@ -128,6 +129,7 @@ def test_a_hostile_file_is_refused_in_words(tmp_path: Path, text: str) -> None:
         read_courses(path)
 
 
+@on_both
 def test_imported_again_it_changes_retires_and_comes_back(session: Session) -> None:
     one, two = course_words(key="1"), course_words(key="2")
     assert renew_courses(session, "lista", [one, two], by=SYSTEM, at=NOW) == {"new": 2}
@@ -144,6 +146,7 @@ def test_imported_again_it_changes_retires_and_comes_back(session: Session) -> N
     assert len(list_courses_of_source(session, "lista")) == 2
 
 
+@on_both
 def test_what_a_course_teaches_is_linked_to_the_vocabulary(session: Session) -> None:
     concepts = [
         ConceptWords("skill/care", "skill", "omvårdnad", "care"),
@@ -155,6 +158,7 @@ def test_what_a_course_teaches_is_linked_to_the_vocabulary(session: Session) -> 
     assert linked == {"Omvårdnad": "skill/care", "okänt": None, "Svetsning": "skill/weld"}
 
 
+@on_both
 def test_only_the_working_group_takes_over_and_connects(session: Session) -> None:
     course, by = a_course(session), as_student(a_student(session))
     with pytest.raises(NotAllowed):
@@ -163,6 +167,7 @@ def test_only_the_working_group_takes_over_and_connects(session: Session) -> Non
         connect_course(session, course, activity=None, employer=None, by=by, at=NOW)
 
 
+@on_both
 def test_commissioned_education_is_an_organisations(session: Session) -> None:
     by, employer = a_coordinator(session), an_employer(session)
     trader = an_employer(session, organisation_number="8112189876")

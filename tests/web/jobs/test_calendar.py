@@ -29,8 +29,11 @@ from tests.builders import (
     an_offered_match,
 )
 from tests.builders.schools import STARTS, a_booking
+from tests.web.databases import on_both
 from web.jobs import calendar
 from web.jobs.calendar import do_what_is_due
+
+pytestmark = on_both
 
 Sessions = sessionmaker[Session]
 POLICY = Policy()

@@ -16,6 +16,7 @@ from models.queries.jobs import find_worker_sign
 from models.queries.rounds import get_run
 from models.words import RunState
 from tests.builders import NOW, a_run, a_student
+from tests.web.databases import on_both
 from web.app import create_app
 from web.config import SettingRefused
 from web.jobs import queue, work
@@ -30,21 +31,25 @@ def hooks(app: Flask, *tables: str) -> None:
         hook(frozenset(tables))
 
 
+@on_both
 def test_a_letter_wakes_the_worker(app: Flask) -> None:
     hooks(app, "letters", "events")
     assert waiting(app) == ["send_letters"]
 
 
+@on_both
 def test_a_run_wakes_the_worker(app: Flask) -> None:
     hooks(app, "runs")
     assert waiting(app) == ["take_queued_runs"]
 
 
+@on_both
 def test_nothing_else_does(app: Flask) -> None:
     hooks(app, "students", "events")
     assert waiting(app) == []
 
 
+@on_both
 def test_what_is_queued_is_carried_out(app: Flask, session: Session) -> None:
     run = a_run(session)
     session.commit()
@@ -55,6 +60,7 @@ def test_what_is_queued_is_carried_out(app: Flask, session: Session) -> None:
     assert get_run(session, run.id).state is RunState.DONE
 
 
+@on_both
 def test_what_is_too_old_is_cleared_away_once_a_day(app: Flask, session: Session) -> None:
     form = SentForm(actor="a", key="k", digest="0" * 64, status=303, location="/")
     form.at = NOW - timedelta(days=31)
@@ -74,6 +80,7 @@ def test_what_is_too_old_is_cleared_away_once_a_day(app: Flask, session: Session
     assert len(told) == 2
 
 
+@on_both
 def test_the_worker_finds_its_work_without_being_woken(app: Flask, session: Session) -> None:
     run = a_run(session)
     session.commit()
@@ -83,6 +90,7 @@ def test_the_worker_finds_its_work_without_being_woken(app: Flask, session: Sess
     assert get_run(session, run.id).state is RunState.DONE
 
 
+@on_both
 def test_every_minute_the_worker_gives_a_sign(app: Flask, sessions: sessionmaker[Session]) -> None:
     with app.app_context():
         work.every_minute()
@@ -93,6 +101,7 @@ def test_every_minute_the_worker_gives_a_sign(app: Flask, sessions: sessionmaker
     assert seen_at >= NOW
 
 
+@on_both
 def test_a_letter_is_sent_without_being_woken(
     app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,6 +125,7 @@ def test_the_setting_chooses_the_queue(
     made.storage.close()
 
 
+@on_both
 def test_a_queue_of_no_known_kind_is_refused(app: Flask) -> None:
     app.config["QUEUE"] = "carrier-pigeon://"
     with pytest.raises(SettingRefused, match="KAJPLATS_QUEUE"):

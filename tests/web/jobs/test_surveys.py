@@ -12,7 +12,10 @@ from models.policy import DEFAULT
 from models.queries.surveys import find_survey_address, list_surveys_of_student
 from models.words import SurveyState
 from tests.builders import NOW, a_student, as_student
+from tests.web.databases import on_both
 from web.jobs.calendar import do_what_is_due
+
+pytestmark = on_both
 
 S = SurveyState
 

@@ -18,7 +18,10 @@ from models.words import LinkPurpose, MatchState, Pay, Reason, Role, Side
 from tests.builders import NOW, a_coordinator, an_agreed_match, offer_words, say
 from tests.web.anew import look_anew
 from tests.web.browsing import form_of, forms_of, send
+from tests.web.databases import on_both
 from tests.web.links.conftest import MakeLink
+
+pytestmark = on_both
 
 
 def answer(client: FlaskClient, link: str, **values: Any) -> Any:

@@ -18,7 +18,10 @@ from models.policy import DEFAULT
 from models.words import Language, MatchState, Side
 from tests.at_once import ROUNDS
 from tests.builders import a_student, an_offer, an_offered_match, say
+from tests.web.databases import on_both
 from tests.web.links.conftest import MakeLink
+
+pytestmark = on_both
 
 AT_ONCE = 50
 

@@ -8,6 +8,9 @@ from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.vocabulary import renew_source
 from models.taxonomies import ConceptTold, Release
 from tests.builders import NOW
+from tests.web.databases import on_both
+
+pytestmark = on_both
 
 WORDS = (
     ConceptWords("skill/project", "skill", "projektledning", "project management"),

@@ -22,6 +22,9 @@ from tests.builders import (
     an_employer,
 )
 from tests.web.browsing import form_of, send
+from tests.web.databases import on_both
+
+pytestmark = on_both
 
 SignIn = Callable[[Account], None]
 

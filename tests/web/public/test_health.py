@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.jobs import WorkerSign
 from tests.builders import NOW
+from tests.web.databases import on_both
 from web.app import create_app
 
 
@@ -22,6 +23,7 @@ def test_the_service_serves_without_a_database() -> None:
     assert answer.json == {"database": "not ok", "migrations": "not ok", "worker": "not ok"}
 
 
+@on_both
 def test_all_is_well_with_a_worker_that_gave_a_sign(client: FlaskClient, session: Session) -> None:
     session.add(WorkerSign(id=1, seen_at=NOW - timedelta(seconds=90)))
     session.commit()
@@ -30,6 +32,7 @@ def test_all_is_well_with_a_worker_that_gave_a_sign(client: FlaskClient, session
     assert answer.json == {"database": "ok", "migrations": "ok", "worker": "ok"}
 
 
+@on_both
 @pytest.mark.parametrize("silent", [None, timedelta(minutes=3)])
 def test_a_silent_worker_is_told(
     client: FlaskClient, session: Session, silent: timedelta | None
@@ -42,6 +45,7 @@ def test_a_silent_worker_is_told(
     assert answer.json == {"database": "ok", "migrations": "ok", "worker": "not ok"}
 
 
+@on_both
 def test_tables_of_another_version_are_told(
     client: FlaskClient, app: Flask, session: Session
 ) -> None:

@@ -10,6 +10,9 @@ from models.operations.employers import pause_employer
 from models.words import Kind, Language
 from tests.builders import a_coordinator, an_employer, an_offer
 from tests.builders.time import NOW
+from tests.web.databases import on_both
+
+pytestmark = on_both
 
 
 def test_published_offers_are_listed_and_shown(client: FlaskClient, session: Session) -> None:

@@ -13,6 +13,7 @@ from models.queries.reports import goal_of
 from models.words import ActivityState, FundingState, Kind, Measure, SourceState, Stage
 from tests.builders import NOW, a_coordinator, a_placed_match, a_round, a_source, an_activity
 from tests.builders.activities import say_of
+from tests.web.databases import on_both
 from web.reports.chapters import compared
 from web.reports.gathering import Report, report_of
 from web.reports.periods import Period
@@ -39,6 +40,7 @@ def gathered(session: Session, period: Period = SO_FAR) -> Report:
     return report_of(period)
 
 
+@on_both
 @pytest.mark.usefixtures("speaking")
 def test_an_empty_service_has_a_report_too(session: Session) -> None:
     report = gathered(session)
@@ -48,6 +50,7 @@ def test_an_empty_service_has_a_report_too(session: Session) -> None:
     assert (report.cost_sek, report.missing_sek, report.granted_sek) == (0, 0, 0)
 
 
+@on_both
 @pytest.mark.usefixtures("speaking")
 def test_what_began_is_held_against_the_goal_of_its_kind(session: Session) -> None:
     running(session, kind=Kind.THESIS, goal_measure=Measure.PLACED, goal_figure=10)
@@ -61,6 +64,7 @@ def test_what_began_is_held_against_the_goal_of_its_kind(session: Session) -> No
     assert sum(row.now for row in stimulate.figures) == (match.kind is not Kind.TRAINEESHIP)
 
 
+@on_both
 @pytest.mark.usefixtures("speaking")
 def test_the_year_before_is_the_same_days_of_it(session: Session) -> None:
     a_placed_match(session)
@@ -73,6 +77,7 @@ def test_the_year_before_is_the_same_days_of_it(session: Session) -> None:
     assert counted == [1, 0]
 
 
+@on_both
 @pytest.mark.usefixtures("speaking")
 def test_money_that_is_missing_is_said(session: Session) -> None:
     paid = running(session)
@@ -91,6 +96,7 @@ def test_money_that_is_missing_is_said(session: Session) -> None:
     assert "SEK 50,000 has no source yet" in report.says_of_money
 
 
+@on_both
 @pytest.mark.usefixtures("speaking")
 def test_what_is_reviewed_or_deferred_waits_for_a_decision(session: Session) -> None:
     waiting = [
@@ -101,6 +107,7 @@ def test_what_is_reviewed_or_deferred_waits_for_a_decision(session: Session) -> 
     assert sorted(found) == sorted(activity.id for activity in waiting)
 
 
+@on_both
 @pytest.mark.usefixtures("speaking")
 @pytest.mark.parametrize(("closes_on", "is_told"), [((0, 1, 1), True), ((-1, 12, 31), False)])
 def test_rounds_that_were_open_on_some_day_are_told(

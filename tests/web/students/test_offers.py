@@ -23,7 +23,10 @@ from tests.builders import (
 )
 from tests.builders.time import NOW
 from tests.web.browsing import form_of, send
+from tests.web.databases import on_both
 from tests.web.students.looking import look_anew
+
+pytestmark = on_both
 
 LIST = "/student/offers"
 

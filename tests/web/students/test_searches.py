@@ -12,8 +12,11 @@ from models.searches import Search
 from models.words import Kind
 from tests.builders import NOW, a_student, an_offer, as_student
 from tests.web.browsing import Form, form_of, send
+from tests.web.databases import on_both
 from tests.web.students.looking import look_anew
 from web.letters.addresses import address_to_stop
+
+pytestmark = on_both
 
 SEARCHES, OFFERS = "/student/searches", "/student/offers"
 

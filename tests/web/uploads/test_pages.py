@@ -19,12 +19,13 @@ from models.uploads import Upload
 from models.words import Kind, Level, OfferState, ProfileState, Role
 from tests.builders import an_account
 from tests.web.browsing import Form, form_of, forms_of, send
+from tests.web.databases import on_both
 from web.imports.drafts import SHEETS
 from web.imports.guessing import columns_of
 from web.tables.columns import Sheet
 from web.uploads.words import COLUMNS
 
-pytestmark = pytest.mark.usefixtures("coordinator")
+pytestmark = [pytest.mark.usefixtures("coordinator"), on_both]
 
 
 UPLOADS = "/coordinator/uploads"

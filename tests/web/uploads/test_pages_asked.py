@@ -12,6 +12,7 @@ from models.people import Student
 from models.words import Level
 from tests.builders import NOW, a_coordinator, a_student, an_employer
 from tests.web.browsing import form_of, forms_of, send
+from tests.web.databases import on_both
 from tests.web.uploads.test_pages import (
     STUDENTS,
     as_csv,
@@ -21,7 +22,7 @@ from tests.web.uploads.test_pages import (
     students,
 )
 
-pytestmark = pytest.mark.usefixtures("coordinator")
+pytestmark = [pytest.mark.usefixtures("coordinator"), on_both]
 
 
 def a_phoned_student(session: Session, email: str, name: str) -> Student:

@@ -18,6 +18,9 @@ from models.words import Kind, OfferState, Role
 from tests.builders import NOW, an_account, an_employer, an_offer, as_employer
 from tests.web.anew import look_anew
 from tests.web.browsing import form_of, send
+from tests.web.databases import on_both
+
+pytestmark = on_both
 
 UPLOADS = "/employer/uploads"
 ROWS = (
