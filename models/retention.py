@@ -68,7 +68,7 @@ class Rule:
 # on a pair is for the round at hand. Who looked at what is gone after minutes, but for the last who
 # looked at anything. Of a booking that nobody confirmed, the address may be somebody else's. A
 # teacher is needed until the year after knows what to do better; how many came is kept.
-# looked at anything. Until when a resident without an account is kept, their row says itself.
+# Until when a resident without an account is kept, their row says itself.
 RULES = (
     Rule("sent_forms", SentForm, SentForm.at, 30),
     Rule("links", Link, Link.expires_at, 90),

@@ -15,7 +15,7 @@ from web.filters import day
 
 # What is kept for a time, by the names of the rules that a job carries out.
 KEPT: dict[str, LazyString] = {
-    "sent_forms": _l("Keys of forms that were sent, so that twice is once"),
+    "sent_forms": _l("Keys of forms that were sent, so that nothing is carried out twice"),
     "links": _l("Signed links, after the last day that they could be opened"),
     "invitations": _l("Invitations of colleagues, after their last day"),
     "check_ins": _l("What both sides said while placements went on"),
@@ -103,7 +103,9 @@ CLASSES: dict[str, Class] = {
         _l("Courses and study places"),
         _l("Courses that interest you and study places that you booked, by your address."),
     ),
-    "sent_forms": Class(_l("Sent forms"), _l("That a form was sent, so that twice is once.")),
+    "sent_forms": Class(
+        _l("Sent forms"), _l("That a form was sent, so that nothing is carried out twice.")
+    ),
     "uploads": Class(
         _l("Spreadsheets"), _l("Files that you handed in and have not taken over or dropped yet.")
     ),

@@ -404,7 +404,7 @@ FIELDS: dict[str, LazyString] = {
     "since": _l("Member since"),
     "took_part": _l("Somebody who took part"),
     "capacity": _l("Number of places"),
-    "closes": _l("Until, later than from"),
+    "closes": _l("An end that is later than the beginning"),
     "closes_on": _l("Closes on"),
     "comment": _l("Comment"),
     "contact_name": _l("The contact’s name"),

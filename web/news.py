@@ -36,7 +36,7 @@ NEWS: dict[str, LazyString] = {
     "booking_waiting": _l("The class is on the waiting list"),
     "booking_moved_up": _l("The class has moved up from the waiting list"),
     "booking_reminder": _l("Reminder of a visit"),
-    "booking_changed": _l("The time or the room is another"),
+    "booking_changed": _l("The time or the room has changed"),
     "booking_cancelled": _l("The booking of a class is cancelled"),
     "booking_evaluation": _l("Asks how the visit was"),
     "request_confirm": _l("Confirm what was asked for"),

@@ -156,7 +156,7 @@ class SchoolRequestForm(SchoolForm):
         filters=[plain],
         validators=[
             DataRequired(_l("Write what it is about.")),
-            Length(max=LONGEST_WORDS, message=_l("At most 2000 characters.")),
+            Length(max=LONGEST_WORDS, message=_l("At most 2,000 characters.")),
             no_personal_number,
         ],
     )
@@ -207,7 +207,7 @@ class ClassEvaluationForm(FlaskForm):
         description=_l("Write nothing about single pupils."),
         filters=[plain],
         validators=[
-            Length(max=LONGEST_WORDS, message=_l("At most 2000 characters.")),
+            Length(max=LONGEST_WORDS, message=_l("At most 2,000 characters.")),
             no_personal_number,
         ],
     )

@@ -203,7 +203,7 @@ def test_help_tells_the_keys_and_turns_them_off_for_good(
     expect(page.locator("dialog")).not_to_be_visible()
     page.keyboard.press("?")
     with page.expect_navigation():
-        page.get_by_role("button", name="Stäng av tangenterna").click()
+        page.get_by_role("button", name="Stäng av kortkommandona").click()
     page.reload()
     before = reviewer.at()
     for key in ("c", "j", "s", "n", "r", "?"):
@@ -212,9 +212,9 @@ def test_help_tells_the_keys_and_turns_them_off_for_good(
     expect(page.locator("dialog")).not_to_be_visible()
     with sessions(service.app)() as session:
         assert session.query(Match).count() == 0
-    page.get_by_role("button", name="Tangenter").click()
+    page.get_by_role("button", name="Kortkommandon").click()
     with page.expect_navigation():
-        page.get_by_role("button", name="Slå på tangenterna").click()
+        page.get_by_role("button", name="Slå på kortkommandona").click()
     reviewer.press("j")
 
 
@@ -232,7 +232,7 @@ def test_a_colleague_who_was_first_is_not_overwritten_and_both_are_shown(
     page.keyboard.press("1")
     warning = page.locator(".kp-review-warning")
     expect(warning).to_be_focused()
-    expect(warning).to_contain_text("Du gjorde: Kompetensen passar inte")
+    expect(warning).to_contain_text("Du gjorde: Kunskaperna passar inte")
     expect(warning).to_contain_text("Så står det nu: Bekräftad")
     expect(page.locator(CURRENT)).to_contain_text("Bekräftad")
     with sessions(service.app)() as session:

@@ -110,7 +110,7 @@ WRITTEN: dict[str, Callable[[Any], str]] = {
     "link_days_after_reply": _days,
     "university_domains": ", ".join,
     "keep_applications_days": lambda count: _(
-        "%(days)s after the last that happened", days=_days(count)
+        "%(days)s after the last thing that happened", days=_days(count)
     ),
     "check_in_days": _days,
     "invitation_days": _days,

@@ -51,12 +51,12 @@ class VocabularyForm(FlaskForm):
     release = StringField(
         _l("Release"),
         description=_l("What it is called where you got it, such as 1.2.0."),
-        validators=[Length(max=LONGEST_RELEASE, message=_l("Use at most 60 signs."))],
+        validators=[Length(max=LONGEST_RELEASE, message=_l("Use at most 60 characters."))],
         filters=[plain],
     )
     language = SelectField(
         _l("Language"),
-        description=_l("Of ESCO files whose names do not tell, as skills_sv.csv does."),
+        description=_l("For ESCO files whose names do not say it, as skills_sv.csv does."),
         choices=lambda: [SelectChoice("", _l("The names tell")), *choices(Language)],
     )
 

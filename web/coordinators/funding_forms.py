@@ -66,7 +66,7 @@ class SayingOfSource(FlaskForm):
     def validate_on(self, field: DateField) -> None:
         """Refuse a decision before the application, or a report before the decision."""
         if self.not_before and field.data and field.data < self.not_before:
-            raise ValidationError(_l("That is before the step that it follows on."))
+            raise ValidationError(_l("That day is before the step that it has to follow."))
 
     def told(self) -> dict[str, Any]:
         """Give what was written, by the names that operations know."""

@@ -31,7 +31,7 @@ class HintForm(FlaskForm):
     words = TextAreaField(
         _l("In your own words"),
         description=_l("Only the working group reads this. Write nothing about health or origin."),
-        validators=[Length(max=1000, message=_l("At most 1,000 signs."))],
+        validators=[Length(max=1000, message=_l("At most 1,000 characters."))],
         filters=[plain],
     )
 

@@ -32,7 +32,7 @@ class MemberForm(FlaskForm):
     party = RadioField(_l("Named by"), choices=lambda: choices(Party), validators=[InputRequired()])
     office = StringField(
         _l("Office"),
-        description=_l("As what they were named, for example director of education."),
+        description=_l("In what capacity they were named, for example director of education."),
         validators=[Optional(), Length(max=LONGEST_OFFICE)],
         filters=[plain],
     )

@@ -16,7 +16,7 @@ class NoteForm(FlaskForm):
         description=_l("Only the working group reads this. Write nothing about health or origin."),
         validators=[
             DataRequired(_l("Write something first.")),
-            Length(max=1000, message=_l("At most 1,000 signs.")),
+            Length(max=1000, message=_l("At most 1,000 characters.")),
         ],
         filters=[plain],
     )

@@ -60,7 +60,7 @@ class OccasionForm(FlaskForm):
         filters=[plain],
         validators=[
             DataRequired(_l("Tell what it is in a few sentences.")),
-            Length(max=LONGEST_TEXT, message=_l("At most 4000 characters.")),
+            Length(max=LONGEST_TEXT, message=_l("At most 4,000 characters.")),
         ],
     )
     language = RadioField(
@@ -137,7 +137,7 @@ class OccasionSessionForm(FlaskForm):
         _l("Seats for pupils"),
         validators=[
             InputRequired(_l("Write how many pupils fit.")),
-            Between(1, MOST_SEATS, _l("Write a number from 1 to 2000.")),
+            Between(1, MOST_SEATS, _l("Write a number from 1 to 2,000.")),
         ],
     )
 

@@ -29,6 +29,6 @@ class ReplyForm(FlaskForm):
         filters=[plain],
         validators=[
             DataRequired(_l("Write an answer.")),
-            Length(max=4000, message=_l("At most 4000 characters.")),
+            Length(max=4000, message=_l("At most 4,000 characters.")),
         ],
     )

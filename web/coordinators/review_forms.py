@@ -69,7 +69,7 @@ class SendBackForm(FlaskForm):
         description=_l("The employer reads this, in a letter and on the offer’s page."),
         validators=[
             DataRequired(_l("Write what has to be changed.")),
-            Length(max=2000, message=_l("At most 2,000 signs.")),
+            Length(max=2000, message=_l("At most 2,000 characters.")),
         ],
         filters=[plain],
     )

@@ -25,7 +25,7 @@ HINTS = (
 )
 NOTES = (
     "Ringde i tisdags: kan börja redan första veckan i juni.",
-    "Arbetsgivaren hade samma student på en mentorsträff i höstas och minns den med glädje.",
+    "Arbetsgivaren hade samma student på en mentorsträff i höstas och minns det med glädje.",
 )
 
 

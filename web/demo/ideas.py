@@ -17,7 +17,7 @@ IDEAS = (
     (
         "Öppna data om hamnen som någon vill använda",
         "Kommunen har mycket data om hamnen som ingen hittar. Jag vill fråga dem som behöver den"
-        " och göra om tre mängder så att de går att använda.",
+        " och göra om tre datamängder så att de går att använda.",
     ),
 )
 

@@ -190,7 +190,7 @@ def _ask(
 
 def _question(activity: Activity) -> ItemWords:
     before = f" Det bordlades senast: {activity.reason}" if activity.reason else ""
-    question = f"Att ”{activity.title}” genomförs som föreslaget."
+    question = f"Att ”{activity.title}” genomförs enligt förslaget."
     return ItemWords(question, f"{RECOMMENDED}{before}")
 
 

@@ -120,9 +120,9 @@ def _draft(session: Session, teller: Teller) -> None:
         "as_of": on.isoformat(),
         "rows": [
             _figure("Behövs säkert", "Needed for certain", certain, "people"),
-            _figure("Behövs i allt", "Needed in all", people, "people"),
+            _figure("Behövs totalt", "Needed in all", people, "people"),
             _figure("Anmälda behov", "Registered needs", len(needed), "needs"),
-            _figure("Platser som ingen tog", "Places that stayed unfilled", places, "places"),
+            _figure("Obesatta platser", "Places that stayed unfilled", places, "places"),
         ],
         "sentence_sv": f"Vård och omvårdnad: {people} personer behövs, {certain} av dem säkert.",
         "sentence_en": f"Nursing and care: {people} people needed, {certain} of them for certain.",

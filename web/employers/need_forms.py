@@ -41,7 +41,9 @@ from web.seen import SeenForm
 
 YEAR = re.compile(r"\d{4}")
 WORDS = ("word_1", "word_2", "word_3", "word_4")
-SHORT_WORDS = Length(max=LONGEST_WORDS, message=_l("Write it in a few words, at most 120 signs."))
+SHORT_WORDS = Length(
+    max=LONGEST_WORDS, message=_l("Write it in a few words, at most 120 characters.")
+)
 
 
 def _words(name: Any) -> StringField:
@@ -106,7 +108,7 @@ class NeedForm(SeenForm):
         filters=[plain],
         validators=[
             Optional(),
-            Length(max=LONGEST_TEXT, message=_l("At most 4000 characters.")),
+            Length(max=LONGEST_TEXT, message=_l("At most 4,000 characters.")),
         ],
     )
     language = RadioField(_l("It is written in"), validators=[InputRequired()])

@@ -22,8 +22,8 @@ A_CONCEPT_TYPE = _later(
     "a type of ESCO’s: KnowledgeSkillCompetence, SkillGroup, Occupation or ISCOGroup"
 )
 AN_ESCO_ADDRESS = _later("an address that begins with http://data.europa.eu/esco/")
-AN_ID = _later("an id of at most 100 signs, without spaces")
-A_LABEL = _later("a label with a letter or a digit, of at most 200 signs")
-A_SYNONYM = _later("words of at most 300 signs each")
+AN_ID = _later("an id of at most 100 characters, without spaces")
+A_LABEL = _later("a label with a letter or a digit, of at most 200 characters")
+A_SYNONYM = _later("words of at most 300 characters each")
 EACH_ONCE = _later("each concept once in a file")
 AN_OBJECT = _later("an object with conceptId or id, preferredLabel or preferred_label, and type")

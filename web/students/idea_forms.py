@@ -36,7 +36,7 @@ class IdeaForm(FlaskForm):
         filters=[plain],
         validators=[
             DataRequired(_l("Tell of your idea in a few sentences.")),
-            Length(max=LONGEST_TEXT, message=_l("At most 4000 characters.")),
+            Length(max=LONGEST_TEXT, message=_l("At most 4,000 characters.")),
         ],
     )
     language = RadioField(

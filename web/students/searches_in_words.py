@@ -31,7 +31,7 @@ def in_words(wanted: Wanted) -> list[str]:
     return [
         *([str(label(wanted.kind))] if wanted.kind else []),
         *([place_name(wanted.place)] if wanted.place else []),
-        *([_("”%(words)s”", words=wanted.words)] if wanted.words else []),
+        *([_("“%(words)s”", words=wanted.words)] if wanted.words else []),
         *([str(label(wanted.remote))] if wanted.remote else []),
         *([str(ENOUGH[wanted.enough])] if wanted.enough else []),
         *([_("from %(day)s", day=day(wanted.starts_from))] if wanted.starts_from else []),

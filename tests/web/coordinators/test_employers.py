@@ -269,7 +269,7 @@ def test_what_follows_a_pause_is_listed_before_it_is_done(
     placed = a_placed_match(session, offer=an_offer(session, employer=employer, title="Mät vågor"))
     session.commit()
     page = client.get(f"/coordinator/employers/{employer.id}").text
-    panel = page[page.index("Detta händer") :]
+    panel = page[page.index("Det här händer") :]
     panel = panel[: panel.index("</form>")]
     for told in (
         "2 publicerade erbjudanden döljs",

@@ -121,9 +121,9 @@ def test_what_is_unusual_is_pointed_out(
     client: FlaskClient, session: Session, words: dict[str, Any], flag: str
 ) -> None:
     usual, unusual = a_submitted_offer(session), a_submitted_offer(session, **words)
-    assert "Titta två gånger" not in page_of(client, usual).text
+    assert "Kontrollera en gång till" not in page_of(client, usual).text
     page = page_of(client, unusual).text
-    assert "Titta två gånger" in page
+    assert "Kontrollera en gång till" in page
     assert flag in page
 
 
@@ -133,7 +133,7 @@ def test_an_unpaid_mentorship_is_nothing_to_look_at_twice(
 ) -> None:
     words = {"kind": Kind.MENTORSHIP, "pay": Pay.UNPAID, "insured_by": Insurer.NONE}
     offer = a_submitted_offer(session, **words)
-    assert "Titta två gånger" not in page_of(client, offer).text
+    assert "Kontrollera en gång till" not in page_of(client, offer).text
 
 
 @pytest.mark.usefixtures("coordinator")

@@ -85,7 +85,7 @@ def test_what_was_found_is_told_in_sentences(client: FlaskClient, session: Sessi
     session.commit()
     text = client.get(page_of(close_up, a_rolling_round(session).id)).text
     assert "Med tyska på B1 skulle det bli en stark matchning." in text
-    assert "nu 30\N{NO-BREAK SPACE}%, då 70\N{NO-BREAK SPACE}%" in text
+    assert "nu 30\N{NO-BREAK SPACE}%, sedan 70\N{NO-BREAK SPACE}%" in text
     told = client.get(f"/coordinator/close-ups/{close_up.id}/progress").get_json()
     assert told["is_over"]
 

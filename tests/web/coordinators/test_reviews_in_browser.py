@@ -272,7 +272,7 @@ def test_without_scripts_one_looks_closer_and_says_something(page: Page, service
     page.goto(service.review)
     page.locator(".kp-candidate").nth(2).get_by_role("link", name="Mer").click()
     page.locator("#details > summary").click()
-    page.get_by_role("button", name="Pröva").click()
+    page.get_by_role("button", name="Prova").click()
     look_closer(service.sessions)
     page.get_by_role("link", name="Se om det är klart").click()
     assert page.locator(".kp-changes li").count() > 0

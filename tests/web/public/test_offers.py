@@ -79,7 +79,7 @@ def test_an_odd_filter_is_no_failure(client: FlaskClient, address: str) -> None:
 
 
 def test_an_empty_choice_says_what_to_do(client: FlaskClient, session: Session) -> None:
-    assert "Inga erbjudanden ännu" in client.get("/offers").text
+    assert "Inga erbjudanden än" in client.get("/offers").text
     assert "Inget erbjudande passar urvalet" in client.get("/offers?kind=thesis").text
 
 

@@ -52,7 +52,7 @@ def test_a_full_offer_is_not_called_open(client: FlaskClient, session: Session) 
 
 
 def test_without_weights_there_are_none_to_download(client: FlaskClient) -> None:
-    assert "Inga vikter har antagits ännu" in client.get("/matching").text
+    assert "Inga vikter har antagits än" in client.get("/matching").text
     assert client.get("/matching/weights.json").status_code == 404
 
 

@@ -94,7 +94,7 @@ def test_last_years_students_are_taken_over_with_columns_guessed(
     client: FlaskClient, session: Session, make: Any, name: str
 ) -> None:
     page = page_of(client, hand_in(client, make(STUDENTS), name=name))
-    assert "Allt kan tas över" in page
+    assert "Allt kan importeras" in page
     answer = send(client, import_form(page, submit="y"))
     assert answer.status_code == 303
     found = students(session)
@@ -106,7 +106,7 @@ def test_last_years_students_are_taken_over_with_columns_guessed(
     # What is complete is handed in; these have no languages yet, so they stay drafts.
     assert asa.state is ProfileState.DRAFT
     done = client.get(answer.location).text
-    assert "Övertaget" in done
+    assert "Importerat" in done
     assert session.scalars(select(Upload)).one().rows is None
 
 
@@ -114,7 +114,7 @@ def test_last_years_offers_bring_their_employers_and_the_usual_days(
     client: FlaskClient, session: Session
 ) -> None:
     page = page_of(client, hand_in(client, as_csv(OFFERS), "offers"))
-    assert "Allt kan tas över" in page
+    assert "Allt kan importeras" in page
     send(client, import_form(page))
     session.rollback()
     [employer] = session.scalars(select(Employer))
@@ -157,7 +157,7 @@ def test_a_row_is_left_out_and_taken_in_again(client: FlaskClient, session: Sess
     send(client, form_of(page_of(client, answer), "/cells"), out="4")
     page = client.get(answer.location).text
     assert "1 rad är utelämnad" in page
-    assert "Allt kan tas över" in page
+    assert "Allt kan importeras" in page
     send(client, form_of(page, "/take-in"))
     assert "1 cell kan inte användas" in client.get(answer.location).text
     assert students(session) == {}

@@ -43,7 +43,7 @@ def test_the_same_address_is_joined_only_after_asking(
     # An answer that is none is not taken.
     send(client, form_of(page, "/answers"), **{"row-2": "new"})
     page = client.get(answer.location).text
-    assert "Allt kan tas över" not in page
+    assert "Allt kan importeras" not in page
     send(client, form_of(page, "/answers"), **{"row-2": f"same:{known.id}"})
     send(client, import_form(client.get(answer.location).text))
     found = students(session)
@@ -77,7 +77,7 @@ def test_one_with_an_account_stays_as_it_is_and_a_protected_one_is_not_shown(
     hidden.is_protected = True
     session.commit()
     page = page_of(client, hand_in(client, as_csv(STUDENTS)))
-    assert "Allt kan tas över" in page
+    assert "Allt kan importeras" in page
     assert "Hemlig" not in page
     send(client, import_form(page))
     found = students(session)

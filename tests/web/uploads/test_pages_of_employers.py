@@ -62,7 +62,7 @@ def test_rows_become_drafts_of_the_employer_that_handed_them_in(
 ) -> None:
     assert "Vad innehåller raderna?" not in client.get(UPLOADS).text
     done = take_over(client, hand_in(client))
-    assert "Övertaget" in client.get(done.location).text
+    assert "Importerat" in client.get(done.location).text
     found = offers(session)
     assert {each.employer_id for each in found.values()} == {employer.id}
     assert {each.contact_id for each in found.values()} == {employer.contacts[0].id}
