@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from models.changes import Change
 from models.employers import Employer
@@ -12,7 +12,13 @@ from models.offers import Offer
 from models.queries.at_once import Sort
 
 # Those that wait for a coordinator, who asked first first.
-TO_REVIEW = Sort(Change, Change.id, Change.sent_back_at.is_(None), Change.asked_at)
+TO_REVIEW = Sort(
+    Change,
+    Change.id,
+    Change.sent_back_at.is_(None),
+    Change.asked_at,
+    [joinedload(Change.offer).lazyload(Offer.levels), joinedload(Change.employer)],
+)
 
 
 def get_change(session: Session, change_id: int) -> Change:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from models.enquiries import Enquiry
 from models.errors import NotFound
+from models.offers import Offer
 from models.queries.at_once import Sort
 
 # What no coordinator has looked at yet, oldest first.
@@ -15,7 +16,11 @@ TO_SETTLE = Sort(
     Enquiry.id,
     Enquiry.settled_at.is_(None),
     Enquiry.at,
-    [joinedload(Enquiry.student), joinedload(Enquiry.offer), joinedload(Enquiry.employer)],
+    [
+        joinedload(Enquiry.student),
+        joinedload(Enquiry.employer),
+        joinedload(Enquiry.offer).lazyload(Offer.levels),
+    ],
 )
 
 
