@@ -29,6 +29,7 @@ class OfferWords:
     places: int = 1
     pay: Pay | None = None
     pay_sek_per_month: int | None = None
+    pay_sek_in_all: int | None = None
     insured_by: Insurer | None = None
     credits: int | None = None
     mentor_name: str = ""

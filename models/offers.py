@@ -48,6 +48,12 @@ class Offer(Base):
         ),
         CheckConstraint("credits IS NULL OR credits IN (15, 30)", name="credits_known"),
         CheckConstraint("pay_sek_per_month IS NULL OR pay_sek_per_month > 0", name="pay_positive"),
+        CheckConstraint("pay_sek_in_all IS NULL OR pay_sek_in_all > 0", name="sum_positive"),
+        CheckConstraint(
+            "pay_sek_in_all IS NULL OR"
+            " (kind = 'thesis' AND pay = 'stipend' AND pay_sek_per_month IS NULL)",
+            name="sum_of_thesis",
+        ),
         CheckConstraint(
             "state <> 'published' OR published_at IS NOT NULL", name="published_at_told"
         ),
@@ -81,6 +87,8 @@ class Offer(Base):
 
     pay: Mapped[Pay | None] = mapped_column(Word(Pay))
     pay_sek_per_month: Mapped[int | None]
+    # The stipend of a whole thesis, where it is not told by the month.
+    pay_sek_in_all: Mapped[int | None]
     insured_by: Mapped[Insurer | None] = mapped_column(Word(Insurer))
     credits: Mapped[int | None]
     mentor_name: Mapped[str] = mapped_column(String(120), default="")

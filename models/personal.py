@@ -312,9 +312,9 @@ PARTS: tuple[Part, ...] = (
         T["offers"],
         one_of(Offer.contact_id),
         "id employer_id contact_id source kind title text language place remote starts_on ends_on"
-        " hours_per_week places places_taken pay pay_sek_per_month insured_by credits mentor_name"
-        " apply_url state version created_at submitted_at published_at withdrawn_at"
-        " review_comment activity_id",
+        " hours_per_week places places_taken pay pay_sek_per_month pay_sek_in_all insured_by"
+        " credits mentor_name apply_url state version created_at submitted_at published_at"
+        " withdrawn_at review_comment activity_id",
         {DERIVED: "search_key"},
     ),
     Part(
@@ -405,7 +405,8 @@ PARTS: tuple[Part, ...] = (
         "uploads",
         T["uploads"],
         own(Upload.by_id, ACCOUNT),
-        "id by_id holds file uploaded_at changed_at imported_at counts",
+        "id by_id holds file uploaded_at changed_at imported_at counts asked_at submits taken"
+        " so_far failure",
         {OTHERS: "headings rows columns for_all mended answers"},
     ),
     Part(

@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_when, one_of
@@ -45,6 +45,8 @@ class Upload(Base):
         one_of("holds", Holds),
         is_set_exactly_when("imported_at", "rows IS NULL"),
         is_set_exactly_when("counts", "imported_at IS NOT NULL"),
+        CheckConstraint("taken >= 0", name="taken_counted"),
+        CheckConstraint("asked_at IS NULL OR imported_at IS NULL", name="asked_until_imported"),
         NEVER_REUSED,
     )
 
@@ -66,5 +68,13 @@ class Upload(Base):
     uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     imported_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # A large one is taken over by the worker: since when it is to, how far what is complete is
+    # brought, how many rows are done, and what became of them.
+    asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    submits: Mapped[bool] = mapped_column(default=False)
+    taken: Mapped[int] = mapped_column(default=0)
+    so_far: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON, default=dict)
+    # The name of what went wrong when it was taken over last.
+    failure: Mapped[str] = mapped_column(String(120), default="")
     # By thing ("students") and outcome ("new"): how many.
     counts: Mapped[dict[str, dict[str, int]] | None] = mapped_column(JSON(none_as_null=True))

@@ -212,6 +212,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.outcomes_download": only(Role.COORDINATOR),
     "coordinators.uploads_list": only(Role.COORDINATOR),
     "coordinators.uploads_show": only(Role.COORDINATOR, relation="own_upload"),
+    "coordinators.uploads_progress": only(Role.COORDINATOR, relation="own_upload"),
     "coordinators.uploads_columns": only(Role.COORDINATOR, relation="own_upload"),
     "coordinators.uploads_mend": only(Role.COORDINATOR, relation="own_upload"),
     "coordinators.uploads_answer": only(Role.COORDINATOR, relation="own_upload"),
@@ -233,6 +234,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.centres_close_slot": only(Role.COORDINATOR),
     "coordinators.centres_day": only(Role.COORDINATOR),
     "coordinators.letters_list": only(Role.COORDINATOR),
+    "coordinators.letters_paper": only(Role.COORDINATOR),
     "coordinators.letters_told": only(Role.COORDINATOR),
     # Working group: rounds, review, matches
     "coordinators.rounds_list": only(Role.COORDINATOR),
@@ -261,6 +263,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.pairs_new": only(Role.COORDINATOR),
     "coordinators.pairs_open": only(Role.COORDINATOR),
     "coordinators.pairs_show": only(Role.COORDINATOR),
+    "coordinators.pairs_letters": only(Role.COORDINATOR),
     "coordinators.close_ups_ask": only(Role.COORDINATOR),
     "coordinators.close_ups_progress": only(Role.COORDINATOR),
     "coordinators.hints_list": only(Role.COORDINATOR),
@@ -361,6 +364,7 @@ ACCESS: dict[str, Rule] = {
     # Employers
     "employers.uploads_list": only(Role.EMPLOYER),
     "employers.uploads_show": only(Role.EMPLOYER, relation="own_upload"),
+    "employers.uploads_progress": only(Role.EMPLOYER, relation="own_upload"),
     "employers.uploads_columns": only(Role.EMPLOYER, relation="own_upload"),
     "employers.uploads_mend": only(Role.EMPLOYER, relation="own_upload"),
     "employers.uploads_answer": only(Role.EMPLOYER, relation="own_upload"),

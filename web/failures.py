@@ -51,7 +51,7 @@ BY_STATUS: dict[int, Words] = {
         _l("That was too large"),
         _l("What you sent is larger than the service takes."),
         NOTHING_CHANGED,
-        _l("Send a smaller file or a shorter text."),
+        _l("Go back: what you typed is still there. Send a smaller file or a shorter text."),
     ),
     429: Words(
         429,

@@ -119,10 +119,13 @@ def kronor(amount: int) -> str:
 
 
 def pay(offer: Offer) -> str:
-    """Say what is paid, and how much a month where that is told; nothing where neither is."""
+    """Say what is paid, and how much where that is told; nothing where neither is."""
     if offer.pay is None:
         return ""
     word = str(labels.label(offer.pay))
+    if offer.pay_sek_in_all:
+        amount = kronor(offer.pay_sek_in_all)
+        return str(_("%(pay)s, %(amount)s for the whole thesis", pay=word, amount=amount))
     if not offer.pay_sek_per_month:
         return word
     return str(_("%(pay)s, %(amount)s a month", pay=word, amount=kronor(offer.pay_sek_per_month)))

@@ -3,12 +3,22 @@
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from models.changes import Change
 from models.employers import Employer
 from models.errors import NotFound
 from models.offers import Offer
+from models.queries.at_once import Sort
+
+# Those that wait for a coordinator, who asked first first.
+TO_REVIEW = Sort(
+    Change,
+    Change.id,
+    Change.sent_back_at.is_(None),
+    Change.asked_at,
+    [joinedload(Change.offer).lazyload(Offer.levels), joinedload(Change.employer)],
+)
 
 
 def get_change(session: Session, change_id: int) -> Change:
@@ -30,9 +40,3 @@ def list_changes_of_employer(session: Session, employer_id: int) -> Sequence[Cha
     offers = select(Offer.id).where(Offer.employer_id == employer_id)
     query = select(Change).where((Change.employer_id == employer_id) | Change.offer_id.in_(offers))
     return session.scalars(query.order_by(Change.sent_back_at.is_(None), Change.id)).all()
-
-
-def list_changes_to_review(session: Session) -> Sequence[Change]:
-    """List the changes that wait for a coordinator, who asked first first."""
-    query = select(Change).where(Change.sent_back_at.is_(None))
-    return session.scalars(query.order_by(Change.asked_at, Change.id)).all()

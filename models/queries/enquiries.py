@@ -7,6 +7,21 @@ from sqlalchemy.orm import Session, joinedload
 
 from models.enquiries import Enquiry
 from models.errors import NotFound
+from models.offers import Offer
+from models.queries.at_once import Sort
+
+# What no coordinator has looked at yet, oldest first.
+TO_SETTLE = Sort(
+    Enquiry,
+    Enquiry.id,
+    Enquiry.settled_at.is_(None),
+    Enquiry.at,
+    [
+        joinedload(Enquiry.student),
+        joinedload(Enquiry.employer),
+        joinedload(Enquiry.offer).lazyload(Offer.levels),
+    ],
+)
 
 
 def get_enquiry(session: Session, enquiry_id: int) -> Enquiry:
@@ -30,14 +45,6 @@ def list_enquiries_of_employer(session: Session, employer_id: int) -> Sequence[E
     return session.scalars(query.order_by(Enquiry.id)).all()
 
 
-def list_enquiries_to_settle(session: Session, student_id: int | None = None) -> Sequence[Enquiry]:
-    """List what no coordinator has looked at yet, oldest first; of one student, or of all."""
-    query = (
-        select(Enquiry)
-        .options(joinedload(Enquiry.student), joinedload(Enquiry.offer))
-        .options(joinedload(Enquiry.employer))
-        .where(Enquiry.settled_at.is_(None))
-    )
-    if student_id is not None:
-        query = query.where(Enquiry.student_id == student_id)
-    return session.scalars(query.order_by(Enquiry.at, Enquiry.id)).all()
+def list_enquiries_to_settle(session: Session, student_id: int) -> Sequence[Enquiry]:
+    """List what no coordinator has looked at yet about a student, oldest first."""
+    return session.scalars(TO_SETTLE.query.where(Enquiry.student_id == student_id)).all()

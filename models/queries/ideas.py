@@ -10,9 +10,19 @@ from sqlalchemy.orm import Session, joinedload
 from models.errors import NotFound
 from models.ideas import Idea
 from models.people import Student
+from models.queries.at_once import Sort
 from models.words import IdeaState, Kind, ProfileState
 
 T = TypeVar("T")
+
+# What waits for a coordinator, oldest first.
+TO_REVIEW = Sort(
+    Idea,
+    Idea.id,
+    Idea.state == IdeaState.SUBMITTED,
+    Idea.submitted_at,
+    [joinedload(Idea.student)],
+)
 
 
 def get_idea(session: Session, idea_id: int) -> Idea:
@@ -61,14 +71,6 @@ def list_ideas_of_student(session: Session, student_id: int) -> Sequence[Idea]:
     """List what a student has thought of, newest first."""
     query = select(Idea).where(Idea.student_id == student_id)
     return session.scalars(query.order_by(Idea.id.desc())).all()
-
-
-def list_ideas_to_review(session: Session) -> Sequence[Idea]:
-    """List what waits for a coordinator, oldest first."""
-    query = select(Idea).options(joinedload(Idea.student))
-    return session.scalars(
-        query.where(Idea.state == IdeaState.SUBMITTED).order_by(Idea.submitted_at, Idea.id)
-    ).all()
 
 
 def _asked(query: Select[T], kind: Kind | None, on: date) -> Select[T]:

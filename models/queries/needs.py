@@ -9,12 +9,20 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from models.employers import Employer
 from models.errors import NotFound
 from models.needs import Need, NeedActivity
+from models.queries.at_once import Sort
 from models.words import EmployerState, NeedState
 
 T = TypeVar("T")
 Columns = TypeVarTuple("Columns")
-MOST = 100
 OPEN_FIRST = case((Need.state == NeedState.OPEN, 0), else_=1)
+# What employers have registered and no coordinator has read, oldest first.
+TO_LOOK_AT = Sort(
+    Need,
+    Need.id,
+    (Need.state == NeedState.OPEN) & Need.looked_at.is_(None),
+    Need.created_at,
+    [joinedload(Need.employer)],
+)
 
 
 def get_need(session: Session, need_id: int) -> Need:
@@ -58,13 +66,6 @@ def list_needs_of_employer(session: Session, employer_id: int) -> Sequence[Need]
     query = select(Need).where(Need.employer_id == employer_id)
     query = query.options(selectinload(Need.words), selectinload(Need.activities))
     return session.scalars(query.order_by(OPEN_FIRST, Need.year, Need.id)).all()
-
-
-def list_needs_to_look_at(session: Session) -> Sequence[Need]:
-    """List what employers have registered and no coordinator has read, oldest first."""
-    query = select(Need).options(joinedload(Need.employer))
-    query = query.where(Need.state == NeedState.OPEN, Need.looked_at.is_(None))
-    return session.scalars(query.order_by(Need.created_at, Need.id).limit(MOST)).all()
 
 
 def list_needs_by_id(session: Session, need_ids: Iterable[int]) -> Sequence[Need]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.errors import NotFound
 from models.occasions import Occasion, OccasionSession
+from models.queries.at_once import Sort
 from models.schools import ClassBooking
 from models.words import HOLDS_SEATS, ClassBookingState, OccasionState
 
@@ -100,17 +101,18 @@ def list_occasions_to_close(session: Session, before: datetime) -> Sequence[Occa
     return session.scalars(query.order_by(Occasion.id)).all()
 
 
-def list_sessions_to_mark(session: Session, at: datetime) -> Sequence[OccasionSession]:
-    """List sessions that are over, with classes of which nobody has noted whether they came."""
+def sessions_to_mark(at: datetime) -> Sort[OccasionSession]:
+    """Say which sessions are over, with classes of which nobody has noted whether they came."""
     open_bookings = select(ClassBooking.session_id).where(
         ClassBooking.state == ClassBookingState.CONFIRMED
     )
-    query = (
-        select(OccasionSession)
-        .options(joinedload(OccasionSession.occasion))
-        .where(OccasionSession.ends_at < at, OccasionSession.id.in_(open_bookings))
+    return Sort(
+        OccasionSession,
+        OccasionSession.id,
+        (OccasionSession.ends_at < at) & OccasionSession.id.in_(open_bookings),
+        OccasionSession.ends_at,
+        [joinedload(OccasionSession.occasion)],
     )
-    return session.scalars(query.order_by(OccasionSession.ends_at, OccasionSession.id)).all()
 
 
 def get_turnouts(session: Session, occasion_ids: Sequence[int]) -> dict[int, Turnout]:

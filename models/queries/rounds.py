@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ScalarSelect, SQLColumnExpression, func, or_, select
+from sqlalchemy import ScalarSelect, SQLColumnExpression, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from models.errors import NotFound
+from models.queries.at_once import Sort
 from models.rounds import Round, Run, Suggestion
 from models.words import Kind, RoundState, RunState
 
@@ -40,15 +41,15 @@ def list_open_dated_rounds(session: Session) -> Sequence[Round]:
     return session.scalars(query.order_by(Round.closes_on, Round.id)).all()
 
 
-def list_rounds_waiting(session: Session, today: date) -> Sequence[Round]:
-    """List the rounds that wait for a coordinator: to be signed by a second one, or to be closed.
+def rounds_waiting(today: date) -> Sort[Round]:
+    """Say which rounds wait for a coordinator, who asked first, or was to be closed first, first.
 
-    Closed ones wait for a signature; open ones are past their last day.
+    Closed ones wait for the signature of a second one; open ones are past their last day.
     """
     to_sign = (Round.state == RoundState.CLOSED) & Round.requested_at.is_not(None)
     to_close = (Round.state == RoundState.OPEN) & (Round.closes_on < today)
-    query = select(Round).where(to_sign | to_close)
-    return session.scalars(query.order_by(Round.requested_at, Round.closes_on, Round.id)).all()
+    order = case((to_sign, Round.requested_at), else_=Round.closes_on)
+    return Sort(Round, Round.id, to_sign | to_close, order)
 
 
 def get_run(session: Session, run_id: int) -> Run:

@@ -6,10 +6,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from models.errors import NotFound
+from models.queries.at_once import Sort
 from models.schools import SchoolRequest
 from models.words import SchoolRequestState
 
 MOST = 100
+# The requests that wait for an answer, the oldest first.
+TO_ANSWER = Sort(
+    SchoolRequest,
+    SchoolRequest.id,
+    SchoolRequest.state == SchoolRequestState.OPEN,
+    SchoolRequest.asked_at,
+    [joinedload(SchoolRequest.teacher)],
+)
 
 
 def get_school_request(session: Session, request_id: int) -> SchoolRequest:
@@ -28,11 +37,4 @@ def list_school_requests(session: Session) -> Sequence[SchoolRequest]:
 
 def list_school_requests_to_answer(session: Session) -> Sequence[SchoolRequest]:
     """List the requests that wait for an answer, the oldest first."""
-    query = (
-        select(SchoolRequest)
-        .options(joinedload(SchoolRequest.teacher))
-        .where(SchoolRequest.state == SchoolRequestState.OPEN)
-    )
-    return session.scalars(
-        query.order_by(SchoolRequest.asked_at, SchoolRequest.id).limit(MOST)
-    ).all()
+    return session.scalars(TO_ANSWER.query.limit(MOST)).all()

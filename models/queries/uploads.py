@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, load_only, selectinload
+from sqlalchemy.orm import Session, defer, load_only, selectinload
 
 from models.employers import Employer
 from models.errors import NotFound
@@ -51,6 +51,18 @@ def find_own_upload(session: Session, account_id: int | None, upload_id: int) ->
     return session.scalar(query)
 
 
+def find_upload_without_rows(session: Session, upload_id: int) -> Upload | None:
+    """Give a spreadsheet, if it is there; its rows are read when they are asked for."""
+    query = select(Upload).where(Upload.id == upload_id)
+    return session.scalar(query.options(defer(Upload.rows)))
+
+
+def list_uploads_waiting(session: Session) -> Sequence[int]:
+    """List the numbers of the spreadsheets that wait for the worker, oldest first."""
+    query = select(Upload.id).where(Upload.asked_at.is_not(None))
+    return session.scalars(query.order_by(Upload.asked_at, Upload.id)).all()
+
+
 def list_uploads(session: Session, account_id: int) -> Sequence[Upload]:
     """List the spreadsheets of an account without their rows, the newest first."""
     query = (
@@ -58,7 +70,12 @@ def list_uploads(session: Session, account_id: int) -> Sequence[Upload]:
         .where(Upload.by_id == account_id)
         .options(
             load_only(
-                Upload.holds, Upload.file, Upload.uploaded_at, Upload.imported_at, Upload.counts
+                Upload.holds,
+                Upload.file,
+                Upload.uploaded_at,
+                Upload.imported_at,
+                Upload.asked_at,
+                Upload.counts,
             )
         )
     )

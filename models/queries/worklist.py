@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, lazyload, selectinload
@@ -22,18 +23,15 @@ from models.notices import Letter
 from models.occasions import OccasionSession
 from models.offers import Offer
 from models.people import Student
+from models.queries import changes, enquiries, ideas, needs, school_requests
 from models.queries.activities import list_activities_waiting
-from models.queries.changes import list_changes_to_review
+from models.queries.at_once import Sort, list_at_once
 from models.queries.check_ins import list_check_ins_that_sound_bad
 from models.queries.connections import Connection, list_connections_asked
-from models.queries.enquiries import list_enquiries_to_settle
 from models.queries.funding import list_sources_to_follow
-from models.queries.ideas import list_ideas_to_review
 from models.queries.letters import list_letters_held
-from models.queries.needs import list_needs_to_look_at
-from models.queries.occasions import list_sessions_to_mark
-from models.queries.rounds import list_rounds_waiting
-from models.queries.school_requests import list_school_requests_to_answer
+from models.queries.occasions import sessions_to_mark
+from models.queries.rounds import rounds_waiting
 from models.queries.waiting import (
     INTERRUPTED,
     NEXT_CANDIDATE,
@@ -108,30 +106,30 @@ class Found:
 
 
 def get_work_list(session: Session, at: datetime) -> WorkList:
-    """Give what needs a coordinator now, in one question for each kind of thing."""
+    """Give what needs a coordinator now: one question for many sorts, others for the long ones."""
     matches = get_matches_waiting(session, at)
     today = day_in_sweden(at)
-    rounds = list_rounds_waiting(session, today)
+    few = list_at_once(session, _sorts_of_few(at), MOST)
     sources = list_sources_to_follow(session, today)
     activities = list_activities_waiting(session, today)
     return WorkList(
         interrupted=matches[INTERRUPTED],
         check_ins=list_check_ins_that_sound_bad(session),
-        to_sign=[round_ for round_ in rounds if round_.state is RoundState.CLOSED],
-        to_close=[round_ for round_ in rounds if round_.state is RoundState.OPEN],
+        to_sign=[round_ for round_ in few["rounds"] if round_.state is RoundState.CLOSED],
+        to_close=[round_ for round_ in few["rounds"] if round_.state is RoundState.OPEN],
         employers=_to_verify(session),
         connections=list_connections_asked(session),
         offers=_to_review(session),
-        changes=list_changes_to_review(session),
+        changes=few["changes"],
         not_sent=matches[NOT_SENT],
         to_place=matches[TO_PLACE],
         silent=matches[SILENT],
         next_candidate=matches[NEXT_CANDIDATE],
-        ideas=list_ideas_to_review(session),
-        enquiries=list_enquiries_to_settle(session),
-        needs=list_needs_to_look_at(session),
-        school_requests=list_school_requests_to_answer(session),
-        to_mark=list_sessions_to_mark(session, at),
+        ideas=few["ideas"],
+        enquiries=few["enquiries"],
+        needs=few["needs"],
+        school_requests=few["school_requests"],
+        to_mark=few["to_mark"],
         to_recognise=_to_recognise(session),
         reports_due=[each for each in sources if each.state is SourceState.GRANTED],
         decisions_expected=[each for each in sources if each.state is SourceState.APPLIED],
@@ -168,6 +166,18 @@ def find_anyone(session: Session, words: str, limit: int = 20) -> Found:
         session.scalars(employers.order_by(Employer.sort_key, Employer.id).limit(limit)).all(),
         session.scalars(offers.order_by(Offer.id.desc()).limit(limit)).all(),
     )
+
+
+def _sorts_of_few(at: datetime) -> dict[str, Sort[Any]]:
+    return {
+        "rounds": rounds_waiting(day_in_sweden(at)),
+        "changes": changes.TO_REVIEW,
+        "ideas": ideas.TO_REVIEW,
+        "enquiries": enquiries.TO_SETTLE,
+        "needs": needs.TO_LOOK_AT,
+        "school_requests": school_requests.TO_ANSWER,
+        "to_mark": sessions_to_mark(at),
+    }
 
 
 def _to_verify(session: Session) -> Sequence[Employer]:

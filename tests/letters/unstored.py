@@ -23,6 +23,7 @@ from models.words import (
     Kind,
     Language,
     MatchState,
+    Pay,
     Reason,
     SchoolRequestKind,
     SchoolYear,
@@ -62,6 +63,8 @@ def a_letter(subject: str, language: Language) -> Letter:
         ends_on=date(2027, 8, 13),
         employer=employer,
         contact=contact,
+        pay=Pay.STIPEND,
+        pay_sek_in_all=20_000,
         review_comment="Skriv vad ni betalar.\nOch vem som handleder.",
     )
     student = Student(

@@ -240,6 +240,12 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_offers_published_at_told": [("published_at = NULL", "state = 'published'")],
     "ck_offers_remote_known": [("remote = 'other'", "TRUE")],
     "ck_offers_state_known": [("state = 'other'", "state = 'draft'")],
+    "ck_offers_sum_of_thesis": [
+        ("pay_sek_in_all = 9000, pay = 'stipend', pay_sek_per_month = NULL", "kind <> 'thesis'"),
+        ("pay_sek_in_all = 9000, kind = 'thesis', pay = 'wage', pay_sek_per_month = NULL", "TRUE"),
+        ("pay_sek_in_all = 9000, kind = 'thesis', pay = 'stipend', pay_sek_per_month = 1", "TRUE"),
+    ],
+    "ck_offers_sum_positive": [("pay_sek_in_all = 0", "TRUE")],
     "ck_offers_withdrawn_at_told": [
         (f"withdrawn_at = {TIME}", "TRUE"),
         ("state = 'withdrawn'", "TRUE"),
@@ -308,9 +314,13 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
     "ck_students_travel_minutes_positive": [("travel_minutes = -1", "TRUE")],
     "ck_students_visibility_known": [("visibility = 'other'", "TRUE")],
     "ck_suggestions_score_share": [("score = 1.01", "TRUE"), ("score = -0.01", "TRUE")],
+    "ck_uploads_asked_until_imported": [
+        (f"asked_at = {TIME}, imported_at = {TIME}, rows = NULL, counts = '{{}}'", "TRUE")
+    ],
     "ck_uploads_counts_told": [("counts = '{}'", "TRUE")],
     "ck_uploads_holds_known": [("holds = 'other'", "TRUE")],
     "ck_uploads_imported_at_told": [("rows = NULL", "TRUE")],
+    "ck_uploads_taken_counted": [("taken = -1", "TRUE")],
     "ck_ideas_ends_after_start": [(f"ends_on = {LONG_AGO}", "TRUE")],
     "ck_ideas_kind_known": [("kind = 'other'", "TRUE")],
     "ck_ideas_language_known": [("language = 'xx'", "TRUE")],

@@ -18,10 +18,12 @@ from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.coordinators.employer_details import kept
 from web.employers.offer_forms import OfferForm
+from web.employers.offer_saving import saved_meanwhile
 from web.employers.offers import A_KIND
 from web.employers.studies import studies
 from web.meanwhile import both_versions
 from web.pages import show
+from web.refusals import wants_json
 from web.session import session
 
 
@@ -58,6 +60,9 @@ def _kept(offer: Offer, form: OfferForm, waiting: Sequence[str] = ()) -> Respons
         by = current_actor(for_role=Role.EMPLOYER)
         operations.submit_offer(session, offer, by=by, at=now())
         flash(_("Submitted for the employer. Read it through and publish it."), "success")
+    elif wants_json():
+        address = url_for("coordinators.offers_edit", offer_id=offer.id)
+        return saved_meanwhile(offer, form, address)
     else:
         flash(kept(waiting), "success")
     return redirect(url_for("coordinators.offers_show", offer_id=offer.id), 303)

@@ -2,10 +2,13 @@
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from models.operations.letters import tell_in_person
+from models.errors import NotFound
+from models.operations.letters import NEEDS_A_PERSON, tell_in_person
 from models.queries.letters import get_letter, list_letters_held
+from models.words import Language
 from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
@@ -26,6 +29,18 @@ def letters_list() -> ResponseReturnValue:
         receivers={letter.id: shown_receiver(letter) for letter in letters},
         worded={letter.id: word_letter(session, letter, at=at, preview=True) for letter in letters},
     )
+
+
+@blueprint.get("/letters/<int:letter_id>/paper/<any(sv,en):in_language>")
+def letters_paper(letter_id: int, in_language: str) -> ResponseReturnValue:
+    """Show a letter that no mail brings as one that is printed and posted."""
+    letter, language = get_letter(session, letter_id), Language(in_language)
+    if letter.state not in NEEDS_A_PERSON or letter.account_id is not None:
+        raise NotFound("letter", letter_id)
+    says = word_letter(session, letter, at=now(), preview=True, language=language)
+    with force_locale(in_language):
+        page = "coordinators/letters/paper.html"
+        return show(page, letter=letter, says=says, receiver=shown_receiver(letter))
 
 
 @blueprint.post("/letters/<int:letter_id>/told")

@@ -12,7 +12,7 @@ from web.usual_periods import usual_period
 
 PLAIN = (
     "title", "text", "place", "starts_on", "ends_on", "hours_per_week", "places",
-    "pay_sek_per_month", "mentor_name", "apply_url",
+    "pay_sek_per_month", "pay_sek_in_all", "mentor_name", "apply_url",
 )  # fmt: skip
 WORDS = ("language", "remote", "pay", "insured_by", "credits")
 

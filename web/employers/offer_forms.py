@@ -25,7 +25,8 @@ from models.offers import Offer
 from models.operations.offers import names_needed
 from models.words import CEFR, Fact, Insurer, Kind, Language, Level, OfferState, Pay, Remote
 from web.employers.offer_filling import beginning, copied_from, told_by
-from web.employers.offer_kinds import HALF, KINDS, PAID, WHOLE, KindOfOffer
+from web.employers.offer_kinds import HALF, KINDS, PAID, PAID_IN_ALL, WHOLE, KindOfOffer
+from web.employers.offer_pay import A_MONTH, IN_ALL
 from web.employers.offer_rows import SKILL_LEVELS, boxes, language_rows, skill_rows
 from web.employers.organisation_forms import web_address
 from web.labels import choices
@@ -39,11 +40,10 @@ from web.spoken_languages import COMMON, names_of_languages
 LONGEST_TEXT = 8000
 MOST_PLACES = 200
 MOST_HOURS = 60
-HIGHEST_PAY = 200_000
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 DRAFT, SUBMIT = "draft", "submit"
-OWN_OF_SOME_KIND = (*PAID, "credits", "mentor_name", "apply_url")
+OWN_OF_SOME_KIND = (*PAID, PAID_IN_ALL, "credits", "mentor_name", "apply_url")
 
 
 class OfferForm(SeenForm):
@@ -115,7 +115,13 @@ class OfferForm(SeenForm):
     pay_sek_per_month = WholeNumberField(
         _l("Kronor a month"),
         description=_l("Before tax. It helps students to choose."),
-        validators=[Optional(), NumberRange(1, HIGHEST_PAY, _l("Write a sum up to 200,000."))],
+        validators=A_MONTH,
+        render_kw={"inputmode": "numeric"},
+    )
+    pay_sek_in_all = WholeNumberField(
+        _l("Or kronor for the whole thesis"),
+        description=_l("A stipend that is one sum, however long it takes."),
+        validators=IN_ALL,
         render_kw={"inputmode": "numeric"},
     )
     insured_by = RadioField(
@@ -264,13 +270,6 @@ class OfferForm(SeenForm):
         _check_year(field)
         if self.starts_on.data and field.data and field.data < self.starts_on.data:
             raise ValidationError(_l("The last day cannot be before the first."))
-
-    def validate_pay_sek_per_month(self, field: WholeNumberField) -> None:
-        """Refuse a sum for what is not paid."""
-        if field.data and self.pay.data == Pay.UNPAID.value:
-            raise ValidationError(
-                _l("You wrote that it is unpaid. Choose wage or stipend, or take the sum away.")
-            )
 
     def validate_places(self, field: WholeNumberField) -> None:
         """Refuse fewer places than students who have one."""

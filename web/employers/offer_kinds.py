@@ -37,6 +37,8 @@ class KindOfOffer:
 
 
 PAID = ("pay", "pay_sek_per_month", "insured_by")
+# A stipend for a thesis is often one sum.
+PAID_IN_ALL = "pay_sek_in_all"
 
 KINDS: Mapping[Kind, KindOfOffer] = {
     Kind.MENTORSHIP: KindOfOffer(
@@ -58,7 +60,7 @@ KINDS: Mapping[Kind, KindOfOffer] = {
         _l("For example “How many fill in our forms, and where do they stop?”"),
         _l("The question, why it matters to you, what data or people the student gets to meet."),
         hours_per_week=40,
-        own_fields=("credits", *PAID),
+        own_fields=("credits", *PAID, PAID_IN_ALL),
     ),
     Kind.TRAINEESHIP: KindOfOffer(
         _l("A first year of work for somebody who has a degree, or soon will."),

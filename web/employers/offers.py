@@ -20,12 +20,14 @@ from web.access import current_actor
 from web.clock import now
 from web.employers.blueprint import blueprint
 from web.employers.offer_forms import OfferForm
+from web.employers.offer_saving import saved_meanwhile
 from web.employers.own import own_contact
 from web.employers.studies import studies, studies_of
 from web.employers.wanted import differences_of, offer_wanted
 from web.labels import FIELDS
 from web.meanwhile import both_versions
 from web.pages import show
+from web.refusals import wants_json
 from web.session import session
 
 ENDS_WITH_ITS_OFFER = frozenset({MatchState.OFFERED, MatchState.AGREED})
@@ -117,6 +119,9 @@ def _kept(offer: Offer, form: OfferForm, *, waits: bool = False) -> ResponseRetu
     """Hand the offer in if that was asked, and say what happens now."""
     if form.is_submitting:
         return offers_submit(offer.id)
+    if wants_json():
+        address = url_for("employers.offers_edit", offer_id=offer.id)
+        return saved_meanwhile(offer, form, address)
     if waits:
         flash(_("Saved. A coordinator looks at it; until then students read the offer as it was."))
     else:

@@ -63,10 +63,9 @@ def _about_students(session: Session, draft: Draft) -> Iterator[Question]:
                 yield replace(question, why=Why.ADDRESS, known=(_student(same),), may_be_new=False)
             continue
         close = tuple(_student(listed[id_]) for id_ in names.close_to(texts["name"]))
-        earlier = [row for row in rows.close_to(texts["name"]) if row < number]
         if close:
             yield replace(question, known=close)
-        elif earlier:
+        elif earlier := [row for row in rows.close_to(texts["name"]) if row < number]:
             yield replace(question, why=Why.ROW, other_row=earlier[0])
 
 

@@ -107,7 +107,9 @@ class Draft:
         """The rows as values, and every cell that cannot be used."""
         names = [column.name for column in self.sheet.columns]
         raw = RawTable(self.upload.file, tuple(names), self.texts)
-        table, bad = take_table(raw, {name: name for name in names}, self.sheet.columns)
+        table, bad = take_table(
+            raw, {name: name for name in names}, self.sheet.columns, most_told=None
+        )
         wrong = {cell.row for cell in bad}
         lines = [line for line in table.lines if line.number not in wrong]
         if self.upload.holds is Holds.STUDENTS:

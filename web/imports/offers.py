@@ -14,7 +14,7 @@ from models.errors import Missing
 from models.offer_words import OfferWords, words_of
 from models.operations.offers import edit_offer, submit_offer, write_offer
 from models.queries.offers import find_offer_by_source
-from models.words import Language, OfferState, Remote, Role
+from models.words import Kind, Language, OfferState, Pay, Remote, Role
 from web.imports.employers import (
     EmployerRow,
     cells_of_employer,
@@ -186,7 +186,15 @@ def _not_offered(table: Table, line: Line) -> list[BadCell]:
         bad.append(table.bad(line, "places", "0", said("at least 1")))
     if values["credits"] not in {None, 15, 30}:
         bad.append(table.bad(line, "credits", values["credits"], said("15 or 30, or nothing")))
+    if values["pay_sek_in_all"] and not _is_stipend_in_all(values):
+        only = said("nothing, unless it is the stipend of a thesis and no sum a month is told")
+        bad.append(table.bad(line, "pay_sek_in_all", values["pay_sek_in_all"], only))
     return bad
+
+
+def _is_stipend_in_all(values: Mapping[str, Any]) -> bool:
+    is_stipend = values["kind"] is Kind.THESIS and values["pay"] is Pay.STIPEND
+    return is_stipend and not values["pay_sek_per_month"]
 
 
 def offer_row(line: Line) -> OfferRow:
@@ -216,6 +224,7 @@ def offer_words(values: Mapping[str, Any]) -> OfferWords:
         places=values["places"],
         pay=values["pay"],
         pay_sek_per_month=values["pay_sek_per_month"],
+        pay_sek_in_all=values["pay_sek_in_all"],
         insured_by=values["insured_by"],
         credits=values["credits"],
         mentor_name=values["mentor"] or "",

@@ -9,7 +9,7 @@ from flask import Flask
 from web import commit
 from web.jobs import queue
 
-RUNS, CLOSE_UPS, LETTERS = "runs", "close_ups", "letters"
+RUNS, CLOSE_UPS, UPLOADS, LETTERS = "runs", "close_ups", "uploads", "letters"
 
 
 def init_app(app: Flask) -> None:
@@ -21,6 +21,8 @@ def init_app(app: Flask) -> None:
             tasks.take_queued_runs()
         if CLOSE_UPS in written:
             tasks.take_close_ups()
+        if UPLOADS in written:
+            tasks.take_uploads()
         if LETTERS in written:
             tasks.send_letters()
 

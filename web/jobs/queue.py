@@ -24,6 +24,7 @@ class Tasks:
     run_matcher: Callable[[int], Any]
     take_queued_runs: Callable[[], Any]
     take_close_ups: Callable[[], Any]
+    take_uploads: Callable[[], Any]
     send_letters: Callable[[], Any]
     every_minute: Callable[[], Any]
 
@@ -79,6 +80,7 @@ def _make_tasks(app: Flask, queue: Huey) -> Tasks:
         run_matcher=task(work.run_matcher),
         take_queued_runs=task(work.take_queued_runs),
         take_close_ups=task(work.take_close_ups),
+        take_uploads=task(work.take_uploads),
         send_letters=task(work.send_letters),
         every_minute=cast(Callable[[], Any], minute(in_app(work.every_minute))),
     )

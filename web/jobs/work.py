@@ -14,12 +14,14 @@ from models.operations.runs import requeue_stale_runs
 from models.queries.close_ups import list_close_ups_waiting
 from models.queries.retention import find_last_report
 from models.queries.rounds import list_runs_queued
+from models.queries.uploads import list_uploads_waiting
 from web.bridge import close_ups, runs
 from web.clock import now
 from web.config import policy
 from web.jobs import calendar
 from web.letters import sending
 from web.session import sessions
+from web.uploads import taking
 
 A_DAY = timedelta(days=1)
 
@@ -47,6 +49,14 @@ def take_close_ups() -> None:
         close_ups.carry_out(sessions(), close_up_id, clock=now)
 
 
+def take_uploads() -> None:
+    """Take over the large spreadsheets that wait, oldest first."""
+    with reading(sessions()) as session:
+        waiting = list_uploads_waiting(session)
+    for upload_id in waiting:
+        taking.carry_out(sessions(), upload_id, clock=now)
+
+
 def send_letters() -> None:
     """Send the letters whose time has come."""
     sending.send_due()
@@ -63,6 +73,7 @@ def every_minute() -> None:
     if lost:
         log.info("runs taken up again: %s", lost)
     take_close_ups()
+    take_uploads()
     clear_away()
     take_queued_runs()
 

@@ -46,6 +46,8 @@ class Worded:
     stop : str
         Where such letters are stopped; empty for those that must come.
     language : str
+    signature, reach : str
+        Who wrote it, and how a person is reached.
     text, html : str
         The whole letter, plain and laid out.
     """
@@ -58,11 +60,20 @@ class Worded:
     address: str
     stop: str
     language: str
+    signature: str = ""
+    reach: str = ""
     text: str = ""
     html: str = ""
 
 
-def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool = False) -> Worded:
+def word_letter(
+    session: Session,
+    letter: Letter,
+    *,
+    at: datetime,
+    preview: bool = False,
+    language: Language | None = None,
+) -> Worded:
     """Word a letter.
 
     Parameters
@@ -71,10 +82,13 @@ def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool
         A writer, since the letter's link is made in it; a preview writes nothing.
     preview : bool
         Whether it is only looked at: its button then leads nowhere.
+    language : Language, optional
+        Another than the receiver's, for whoever looks at it.
     """
     receiver = letter.receiver
-    with force_locale(receiver.language.value):
-        parts = _parts(letter, _things(session, letter, receiver))
+    language = language or receiver.language
+    with force_locale(language.value):
+        parts = _parts(letter, _things(session, letter, receiver, language))
         address = "#" if preview else address_of_button(session, letter, at=at)
         worded = Worded(
             subject=" ".join(parts["subject"].split()),
@@ -84,7 +98,7 @@ def word_letter(session: Session, letter: Letter, *, at: datetime, preview: bool
             button=parts["button"],
             address=address,
             stop="#" if preview else address_to_stop(letter) or _stop_behind(letter, address),
-            language=receiver.language.value,
+            language=language.value,
         )
         return _framed(worded)
 
@@ -101,7 +115,9 @@ def _parts(letter: Letter, things: dict[str, Any]) -> dict[str, str]:
     return dict(zip(PARTS, (part.strip() for part in whole.split(mark)), strict=True))
 
 
-def _things(session: Session, letter: Letter, receiver: Receiver) -> dict[str, Any]:
+def _things(
+    session: Session, letter: Letter, receiver: Receiver, language: Language
+) -> dict[str, Any]:
     match = letter.match
     offer = match.asked_offer if match else letter.offer
     host = letter.contact or letter.invitation
@@ -127,8 +143,8 @@ def _things(session: Session, letter: Letter, receiver: Receiver) -> dict[str, A
         "employer": employer,
         "last_day": last_day_until(match.reply_by) if match and match.reply_by else None,
         "has_answered": match is not None and match.answer_of(_side(letter)) is not None,
-        # The page's language is that of whoever looks at it, the letter's that of its receiver.
-        "language": lambda: receiver.language.value,
+        # The page's language is that of whoever looks at it, the letter's another.
+        "language": lambda: language.value,
         "Language": Language,
     }
 
@@ -170,4 +186,5 @@ def _framed(worded: Worded) -> Worded:
         part: render_template(f"letters/frame.{ending}", letter=worded, **ends)
         for part, ending in (("text", "txt"), ("html", "html"))
     }
-    return Worded(**{**vars(worded), **frames})
+    told = {name: ends[name] for name in ("signature", "reach")}
+    return Worded(**{**vars(worded), **told, **frames})

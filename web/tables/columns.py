@@ -127,6 +127,7 @@ OFFERS = Sheet(
         column("places", cells.whole(0, 1000, default=1), "platser", "antal platser"),
         imported("pay", cells.word_or_nothing(Pay), "ersättning"),
         imported("pay_sek_per_month", cells.whole(1, 1_000_000), "lön", "kr per månad"),
+        imported("pay_sek_in_all", cells.whole(1, 1_000_000), "stipendium", "kr i allt"),
         imported("insured_by", cells.word_or_nothing(Insurer), "försäkras av"),
         imported("facts", cells.words(Fact), "arbetsplatsen", "om arbetsplatsen"),
         imported("credits", cells.whole(15, 30), "hp", "högskolepoäng"),

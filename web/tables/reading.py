@@ -62,7 +62,11 @@ def read_table(path: Path, sheet: Sheet, columns: Iterable[Column]) -> Table:
 
 
 def take_table(
-    raw: RawTable, headings: Mapping[str, str], columns: Iterable[Column]
+    raw: RawTable,
+    headings: Mapping[str, str],
+    columns: Iterable[Column],
+    *,
+    most_told: int | None = MOST_TOLD,
 ) -> tuple[Table, list[BadCell]]:
     """Take the values of a file, and tell every cell that cannot be used.
 
@@ -70,6 +74,8 @@ def take_table(
     ----------
     headings : mapping
         The heading in the file of each column that is there, by the column's name.
+    most_told : int, optional
+        So many cells are enough to see that the file is another; none tells them all.
     """
     wanted = tuple(columns)
     bad = [
@@ -91,7 +97,7 @@ def take_table(
             except CellRefused as refusal:
                 bad.append(BadCell(raw.file, number, heading, row[heading], refusal.expected))
         lines.append(Line(number, values))
-        if len(bad) > MOST_TOLD:
+        if most_told is not None and len(bad) > most_told:
             break
     table = Table(raw.file, headings, lines, _ignored(raw, headings))
     bad += _repeated_ids(table)

@@ -6,10 +6,9 @@ pages are the same, so they hang on both blueprints, and lead to their own by re
 
 from collections.abc import Callable
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import Blueprint, flash, jsonify, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_wtf import FlaskForm
 
 from models.operations import uploads as operations
@@ -17,10 +16,12 @@ from models.queries.uploads import find_own_upload, get_upload, list_uploads
 from models.uploads import Holds, Upload, holds_of
 from web.access import current_account, current_actor
 from web.clock import now, today
+from web.filters import number, percent
 from web.imports.asking import check
 from web.imports.drafts import OUT, SHEETS
 from web.imports.guessing import columns_of, guess
 from web.labels import choices
+from web.lists import Page
 from web.pages import show
 from web.session import session, write_from_here
 from web.uploads.forms import (
@@ -32,7 +33,7 @@ from web.uploads.forms import (
     for_all_sent,
     rows_left_out,
 )
-from web.uploads.taking import take_over
+from web.uploads.taking import MOST_AT_ONCE, take_over, taking_of
 from web.uploads.words import (
     COLUMNS,
     DAYS,
@@ -45,7 +46,7 @@ from web.uploads.words import (
 
 CELLS_SHOWN = 60
 QUESTIONS_SHOWN = 60
-ROWS_SHOWN = 5
+ROWS_SHOWN = 10
 ROWS_LOOKED_AT = 50
 ONE = "/uploads/<int:upload_id>"
 
@@ -54,6 +55,7 @@ def hang_on(blueprint: Blueprint) -> None:
     """Hang the pages of spreadsheets on an audience's blueprint."""
     blueprint.add_url_rule("/uploads", view_func=uploads_list, methods=["GET", "POST"])
     blueprint.add_url_rule(ONE, view_func=uploads_show, methods=["GET"])
+    blueprint.add_url_rule(f"{ONE}/progress", view_func=uploads_progress, methods=["GET"])
     for step, view in STEPS.items():
         blueprint.add_url_rule(f"{ONE}/{step}", view_func=view, methods=["POST"])
 
@@ -71,6 +73,17 @@ def uploads_list() -> ResponseReturnValue:
 def uploads_show(upload_id: int) -> ResponseReturnValue:
     """Show what was understood, what cannot be used, what is asked, and what would be done."""
     return _show(get_upload(session, upload_id), ImportForm(submit=True))
+
+
+def uploads_progress(upload_id: int) -> ResponseReturnValue:
+    """Say how many rows are taken over, for the page's script."""
+    upload = get_upload(session, upload_id)
+    return jsonify(
+        share=_share(upload),
+        is_over=upload.asked_at is None,
+        step=_so_many_taken(upload),
+        words=percent(_share(upload)),
+    )
 
 
 def uploads_columns(upload_id: int) -> ResponseReturnValue:
@@ -109,16 +122,19 @@ def uploads_take_in(upload_id: int) -> ResponseReturnValue:
 
 
 def uploads_import(upload_id: int) -> ResponseReturnValue:
-    """Take everything over, all of it or nothing; nobody gets a letter."""
+    """Take everything over, all of it or nothing; a large one by the worker. No letter is sent."""
     upload, form = get_upload(session, upload_id), ImportForm()
-    if upload.imported_at is not None:
+    if upload.imported_at is not None or upload.asked_at is not None:
         return _to(upload)
     checked = check(session, upload, today())
     if not form.validate() or not checked.is_ready:
         return _show(upload, form)
-    drafts = take_over(checked, submit=form.submit.data, by=current_actor(), at=now())
-    flash(_("Taken over. Nobody has got a letter."), "success")
-    _tell_of_drafts(drafts)
+    by, at, taking = current_actor(), now(), taking_of(session, checked)
+    if len(taking.lines) > MOST_AT_ONCE:
+        operations.ask_to_import(session, upload, submits=form.submit.data, by=by, at=at)
+    else:
+        take_over(session, upload, taking, submit=form.submit.data, by=by, at=at)
+        flash(_("Taken over. Nobody has got a letter."), "success")
     return _to(upload)
 
 
@@ -149,6 +165,9 @@ def _keep(form: UploadForm) -> Upload:
 def _show(upload: Upload, form: FlaskForm) -> ResponseReturnValue:
     if upload.imported_at is not None:
         return show("uploads/done.html", upload=upload, outcomes=OUTCOMES)
+    if upload.asked_at is not None:
+        told = _so_many_taken(upload)
+        return show("uploads/waiting.html", upload=upload, share=_share(upload), told=told)
     checked = check(session, upload, today())
     names = columns_of(SHEETS[upload.holds])
     return show(
@@ -168,7 +187,8 @@ def _show(upload: Upload, form: FlaskForm) -> ResponseReturnValue:
         why=WHY,
         expected=expected,
         said_of=said_of,
-        most={"cells": CELLS_SHOWN, "questions": QUESTIONS_SHOWN, "rows": ROWS_SHOWN},
+        most={"cells": CELLS_SHOWN, "questions": QUESTIONS_SHOWN},
+        page=Page.of_request(len(checked.draft.lines), ROWS_SHOWN),
     )  # fmt: skip - what the template calls by the same names
 
 
@@ -182,16 +202,13 @@ def _examples(upload: Upload) -> dict[str, list[str]]:
     }
 
 
-def _tell_of_drafts(count: int) -> None:
-    if count:
-        flash(
-            ngettext(
-                "%(num)d stays a draft, since something of it is not told.",
-                "%(num)d stay drafts, since something of them is not told.",
-                count,
-            ),
-            "info",
-        )
+def _share(upload: Upload) -> float:
+    return upload.taken / max(len(upload.rows or ()), 1)
+
+
+def _so_many_taken(upload: Upload) -> str:
+    done, rows = number(upload.taken), number(len(upload.rows or ()))
+    return str(_("%(done)s of %(rows)s rows are taken over.", done=done, rows=rows))
 
 
 def _to(upload: Upload, anchor: str | None = None) -> ResponseReturnValue:

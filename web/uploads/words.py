@@ -55,6 +55,7 @@ COLUMNS: dict[str, LazyString] = {
     "organisation_number": _l("Organisation number"),
     "pay": _l("What is paid"),
     "pay_sek_per_month": _l("Kronor a month"),
+    "pay_sek_in_all": _l("Kronor for the whole thesis"),
     "period": _l("Dates"),
     "phone": _l("Phone"),
     "place": _l("Place"),

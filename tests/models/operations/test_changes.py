@@ -22,7 +22,7 @@ from models.offers import Offer
 from models.operations.changes import accept_change, send_back_change
 from models.operations.offers import edit_offer, withdraw_offer
 from models.operations.wanting import want_no_more
-from models.queries.changes import find_change, list_changes_to_review
+from models.queries.changes import TO_REVIEW, find_change
 from models.queries.events import list_latest_events
 from models.queries.offers import list_published_offers
 from models.words import CEFR, Kind, MatchState, Pay, Role, Side
@@ -77,12 +77,12 @@ class TestOfAnOffer:
         assert edit_offer(session, offer, wanted, by=BY_EMPLOYER, at=NOW) == (name,)
         session.expire_all()
         assert words_of(offer) == before
-        [change] = list_changes_to_review(session)
+        [change] = session.scalars(TO_REVIEW.query)
         assert (change.offer, change.whose) == (offer, offer.employer)
         accept_change(session, change, seen=change.version, by=a_coordinator(session), at=NOW)
         session.expire_all()
         assert words_of(offer) == replace(before, **{name: value})
-        assert list(list_changes_to_review(session)) == []
+        assert list(session.scalars(TO_REVIEW.query)) == []
 
     def test_fewer_places_and_spaces_need_no_look(self, session: Session) -> None:
         offer = an_offer(session, places=3, text="Du mäter båtar.")
@@ -159,11 +159,11 @@ class TestOfAnOffer:
             send_back_change(session, change, seen=change.version, comment=" ", by=by, at=NOW)
         send_back_change(session, change, seen=change.version, comment=" Betala! ", by=by, at=NOW)
         assert (change.comment, change.sent_back_at) == ("Betala!", NOW)
-        assert list(list_changes_to_review(session)) == []
+        assert list(session.scalars(TO_REVIEW.query)) == []
         [letter] = letters(session, "change_sent_back")
         assert (letter.contact_id, letter.offer_id) == (offer.contact_id, offer.id)
         edit_offer(session, offer, offer_words(pay=Pay.STIPEND), by=BY_EMPLOYER, at=NOW)
-        assert [each.comment for each in list_changes_to_review(session)] == [""]
+        assert [each.comment for each in session.scalars(TO_REVIEW.query)] == [""]
 
     def test_the_employer_can_take_it_back(self, session: Session) -> None:
         offer = an_offer(session)
@@ -180,7 +180,7 @@ class TestOfAnOffer:
         offer = an_offer(session)
         edit_offer(session, offer, offer_words(title="Ett"), by=BY_EMPLOYER, at=NOW)
         withdraw_offer(session, offer, by=BY_EMPLOYER, at=NOW)
-        assert list(list_changes_to_review(session)) == []
+        assert list(session.scalars(TO_REVIEW.query)) == []
 
     def test_more_places_than_are_free_are_not_taken_from_anybody(self, session: Session) -> None:
         offer, by = an_offer(session, places=2), a_coordinator(session)

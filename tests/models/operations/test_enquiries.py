@@ -10,7 +10,7 @@ from models.operations.employers import pause_employer
 from models.operations.enquiries import enquire, settle
 from models.operations.profiles import set_visibility
 from models.people import Student
-from models.queries.enquiries import list_enquiries_to_settle
+from models.queries.enquiries import TO_SETTLE, list_enquiries_to_settle
 from models.words import Role, Visibility
 from tests.builders import (
     NOW,
@@ -47,7 +47,7 @@ def test_twice_is_once_and_another_offer_is_news(
     assert enquire(session, employer, listed, None, by=by, at=NOW) is first
     assert enquire(session, employer, listed, offer, by=by, at=NOW) is first
     assert first.offer is offer
-    assert list_enquiries_to_settle(session) == [first]
+    assert session.scalars(TO_SETTLE.query).all() == [first]
 
 
 def test_a_coordinator_settles_it_and_asked_anew_it_waits_again(
@@ -59,7 +59,7 @@ def test_a_coordinator_settles_it_and_asked_anew_it_waits_again(
         settle(session, enquiry, by=by, at=NOW)
     for _twice in range(2):
         settle(session, enquiry, by=coordinator, at=NOW)
-    assert list_enquiries_to_settle(session) == []
+    assert session.scalars(TO_SETTLE.query).all() == []
     enquire(session, employer, listed, None, by=by, at=NOW)
     assert list_enquiries_to_settle(session, listed.id) == [enquiry]
 

@@ -34,7 +34,7 @@ from models.operations.ideas import (
 )
 from models.operations.students import leave, protect
 from models.people import Student
-from models.queries.ideas import list_ideas_to_review, list_open_ideas
+from models.queries.ideas import TO_REVIEW, list_open_ideas
 from models.queries.students import find_interest
 from models.words import Choice, IdeaState, Kind, Language, OfferState, Role
 from tests.builders import (
@@ -71,7 +71,7 @@ def test_employers_read_it_only_when_a_coordinator_has(session: Session) -> None
     assert open_ideas(session) == []
     submit_idea(session, idea, by=as_student(idea.student), at=NOW)
     assert open_ideas(session) == []
-    assert list_ideas_to_review(session) == [idea]
+    assert session.scalars(TO_REVIEW.query).all() == [idea]
     with pytest.raises(NotAllowed):
         publish_idea(session, idea, seen=idea.version, by=as_student(idea.student), at=NOW)
     publish_idea(session, idea, seen=idea.version, by=a_coordinator(session), at=NOW)

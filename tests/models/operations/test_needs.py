@@ -27,10 +27,10 @@ from models.operations.needs import (
     words_of,
 )
 from models.queries.needs import (
+    TO_LOOK_AT,
     get_need,
     list_needs_of_activity,
     list_needs_of_employer,
-    list_needs_to_look_at,
 )
 from models.words import Level, MetHow, NeedState, Role, Stage, Sureness
 from tests.builders import (
@@ -188,14 +188,14 @@ def test_what_an_employer_says_is_looked_at_and_again_when_changed(session: Sess
     employer, by = an_employer(session), a_coordinator(session)
     need = register_need(session, employer, need_words(), by=speaker(session, employer), at=NOW)
     a_need(session)
-    assert list(list_needs_to_look_at(session)) == [need]
+    assert list(session.scalars(TO_LOOK_AT.query)) == [need]
     for _twice in range(2):
         look_at_need(session, need, by=by, at=NOW)
-    assert list(list_needs_to_look_at(session)) == []
+    assert list(session.scalars(TO_LOOK_AT.query)) == []
     edit_need(session, need, need_words(people=9), by=speaker(session, employer), at=NOW)
-    assert list(list_needs_to_look_at(session)) == [need]
+    assert list(session.scalars(TO_LOOK_AT.query)) == [need]
     withdraw_need(session, need, by=by, at=NOW)
-    assert list(list_needs_to_look_at(session)) == []
+    assert list(session.scalars(TO_LOOK_AT.query)) == []
 
 
 def test_an_unfilled_offer_becomes_a_need_once(session: Session) -> None:

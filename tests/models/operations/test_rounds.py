@@ -32,7 +32,7 @@ from models.operations.rounds import (
 )
 from models.queries.events import list_events_of
 from models.queries.letters import list_letters_of_match
-from models.queries.rounds import list_rounds_waiting
+from models.queries.rounds import rounds_waiting
 from models.queries.waiting import NOT_SENT, get_matches_waiting
 from models.rounds import Round
 from models.words import Kind, MatchState, Pay, ProfileState, Role, RoundState
@@ -82,13 +82,13 @@ class TestPublishing:
         self, session: Session, asked_for: Round, match: Match, second: Actor
     ) -> None:
         assert list(list_letters_of_match(session, match.id)) == []
-        assert list(list_rounds_waiting(session, NOW.date())) == [asked_for]
+        assert list(session.scalars(rounds_waiting(NOW.date()).query)) == [asked_for]
         publish_round(session, asked_for, by=second, at=NOW)
         assert asked_for.state is RoundState.PUBLISHED
         assert asked_for.published_by_id == second.account_id
         assert match.state is MatchState.OFFERED
         assert len(list_letters_of_match(session, match.id)) == 2
-        assert list(list_rounds_waiting(session, NOW.date())) == []
+        assert list(session.scalars(rounds_waiting(NOW.date()).query)) == []
 
     @pytest.mark.parametrize("in_the_way", ["employer", "student", "place"])
     def test_what_cannot_be_sent_is_left_out_and_the_rest_is(

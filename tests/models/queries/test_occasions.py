@@ -17,7 +17,7 @@ from models.queries.occasions import (
     count_booked,
     count_took_part,
     get_turnouts,
-    list_sessions_to_mark,
+    sessions_to_mark,
 )
 from models.words import Stage
 from tests.builders import NOW, a_coordinator
@@ -48,14 +48,14 @@ def test_seats_held_and_pupils_who_came_are_counted(session: Session, activity: 
     a_booking(session)
     cancel_booking(session, gone, by=VISITOR, at=NOW)
     assert (count_booked(session, activity.id), count_took_part(session, activity.id)) == (40, 0)
-    assert place in list_sessions_to_mark(session, AFTER)
+    assert place in session.scalars(sessions_to_mark(AFTER).query).all()
     mark_attended(session, there, 18, by=by, at=AFTER)
     mark_absent(session, away, by=by, at=AFTER)
     evaluate_booking(session, there, good=4, curious=5, words="", by=VISITOR, at=AFTER)
     assert (count_booked(session, activity.id), count_took_part(session, activity.id)) == (40, 18)
     turnout = get_turnouts(session, [place.occasion_id])[place.occasion_id]
     assert turnout == Turnout(2, 40, 18, 1, 4.0, 5.0)
-    assert place not in list_sessions_to_mark(session, AFTER)
+    assert place not in session.scalars(sessions_to_mark(AFTER).query).all()
 
 
 def test_of_nothing_nothing_is_counted(session: Session, activity: Activity) -> None:

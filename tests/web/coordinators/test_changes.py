@@ -12,7 +12,7 @@ from models.offers import Offer
 from models.operations.employers import edit_employer
 from models.operations.offers import edit_offer
 from models.people import Account
-from models.queries.changes import find_change, list_changes_to_review
+from models.queries.changes import TO_REVIEW, find_change
 from models.words import Language, Pay, Role
 from tests.builders import NOW, an_account, an_employer, an_offer, an_offered_match, offer_words
 from tests.web.anew import look_anew
@@ -92,7 +92,7 @@ def test_sent_back_with_a_comment(session: Session, client: FlaskClient, offer: 
     sent = send(client, form_of(refused, "/send-back"), comment="Ni måste betala.")
     assert sent.status_code == 303
     look_anew(session)
-    assert list(list_changes_to_review(session)) == []
+    assert list(session.scalars(TO_REVIEW.query)) == []
     assert "Ni måste betala." in client.get(f"/coordinator/offers/{offer.id}").text
 
 

@@ -12,11 +12,26 @@ from models.actors import Actor
 from models.operations import rounds
 from models.operations.check_ins import tell_how_it_goes
 from models.operations.connections import ask_to_connect
-from models.operations.offers import submit_offer
+from models.operations.enquiries import enquire
+from models.operations.ideas import IdeaWords, submit_idea, write_idea
+from models.operations.offers import edit_offer, submit_offer
+from models.operations.profiles import set_visibility
 from models.operations.students import protect
-from models.words import ActivityState, Going, MatchState, Role, Side, SourceState
+from models.queries.changes import find_change
+from models.words import (
+    ActivityState,
+    Going,
+    Kind,
+    Language,
+    MatchState,
+    Role,
+    Side,
+    SourceState,
+    Visibility,
+)
 from tests.builders import (
     NOW,
+    SUMMER,
     a_coordinator,
     a_match_in,
     a_need,
@@ -32,13 +47,14 @@ from tests.builders import (
     an_offered_match,
     as_employer,
     as_student,
+    offer_words,
     say,
 )
 from tests.builders.schools import a_booking, a_school_request
 from tests.web.counting import queries_counted
 
-# Seventeen questions, one for each sort of thing that can wait, and the transaction's beginning.
-MOST_QUERIES = 18
+# Eleven questions: who asks, what can be many, and all sorts of the rest; and the beginning.
+MOST_QUERIES = 12
 
 
 def an_interruption(session: Session) -> str:
@@ -98,6 +114,31 @@ def a_place_without_candidate(session: Session) -> str:
     return f"/coordinator/rounds/{match.round_id}/review?offer={match.offer_id}"
 
 
+def a_change_to_look_at(session: Session) -> str:
+    offer = an_offer(session)
+    words = offer_words(title="Ett annat arbete")
+    edit_offer(session, offer, words, by=Actor(Role.EMPLOYER), at=NOW)
+    change = find_change(session, offer)
+    assert change is not None
+    return f"/coordinator/changes/{change.id}"
+
+
+def an_idea_to_review(session: Session) -> str:
+    student = a_student(session)
+    words = IdeaWords(Kind.THESIS, "Tång", "Jag vill mäta.", Language.SWEDISH, *SUMMER)
+    idea = write_idea(session, student, words, by=as_student(student), at=NOW)
+    submit_idea(session, idea, by=as_student(student), at=NOW)
+    return f"/coordinator/ideas/{idea.id}"
+
+
+def an_enquiry_to_settle(session: Session) -> str:
+    student, offer = a_student(session), an_offer(session)
+    set_visibility(session, student, Visibility.ALL, by=as_student(student), at=NOW)
+    by = Actor(Role.EMPLOYER, account_id=an_account(session, Role.EMPLOYER).id)
+    enquire(session, offer.employer, student, offer, by=by, at=NOW)
+    return f"/coordinator/students/{student.id}"
+
+
 def a_teacher_who_waits(session: Session) -> str:
     return f"/coordinator/events/requests/{a_school_request(session).id}"
 
@@ -141,9 +182,12 @@ WAITS = (
     an_employer_to_verify,
     somebody_to_connect,
     an_offer_to_review,
+    a_change_to_look_at,
     a_match_to_place,
     a_silent_match,
     a_place_without_candidate,
+    an_idea_to_review,
+    an_enquiry_to_settle,
     a_need_to_look_at,
     a_teacher_who_waits,
     classes_to_mark,

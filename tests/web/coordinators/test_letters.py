@@ -11,7 +11,7 @@ from models.operations.letters import begin_sending, mark_failed, queue, tell_in
 from models.operations.students import protect
 from models.people import Account
 from models.queries.events import list_events_of
-from models.queries.letters import list_letters_held
+from models.queries.letters import list_letters_held, list_letters_of_match
 from models.words import LetterState, Role
 from tests.builders import (
     NOW,
@@ -124,3 +124,33 @@ def test_a_longer_list_asks_no_more(app: Flask, client: FlaskClient, session: Se
             client.get(PAGE)
         counts.append(asked.count)
     assert counts[0] == counts[1]
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_a_letter_is_printed_in_either_language_for_who_has_no_address(
+    client: FlaskClient, session: Session
+) -> None:
+    an_employer_without_address(session)
+    session.commit()
+    page = client.get(PAGE).text
+    held = {letter.subject: letter for letter in list_letters_held(session)}
+    address = f"/coordinator/letters/{held['match_offered_employer'].id}/paper"
+    assert f'href="{address}/sv"' in page
+    swedish, english = client.get(f"{address}/sv").text, client.get(f"{address}/en").text
+    assert "Det här brevet kommer på papper" in swedish
+    assert "This letter comes on paper" in english
+    for paper in (swedish, english):
+        assert "Kim Lind, Varvet vid kajen" in paper
+        assert "Sommar på varvet" in paper
+        # Nobody reads a secret link off a desk, and none is made.
+        assert "/a/" not in paper
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_a_letter_that_mail_brings_is_not_printed(client: FlaskClient, session: Session) -> None:
+    match = an_offered_match(session)
+    session.commit()
+    letters = list_letters_of_match(session, match.id)
+    assert letters
+    for letter in letters:
+        assert client.get(f"/coordinator/letters/{letter.id}/paper/sv").status_code == 404

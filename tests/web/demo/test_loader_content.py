@@ -24,8 +24,8 @@ COLUMNS = {
     "employers": "name,unit,organisation_number,place,website,description,contact_name,"
     "contact_title,contact_email,contact_phone,language",
     "offers": "id,employer,unit,kind,title,text,must,wished,languages,levels,fields,place,remote,"
-    "period,hours_per_week,places,organisation_number,pay,pay_sek_per_month,insured_by,facts,"
-    "credits,mentor,contact_name,contact_email,contact_phone,apply_url,language",
+    "period,hours_per_week,places,organisation_number,pay,pay_sek_per_month,pay_sek_in_all,"
+    "insured_by,facts,credits,mentor,contact_name,contact_email,contact_phone,apply_url,language",
 }
 COUNTS = {"students": 150, "employers": 60, "offers": 90}
 PREFIXES = {"students": "s", "offers": "o"}
@@ -233,7 +233,7 @@ def test_an_offer_tells_what_its_kind_asks_for(offer: dict[str, str]) -> None:
     assert not offer["apply_url"] or kind == "traineeship"
     assert offer["apply_url"] == "" or offer["apply_url"].startswith("https://example.org/")
     assert offer["pay"] in {"wage", "stipend", "unpaid"}
-    assert bool(offer["pay_sek_per_month"]) == (offer["pay"] != "unpaid")
+    assert bool(offer["pay_sek_per_month"] or offer["pay_sek_in_all"]) == (offer["pay"] != "unpaid")
     insured_by = {"thesis": "university", "mentorship": "none"}.get(
         kind, "employer" if offer["pay"] != "unpaid" else "none"
     )

@@ -8,7 +8,7 @@ from models.operations.employers import pause_employer
 from models.operations.profiles import set_visibility
 from models.operations.students import leave, protect
 from models.people import Account, Student
-from models.queries.enquiries import list_enquiries_to_settle
+from models.queries.enquiries import TO_SETTLE
 from models.words import Kind, Role, Visibility
 from tests.builders import NOW, a_coordinator, a_student, an_account, an_offer, as_student
 from tests.web.browsing import Form, form_of, send, sign_in_as
@@ -87,7 +87,7 @@ def test_interest_is_told_once_and_waits_for_a_coordinator(
     assert send(client, form, offer=str(other.id), form_key="other").status_code == 422
     assert [send(client, form, offer=str(offer.id)).location for _twice in range(2)] == [page] * 2
     session.rollback()
-    [enquiry] = list_enquiries_to_settle(session)
+    [enquiry] = session.scalars(TO_SETTLE.query).all()
     assert (enquiry.employer_id, enquiry.offer_id) == (employer.id, offer.id)
     assert action not in client.get(page).text
     coordinator = an_account(session, Role.COORDINATOR, tf_primary_method="authenticator")
@@ -98,7 +98,7 @@ def test_interest_is_told_once_and_waits_for_a_coordinator(
     settle = form_of(client.get(page), f"/enquiries/{enquiry.id}/settle")
     assert send(client, settle).location == page
     session.rollback()
-    assert list_enquiries_to_settle(session) == []
+    assert session.scalars(TO_SETTLE.query).all() == []
 
 
 def test_nobody_asks_about_who_is_not_listed(

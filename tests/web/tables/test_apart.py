@@ -43,7 +43,7 @@ def test_a_child_that_hangs_dies_or_babbles_is_told_of(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: str
 ) -> None:
     monkeypatch.setattr("web.apart.PROGRAM", program)
-    monkeypatch.setattr(apart, "SECONDS", 1)
+    monkeypatch.setattr(apart, "WAITS", 1)
     path = tmp_path / "upload.csv"
     path.write_text("a\n1\n")
     with pytest.raises(TableUnreadable, match="more time or memory"):

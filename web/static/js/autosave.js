@@ -26,8 +26,13 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
   // What is saved now is what the form goes on from: it has seen it.
   const goOnFrom = async (answer) => {
     if (answer.headers.get("Content-Type") !== "application/json") return;
-    const { seen } = await answer.json();
+    const { seen, action } = await answer.json();
     if (seen && form.elements.seen) form.elements.seen.value = seen;
+    // What was new is there now, and is what the page edits, also when it is loaded anew.
+    if (action) {
+      form.setAttribute("action", action);
+      history.replaceState(history.state, "", action);
+    }
   };
 
   const save = async () => {
