@@ -11,6 +11,7 @@ from models.queries.figures import (
     list_offers_by_kind,
     list_year_by_kind,
 )
+from models.queries.meetings import find_next_meeting
 from models.queries.rounds import list_rounds
 from models.rounds import Round
 from models.words import MatchState, OfferState, RoundState
@@ -30,7 +31,7 @@ UNDER_WAY = frozenset({RoundState.OPEN, RoundState.CLOSED})
 
 @blueprint.get("")
 def home() -> ResponseReturnValue:
-    """Show this year's outcome, what is offered, where the matches stand, and the open rounds."""
+    """Show the next meeting, the year's outcome, what is offered, the matches and the rounds."""
     year = today().year
     since = datetime(year, 1, 1, tzinfo=STOCKHOLM).astimezone(UTC)
     offers = list_offers_by_kind(session)
@@ -41,6 +42,7 @@ def home() -> ResponseReturnValue:
         offers=offers,
         places_by_kind=[(label(row.kind), row.places) for row in offers],
         matches=list_matches_by_kind(session),
+        meeting=find_next_meeting(session),
         rounds=_under_way(list_rounds(session)),
         offer_states=tuple(OfferState),
         match_states=SHOWN_MATCHES,
