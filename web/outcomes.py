@@ -117,18 +117,17 @@ def in_a_sentence(figures: OutcomeFigures) -> str:
     """Say what came of it, in a sentence."""
     if not figures.asked:
         return str(_("Nobody has been asked what came of it yet."))
-    asked = {"asked": figures.asked, "answered": figures.answered}
     lives = figures.cells["residence"]
     told = {word: lives[word] for word in LIVE_HERE if lives[word]}
     if not told:
-        words = _(
-            "%(answered)s of %(asked)s have answered, too few to tell where they live.", **asked
-        )
-        return str(words)
+        return str(_("Too few have answered to tell where they live."))
     here = sum(count or 0 for count in told.values())
-    return str(
-        _("Of the %(answered)s who answered, at least %(here)s live here.", here=here, **asked)
+    words = _(
+        "Of the %(answered)s who answered, at least %(here)s live here.",
+        here=here,
+        answered=figures.answered,
     )
+    return str(words)
 
 
 def outcomes_file(figures: OutcomeFigures, ending: str) -> Response:

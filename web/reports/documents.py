@@ -60,7 +60,13 @@ def document_of(report: Report, language: str) -> dict[str, Any]:
         "columns": [_("What"), _("This period"), _("Year before"), _("Goal")],
         "chapters": [_chapter(chapter) for chapter in report.chapters],
         "tables": [
-            {"heading": heading, "columns": list(columns), "rows": rows, "note": note}
+            {
+                "heading": heading,
+                "columns": list(columns),
+                "rows": rows,
+                "note": note,
+                "numbers": _number_columns(),
+            }
             for heading, columns, rows, note in _tables(report)
         ],
     }
@@ -123,6 +129,12 @@ def _answers(report: Report) -> list[list[str]]:
     ]
 
 
+def _number_columns() -> list[str]:
+    """Name the columns that hold figures, which stand to the right."""
+    money = [_("Goal"), _("Reached"), _("Cost"), _("Granted")]
+    return [*money, _("People"), _("People needed"), _("Places unfilled"), _("Students")]
+
+
 def _asked(line: ActivityLine) -> list[str]:
     title, goal, _reached, *money = _printed(line)
     return [title, line.activity.goal or "–", goal, *money]
@@ -143,8 +155,8 @@ def asks(report: Report) -> str:
 def goals_told() -> str:
     """Say which goals a period is held against."""
     words = _(
-        "A goal is shown where an activity begins and ends within the period. Each activity stands"
-        " beside its own goal below."
+        "The thin bar is the year before, the line a goal. A goal is shown where an activity begins"
+        " and ends within the period; each activity stands beside its own goal below."
     )
     return str(words)
 

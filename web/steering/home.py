@@ -26,6 +26,7 @@ from web.supply import pictures_of_supply
 SHOWN_MATCHES = tuple(
     state for state in MatchState if state not in {MatchState.CONFIRMED, MatchState.REJECTED}
 )
+SHOWN = {"offer_states": tuple(OfferState), "match_states": SHOWN_MATCHES}
 UNDER_WAY = frozenset({RoundState.OPEN, RoundState.CLOSED})
 
 
@@ -44,8 +45,7 @@ def home() -> ResponseReturnValue:
         matches=list_matches_by_kind(session),
         meeting=find_next_meeting(session),
         rounds=_under_way(list_rounds(session)),
-        offer_states=tuple(OfferState),
-        match_states=SHOWN_MATCHES,
+        **SHOWN,
         pictures=pictures_of_supply(),
     )
 
