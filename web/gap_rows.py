@@ -144,11 +144,12 @@ NOTHING = _l("No needs are registered yet, and no places stayed unfilled.")
 
 def picture_of(line: str, by: str, rows: list[Row]) -> Picture:
     """Give a picture with the sentence above it."""
-    short = max(rows, key=lambda row: row.missing, default=None)
+    told_of = [row for row in rows if row.students is not None]
+    short = max(told_of, key=lambda row: row.missing, default=None)
     most = max(rows, key=lambda row: (row.needed, row.unfilled), default=None)
-    if short is None or most is None or not most.demand:
+    if most is None or not most.demand:
         says = str(NOTHING)
-    elif short.missing > 0:
+    elif short is not None and short.missing > 0:
         says = _("Most is missing here. %(sentence)s", sentence=sentence(short))
     else:
         says = _("Most is needed here. %(sentence)s", sentence=sentence(most))

@@ -37,6 +37,18 @@ PLAIN: Mapping[str, LazyString] = {
     "no": _l("No"),
 }
 
+LIVE_HERE = ("moved_in", "returned", "stayed")
+# The sentence over the picture of a question, and the answers that it counts.
+SAYS: Mapping[str, tuple[tuple[str, ...], LazyString]] = {
+    "residence": (LIVE_HERE, _l("At least %(count)s of those who answered live here.")),
+    "degree": (("taken",), _l("%(count)s of those who answered have taken their degree.")),
+    "in_field": (("yes",), _l("%(count)s of those who answered work in their field.")),
+    "met_employer": (
+        ("yes",),
+        _l("%(count)s of those who answered work with an employer that they met here."),
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Row:
@@ -52,6 +64,7 @@ class Picture:
 
     question: str
     name: str
+    says: str
     rows: tuple[Row, ...]
 
     @property
@@ -66,6 +79,7 @@ def pictures_of(figures: OutcomeFigures | Block) -> list[Picture]:
         Picture(
             question,
             str(name),
+            _says(question, figures.cells[question]) or str(name),
             tuple(
                 Row(answer_name(question, answer), count)
                 for answer, count in figures.cells[question].items()
@@ -74,6 +88,13 @@ def pictures_of(figures: OutcomeFigures | Block) -> list[Picture]:
         for question, name in QUESTIONS.items()
     ]
     return [picture for picture in found if picture.drawn]
+
+
+def _says(question: str, cells: Mapping[str, int | None]) -> str:
+    """Give the sentence over a picture; nothing where what it would say is not told."""
+    answers, words = SAYS[question]
+    count = sum(cells.get(answer) or 0 for answer in answers)
+    return str(words % {"count": count}) if count else ""
 
 
 def answer_name(question: str, answer: str) -> str:
@@ -96,15 +117,17 @@ def in_a_sentence(figures: OutcomeFigures) -> str:
     """Say what came of it, in a sentence."""
     if not figures.asked:
         return str(_("Nobody has been asked what came of it yet."))
-    asked = {"asked": figures.asked, "answered": figures.answered}
     lives = figures.cells["residence"]
-    told = {word: lives[word] for word in ("moved_in", "returned", "stayed") if lives[word]}
+    told = {word: lives[word] for word in LIVE_HERE if lives[word]}
     if not told:
-        return str(_("%(answered)s of %(asked)s have answered.", **asked))
+        return str(_("Too few have answered to tell where they live."))
     here = sum(count or 0 for count in told.values())
-    return str(
-        _("Of the %(answered)s who answered, at least %(here)s live here.", here=here, **asked)
+    words = _(
+        "Of the %(answered)s who answered, at least %(here)s live here.",
+        here=here,
+        answered=figures.answered,
     )
+    return str(words)
 
 
 def outcomes_file(figures: OutcomeFigures, ending: str) -> Response:

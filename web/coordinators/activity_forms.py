@@ -9,7 +9,6 @@ from wtforms import (
     DateField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -19,6 +18,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from models.activities import LONGEST_ADDRESS, LONGEST_NAME, LONGEST_TITLE
 from models.operations.activities import ActivityWords
 from models.words import Kind, Measure, Stage
+from web.employers.offer_rows import boxes
 from web.labels import choices
 from web.number_fields import Between, WholeNumberField
 from web.plain_text import plain
@@ -208,8 +208,8 @@ class DayForm(Told):
 class CarryForm(FlaskForm):
     """Rounds and offers to choose among."""
 
-    rounds = SelectMultipleField(_l("Rounds"), coerce=int, validators=[Optional()])
-    offers = SelectMultipleField(_l("Offers"), coerce=int, validators=[Optional()])
+    rounds = boxes(_l("Rounds"), coerce=int)
+    offers = boxes(_l("Offers"), coerce=int)
 
 
 class HostForm(FlaskForm):

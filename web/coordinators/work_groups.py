@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 
 from models.changes import Change
 from models.check_ins import CheckIn
@@ -121,7 +122,8 @@ def _idea_to_review(idea: Idea) -> Line:
 
 def _need_to_look_at(need: Need) -> Line:
     address = url_for("coordinators.needs_show", need_id=need.id)
-    return Line(address, need.title, f"{need.whose} · {need.people} · {need.year}")
+    people = ngettext("%(num)d person", "%(num)d people", need.people)
+    return Line(address, need.title, f"{need.whose} · {people} · {need.year}")
 
 
 def _to_settle(enquiry: Enquiry) -> Line:

@@ -1,5 +1,8 @@
 """The fields of an offer's form that are rows, each with its level, or boxes to tick."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectMultipleField
@@ -27,11 +30,14 @@ def skill_rows(name: LazyString, description: LazyString | str = "") -> RowsFiel
     return skills_field(name, SKILL_LEVELS, choose_level=choose, description=description, **FEW)
 
 
-def boxes(name: LazyString, description: LazyString | str = "") -> SelectMultipleField:
+def boxes(
+    name: LazyString, description: LazyString | str = "", *, coerce: Callable[[Any], Any] = str
+) -> SelectMultipleField:
     """Give a field of several choices, shown as boxes, none of which has to be ticked."""
     return SelectMultipleField(
         name,
         description=description,
+        coerce=coerce,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         validators=[Optional()],

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from models.activities import Activity
 from models.queries.figures import YearOfKind, list_year_by_kind
@@ -21,6 +22,7 @@ from models.queries.reports import (
     goal_of,
 )
 from models.words import Kind, Measure, Stage
+from web.filters import number
 from web.labels import label
 from web.reports.periods import Period
 from web.session import session
@@ -44,20 +46,29 @@ class Figure:
 
 @dataclass(frozen=True)
 class Chapter:
-    """What is told of one stage."""
+    """What is told of one stage.
+
+    Parameters
+    ----------
+    counts_alike : bool
+        Whether its figures count the same thing: only then are their bars held against each other.
+    """
 
     stage: Stage
     headline: str
     figures: tuple[Figure, ...]
+    counts_alike: bool = True
 
-    @property
-    def most(self) -> int:
-        """The largest number, by which the bars are drawn."""
-        return max((max(row.now, row.before, row.goal or 0) for row in self.figures), default=0)
+    def widest(self, figure: Figure) -> int:
+        """Give the number by which a figure's bars are drawn."""
+        drawn = self.figures if self.counts_alike else (figure,)
+        return max(max(row.now, row.before, row.goal or 0) for row in drawn)
 
 
-def compared(now: int, before: int, words: tuple[str, str, str]) -> str:
+def compared(now: int, before: int, words: tuple[str, str, str], *, none: str = "") -> str:
     """Choose the sentence that holds: more than before, fewer, or as many; and fill its figures in.
+
+    Of nothing, ``none`` is said, if it is given.
 
     Examples
     --------
@@ -66,7 +77,8 @@ def compared(now: int, before: int, words: tuple[str, str, str]) -> str:
     """
     more, fewer, same = words
     chosen = more if now > before else fewer if now < before else same
-    return chosen.format(now=now, differ=abs(now - before))
+    said = none if none and not now else chosen
+    return said.format(now=number(now), differ=number(abs(now - before)), before=number(before))
 
 
 def chapters_of(period: Period, activities: Sequence[Activity]) -> list[Chapter]:
@@ -104,31 +116,55 @@ def _attract(period: Period, activities: Sequence[Activity]) -> Chapter:
         _counted(_("Teachers’ requests answered"), count_requests_answered, period),
     )
     words = (
-        _("{now} pupils met the university, {differ} more than a year ago."),
-        _("{now} pupils met the university, {differ} fewer than a year ago."),
-        _("{now} pupils met the university, as many as a year ago."),
+        ngettext(
+            "{now} pupil met the university, {differ} more than a year earlier.",
+            "{now} pupils met the university, {differ} more than a year earlier.",
+            pupils.now,
+        ),
+        ngettext(
+            "{now} pupil met the university, {differ} fewer than a year earlier.",
+            "{now} pupils met the university, {differ} fewer than a year earlier.",
+            pupils.now,
+        ),
+        ngettext(
+            "{now} pupil met the university, as many as a year earlier.",
+            "{now} pupils met the university, as many as a year earlier.",
+            pupils.now,
+        ),
     )
-    return Chapter(Stage.ATTRACT, compared(pupils.now, pupils.before, words), figures)
+    none = _("No pupils met the university; a year earlier it was {before}.")
+    headline = compared(pupils.now, pupils.before, words, none=none)
+    return Chapter(Stage.ATTRACT, headline, figures, counts_alike=False)
 
 
 def _stimulate(period: Period, activities: Sequence[Activity]) -> Chapter:
     figures = _matches(Stage.STIMULATE, period, activities)
     words = (
-        _("{now} began with a mentor, an internship or a thesis, {differ} more than a year ago."),
-        _("{now} began with a mentor, an internship or a thesis, {differ} fewer than a year ago."),
-        _("{now} began with a mentor, an internship or a thesis, as many as a year ago."),
+        _(
+            "{now} began with a mentor, an internship or a thesis,"
+            " {differ} more than a year earlier."
+        ),
+        _(
+            "{now} began with a mentor, an internship or a thesis,"
+            " {differ} fewer than a year earlier."
+        ),
+        _("{now} began with a mentor, an internship or a thesis, as many as a year earlier."),
     )
-    return Chapter(Stage.STIMULATE, compared(*_sums(figures), words), figures)
+    none = _(
+        "Nobody began with a mentor, an internship or a thesis; a year earlier it was {before}."
+    )
+    return Chapter(Stage.STIMULATE, compared(*_sums(figures), words, none=none), figures)
 
 
 def _retain(period: Period, activities: Sequence[Activity]) -> Chapter:
     figures = _matches(Stage.RETAIN, period, activities)
     words = (
-        _("{now} began as trainees with local employers, {differ} more than a year ago."),
-        _("{now} began as trainees with local employers, {differ} fewer than a year ago."),
-        _("{now} began as trainees with local employers, as many as a year ago."),
+        _("{now} began as trainees with local employers, {differ} more than a year earlier."),
+        _("{now} began as trainees with local employers, {differ} fewer than a year earlier."),
+        _("{now} began as trainees with local employers, as many as a year earlier."),
     )
-    return Chapter(Stage.RETAIN, compared(*_sums(figures), words), figures)
+    none = _("Nobody began as a trainee with a local employer; a year earlier it was {before}.")
+    return Chapter(Stage.RETAIN, compared(*_sums(figures), words, none=none), figures)
 
 
 def _develop(period: Period, activities: Sequence[Activity]) -> Chapter:
@@ -145,11 +181,25 @@ def _develop(period: Period, activities: Sequence[Activity]) -> Chapter:
         _counted(_("Competence needs met"), count_needs_met, period),
     )
     words = (
-        _("{now} courses began close to home, {differ} more than a year ago."),
-        _("{now} courses began close to home, {differ} fewer than a year ago."),
-        _("{now} courses began close to home, as many as a year ago."),
+        ngettext(
+            "{now} course began close to home, {differ} more than a year earlier.",
+            "{now} courses began close to home, {differ} more than a year earlier.",
+            courses.now,
+        ),
+        ngettext(
+            "{now} course began close to home, {differ} fewer than a year earlier.",
+            "{now} courses began close to home, {differ} fewer than a year earlier.",
+            courses.now,
+        ),
+        ngettext(
+            "{now} course began close to home, as many as a year earlier.",
+            "{now} courses began close to home, as many as a year earlier.",
+            courses.now,
+        ),
     )
-    return Chapter(Stage.DEVELOP, compared(courses.now, courses.before, words), figures)
+    none = _("No course began close to home; a year earlier it was {before}.")
+    headline = compared(courses.now, courses.before, words, none=none)
+    return Chapter(Stage.DEVELOP, headline, figures, counts_alike=False)
 
 
 def _sums(figures: Sequence[Figure]) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Response, current_app
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
 
 from models.words import Language
@@ -55,11 +55,19 @@ def document_of(report: Report, language: str) -> dict[str, Any]:
         "title": _("Report to the steering group"),
         "lead": report.period.name,
         "footer": _("%(service)s, printed %(day)s", service=service, day=day(today())),
+        "asks": asks(report),
+        "goals": goals_told(),
         "columns": [_("What"), _("This period"), _("Year before"), _("Goal")],
         "chapters": [_chapter(chapter) for chapter in report.chapters],
         "tables": [
-            {"heading": heading, "columns": list(columns), "rows": rows, "empty": empty}
-            for heading, columns, rows, empty in _tables(report)
+            {
+                "heading": heading,
+                "columns": list(columns),
+                "rows": rows,
+                "note": note,
+                "numbers": _number_columns(),
+            }
+            for heading, columns, rows, note in _tables(report)
         ],
     }
 
@@ -68,8 +76,10 @@ def _chapter(chapter: Chapter) -> dict[str, Any]:
     return {
         "stage": str(label(chapter.stage)),
         "headline": chapter.headline,
-        "most": chapter.most,
-        "rows": [{**asdict(row), "shown": _shown(row)} for row in chapter.figures],
+        "rows": [
+            {**asdict(row), "most": chapter.widest(row), "shown": _shown(row)}
+            for row in chapter.figures
+        ],
     }
 
 
@@ -80,14 +90,14 @@ def _shown(row: Figure) -> list[str]:
 
 def _tables(report: Report) -> list[tuple[str, Sequence[str], list[list[str]], str]]:
     columns = [_("Activity"), _("Goal"), _("Reached"), _("Cost"), _("Granted"), _("Funding")]
-    nothing = _("Nothing waits for your decision.")
+    asked = [_("Activity"), _("What it is to lead to"), *columns[1:2], *columns[3:]]
     answered, gap = _answers(report), _gap(report)
     return [
         (
             report.says_of_money,
             columns,
             [_printed(line) for line in report.activities],
-            _("No activity ran in this period."),
+            report.says_of_grants,
         ),
         (
             in_a_sentence(report.outcome),
@@ -103,21 +113,52 @@ def _tables(report: Report) -> list[tuple[str, Sequence[str], list[list[str]], s
         ),
         (
             _("What we ask you to decide"),
-            columns,
-            [_printed(line) for line in report.to_decide],
-            nothing,
+            asked,
+            [_asked(line) for line in report.to_decide],
+            "" if report.to_decide else _("Nothing waits for your decision."),
         ),
     ]
 
 
 def _answers(report: Report) -> list[list[str]]:
-    """Give what people answered, and how many of those asked did."""
-    rows = [
+    """Give what people answered, question by question."""
+    return [
         [picture.name if number_ == 0 else "", row.name, _count(row.count)]
         for picture in report.answers
         for number_, row in enumerate(picture.rows)
     ]
-    return [*rows, [report.response_rate, "", ""]] if rows else []
+
+
+def _number_columns() -> list[str]:
+    """Name the columns that hold figures, which stand to the right."""
+    money = [_("Goal"), _("Reached"), _("Cost"), _("Granted")]
+    return [*money, _("People"), _("People needed"), _("Places unfilled"), _("Students")]
+
+
+def _asked(line: ActivityLine) -> list[str]:
+    title, goal, _reached, *money = _printed(line)
+    return [title, line.activity.goal or "–", goal, *money]
+
+
+def asks(report: Report) -> str:
+    """Say what the steering group is asked to decide, in a sentence."""
+    if not report.to_decide:
+        return str(_("Nothing waits for your decision."))
+    words = ngettext(
+        "We ask you to decide on %(num)d activity:",
+        "We ask you to decide on %(num)d activities:",
+        len(report.to_decide),
+    )
+    return f"{words} {'; '.join(line.activity.title for line in report.to_decide)}"
+
+
+def goals_told() -> str:
+    """Say which goals a period is held against."""
+    words = _(
+        "The thin bar is the year before, the line a goal. A goal is shown where an activity begins"
+        " and ends within the period; each activity stands beside its own goal below."
+    )
+    return str(words)
 
 
 def _count(count: int | None) -> str:

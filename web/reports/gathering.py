@@ -81,9 +81,21 @@ class Report:
         return str(words)
 
     @property
+    def says_of_grants(self) -> str:
+        """How much was granted, and how much on the same days a year earlier."""
+        words = _(
+            "%(granted)s was granted, and %(before)s a year earlier.",
+            granted=kronor(self.granted_sek),
+            before=kronor(self.granted_before_sek),
+        )
+        return str(words)
+
+    @property
     def says_of_money(self) -> str:
         """How what ran is paid for, in a sentence."""
         count, cost, missing = len(self.activities), self.cost_sek, self.missing_sek
+        if not count:
+            return str(_("No activity ran in this period."))
         told = {"cost": kronor(cost), "missing": kronor(missing)}
         if not missing:
             return str(
@@ -111,7 +123,7 @@ def report_of(period: Period) -> Report:
     before = period.before
     return Report(
         period=period,
-        chapters=chapters_of(period, ran),
+        chapters=chapters_of(period, [each for each in ran if _is_within(each, period)]),
         activities=[_line(activity) for activity in ran],
         granted_sek=sum_granted(session, first, end),
         granted_before_sek=sum_granted(session, before.first, before.end),
@@ -120,6 +132,12 @@ def report_of(period: Period) -> Report:
         gap=Gap.of({}).pictures[0],
         to_decide=[_line(each) for each in list_activities(session, states=AWAITS_DECISION)],
     )
+
+
+def _is_within(activity: Activity, period: Period) -> bool:
+    """Whether all days of an activity lie in a period, so that its goal is one of the period."""
+    first, last = activity.starts_on, activity.ends_on
+    return bool(first and last and period.first <= first and last < period.whole_end)
 
 
 def _line(activity: Activity) -> ActivityLine:

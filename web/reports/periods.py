@@ -38,10 +38,14 @@ class Period:
     @property
     def end(self) -> date:
         """The day after the last that has passed."""
-        month = PARTS[self.part][1]
-        whole = date(self.year + 1, 1, 1) if month > 12 else date(self.year, month, 1)
         so_far = date.fromordinal(self.today.toordinal() + 1)
-        return min(whole, max(so_far, self.first))
+        return min(self.whole_end, max(so_far, self.first))
+
+    @property
+    def whole_end(self) -> date:
+        """The day after the last of the whole of it, whether it has passed or not."""
+        month = PARTS[self.part][1]
+        return date(self.year + 1, 1, 1) if month > 12 else date(self.year, month, 1)
 
     @property
     def last(self) -> date:

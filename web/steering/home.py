@@ -11,6 +11,7 @@ from models.queries.figures import (
     list_offers_by_kind,
     list_year_by_kind,
 )
+from models.queries.meetings import find_next_meeting
 from models.queries.rounds import list_rounds
 from models.rounds import Round
 from models.words import MatchState, OfferState, RoundState
@@ -25,12 +26,13 @@ from web.supply import pictures_of_supply
 SHOWN_MATCHES = tuple(
     state for state in MatchState if state not in {MatchState.CONFIRMED, MatchState.REJECTED}
 )
+SHOWN = {"offer_states": tuple(OfferState), "match_states": SHOWN_MATCHES}
 UNDER_WAY = frozenset({RoundState.OPEN, RoundState.CLOSED})
 
 
 @blueprint.get("")
 def home() -> ResponseReturnValue:
-    """Show this year's outcome, what is offered, where the matches stand, and the open rounds."""
+    """Show the next meeting, the year's outcome, what is offered, the matches and the rounds."""
     year = today().year
     since = datetime(year, 1, 1, tzinfo=STOCKHOLM).astimezone(UTC)
     offers = list_offers_by_kind(session)
@@ -41,9 +43,9 @@ def home() -> ResponseReturnValue:
         offers=offers,
         places_by_kind=[(label(row.kind), row.places) for row in offers],
         matches=list_matches_by_kind(session),
+        meeting=find_next_meeting(session),
         rounds=_under_way(list_rounds(session)),
-        offer_states=tuple(OfferState),
-        match_states=SHOWN_MATCHES,
+        **SHOWN,
         pictures=pictures_of_supply(),
     )
 

@@ -8,7 +8,7 @@ from web.clock import today
 from web.gap_rows import told
 from web.outcomes import in_a_sentence
 from web.pages import show
-from web.reports.documents import report_as_book, report_as_pdf
+from web.reports.documents import asks, goals_told, report_as_book, report_as_pdf
 from web.reports.gathering import report_of
 from web.reports.periods import part_names, period_asked, years_to_choose
 from web.session import session
@@ -27,6 +27,8 @@ def reports_show() -> ResponseReturnValue:
         parts=part_names(),
         outcome_in_words=in_a_sentence(report.outcome),
         students_told=told,
+        asks=asks(report),
+        goals_told=goals_told(),
     )
 
 

@@ -14,7 +14,7 @@ from models.words import ActivityState, FundingState, Kind, Measure, SourceState
 from tests.builders import NOW, a_coordinator, a_placed_match, a_round, a_source, an_activity
 from tests.builders.activities import say_of
 from tests.web.databases import on_both
-from web.reports.chapters import compared
+from web.reports.chapters import Chapter, Figure, compared
 from web.reports.gathering import Report, report_of
 from web.reports.periods import Period
 
@@ -120,6 +120,24 @@ def test_rounds_that_were_open_on_some_day_are_told(
     assert [each.id for each in gathered(session).rounds] == ([opened.id] if is_told else [])
 
 
+@pytest.mark.usefixtures("speaking")
+def test_a_goal_that_reaches_beyond_the_period_is_not_the_periods(session: Session) -> None:
+    running(session, kind=Kind.THESIS, goal_measure=Measure.PLACED, goal_figure=10)
+    longer = running(session, kind=Kind.THESIS, goal_measure=Measure.PLACED, goal_figure=5)
+    longer.ends_on = date(NOW.year + 1, 2, 20)
+    report = gathered(session)
+    goals = {row.name: row.goal for row in report.chapters[1].figures}
+    assert goals["Thesis project"] == 10
+    assert len(report.activities) == 2
+
+
+def test_bars_are_held_against_each_other_only_where_they_count_the_same() -> None:
+    pupils, classes = Figure("Pupils", 900, 1000), Figure("Classes", 40, 50)
+    alike = Chapter(Stage.ATTRACT, "", (pupils, classes))
+    apart = Chapter(Stage.ATTRACT, "", (pupils, classes), counts_alike=False)
+    assert (alike.widest(classes), apart.widest(classes)) == (1000, 50)
+
+
 def test_goals_of_nothing_are_none() -> None:
     assert goal_of([], Measure.PLACED, stage=Stage.RETAIN) is None
 
@@ -129,3 +147,9 @@ def test_goals_of_nothing_are_none() -> None:
 )
 def test_a_sentence_says_whether_it_is_more(now: int, before: int, said: str) -> None:
     assert compared(now, before, ("more {differ}", "fewer {differ}", "same {now}")) == said
+
+
+def test_of_nothing_a_sentence_says_so() -> None:
+    assert compared(0, 3, ("more", "fewer", "same"), none="none, before {before}") == (
+        "none, before 3"
+    )

@@ -11,10 +11,12 @@ from models.people import Account
 from models.words import Language, MatchState, Role
 from tests.builders import (
     a_match_in,
+    a_meeting,
     a_rolling_round,
     a_round,
     an_account,
     an_agreed_match,
+    an_item,
     an_offer,
 )
 from tests.web.counting import queries_counted
@@ -47,6 +49,19 @@ def test_sentences_say_what_the_figures_show(
     assert "This year, 1 match was agreed." in page
     assert "3 places are published, and 1 of them taken." in page
     assert "5 matching rounds are under way." in page
+
+
+def test_the_next_meeting_with_something_to_decide_comes_first(
+    session: Session, client: FlaskClient, member: Account
+) -> None:
+    meeting = a_meeting(session)
+    session.commit()
+    assert "kp-needs" not in client.get("/steering").text
+    an_item(session, meeting)
+    session.commit()
+    page = client.get("/steering").text
+    assert page.index("1 matter stands on the agenda.") < page.index("This year")
+    assert f"/steering/meetings/{meeting.id}/paper" in page
 
 
 def test_nobody_is_named(session: Session, client: FlaskClient, member: Account) -> None:

@@ -37,7 +37,7 @@ def test_it_asks_for_decisions_first(session: Session, client: FlaskClient) -> N
     an_activity(session, ActivityState.REVIEWED, title="Traineeprogram i Höga Kusten")
     session.commit()
     page = client.get("/steering/report").text
-    assert "Vi ber er besluta om 1 ärende:" in page
+    assert "Vi ber er besluta om 1 aktivitet:" in page
     assert page.index("Traineeprogram i Höga Kusten") < page.index("stage-attract")
 
 
