@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+# Loading scikit-learn takes seconds when cold; only the job worker and the command need it.
 PROGRAM = """
 import sys
 from web import create_app
