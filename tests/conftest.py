@@ -3,6 +3,7 @@
 Everything that knows Flask is in ``tests/web/conftest.py``.
 """
 
+import gc
 import shutil
 import sys
 from collections.abc import Iterator
@@ -24,6 +25,11 @@ DATABASES = ("sqlite", "postgresql")
 NAME = "kajplats"
 
 sys.addaudithook(refuse_other_machines)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage only in what tests make: what was imported stays to the end."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -44,9 +44,14 @@ def tree(path: str) -> ast.Module:
     return ast.parse(text(path), path)
 
 
+@cache
+def _walked(path: str) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree(path)))
+
+
 def nodes(kind: type[Node], *folders: str) -> Iterator[tuple[str, Node]]:
     """Give every piece of syntax of one kind below some folders, with the path it stands in."""
     for path in files_under(*folders):
-        for node in ast.walk(tree(path)):
+        for node in _walked(path):
             if isinstance(node, kind):
                 yield path, node

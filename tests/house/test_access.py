@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from models.queries.relations import RELATIONS
-from tests.house.project import nodes
+from tests.house.project import tree
 from web.access import ACCESS
 from web.app import create_app
 
@@ -61,8 +61,8 @@ def test_no_rule_is_written_twice() -> None:
     # In a dict the second silently wins.
     keys = [
         key.value
-        for path, table in nodes(ast.Dict, "web")
-        if path == "web/access.py"
+        for table in ast.walk(tree("web/access.py"))
+        if isinstance(table, ast.Dict)
         for key in table.keys
         if isinstance(key, ast.Constant)
     ]

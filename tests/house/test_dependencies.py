@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 
 from tests.house.project import ROOMS, files_under, text, tree
@@ -30,12 +31,14 @@ def locked(path: str) -> set[str]:
     return set(re.findall(r"^([a-z0-9-]+)==", text(path), re.MULTILINE))
 
 
-def imported() -> set[str]:
+@cache
+def imported() -> frozenset[str]:
     """Give the distributions that the rooms import from."""
     owners = packages_distributions()
     modules = {module for path in files_under(*ROOMS) for module in _modules_of(path)}
     foreign = modules - {*ROOMS, *sys.stdlib_module_names}
-    return {_spelled(owner) for module in foreign for owner in set(owners.get(module, [module]))}
+    found = (owner for module in foreign for owner in owners.get(module, [module]))
+    return frozenset(map(_spelled, found))
 
 
 def _modules_of(path: str) -> set[str]:

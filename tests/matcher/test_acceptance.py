@@ -79,7 +79,7 @@ def is_within(drawn: Projects, has: tuple[int, ...]) -> bool:
     )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(projects())
 def test_no_pair_blocks_and_no_stable_matching_is_better_for_any_student(drawn: Projects) -> None:
     choices, utilities, room, employers = as_market(drawn)

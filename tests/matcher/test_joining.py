@@ -1,6 +1,8 @@
 """One student or offer alone gets what a whole run with it would give."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,10 +22,21 @@ Best = list[tuple[str, float]]
 
 
 def by_a_whole_run(
-    students: list[Student], offers: list[Offer], hints: list[Hint], *, student: str, offer: str
-) -> Best:
-    """Score every pair of a run, and sort those of one student or of one offer."""
+    students: list[Student], offers: list[Offer], hints: list[Hint]
+) -> Callable[..., Best]:
+    """Score every pair of a run; give what sorts those of one student or of one offer."""
     ranking = matcher.rank(students, offers, SETTINGS, on=TODAY, hints=hints)
+    return partial(best_of, ranking, students, offers)
+
+
+def best_of(
+    ranking: matcher.Ranking,
+    students: list[Student],
+    offers: list[Offer],
+    *,
+    student: str = "",
+    offer: str = "",
+) -> Best:
     scored = [
         (-ranking.score_of(one.id, other.id), place, other.id if student else one.id)
         for row, one in enumerate(students)
@@ -54,9 +67,9 @@ def test_a_student_gets_what_a_whole_run_would_give(
         return
     kept = data.draw(st.integers(0, len(students)))
     before = matcher.rank(students[:kept], offers, SETTINGS, on=TODAY)
+    best = by_a_whole_run(students, offers, [])
     for student in students:
-        alone = told(before.offers_for(student, K))
-        is_same(alone, by_a_whole_run(students, offers, [], student=student.id, offer=""))
+        is_same(told(before.offers_for(student, K)), best(student=student.id))
 
 
 @settings(deadline=None, max_examples=40)
@@ -69,9 +82,9 @@ def test_an_offer_gets_what_a_whole_run_would_give(
         return
     kept = data.draw(st.integers(0, len(offers)))
     before = matcher.rank(students, offers[:kept], SETTINGS, on=TODAY)
+    best = by_a_whole_run(students, offers, [])
     for offer in offers:
-        alone = told(before.students_for(offer, K))
-        is_same(alone, by_a_whole_run(students, offers, [], student="", offer=offer.id))
+        is_same(told(before.students_for(offer, K)), best(offer=offer.id))
 
 
 def test_what_changes_is_seen_and_the_market_stays_as_it_was() -> None:
@@ -83,7 +96,7 @@ def test_what_changes_is_seen_and_the_market_stays_as_it_was() -> None:
     )
     is_same(
         told(ranking.offers_for(changed, K)),
-        by_a_whole_run([changed, students[1]], offers, [], student="s1", offer=""),
+        by_a_whole_run([changed, students[1]], offers, [])(student="s1"),
     )
     assert told(ranking.offers_for(students[0], K)) == before
 
@@ -92,7 +105,7 @@ def test_an_offer_may_ask_for_what_nobody_asked_for_before() -> None:
     students = [a_student("s1", languages={"sv": CEFR.C1, "fi": CEFR.B2}), a_student("s2")]
     ranking = matcher.rank(students, [an_offer("o1")], SETTINGS, on=TODAY)
     new = an_offer("o2", languages={"fi": CEFR.B1}, must={"Glasblåsning": 2})
-    expected = by_a_whole_run(students, [an_offer("o1"), new], [], student="", offer="o2")
+    expected = by_a_whole_run(students, [an_offer("o1"), new], [])(offer="o2")
     is_same(told(ranking.students_for(new, K)), expected)
 
 
@@ -105,12 +118,11 @@ def test_hints_and_fixed_pairs_hold() -> None:
         Hint("s3", "o2", Wish.FIXED, ""),
     ]
     ranking = matcher.rank(students, offers, SETTINGS, on=TODAY, hints=hints)
+    best = by_a_whole_run(students, offers, hints)
     for student in students:
-        expected = by_a_whole_run(students, offers, hints, student=student.id, offer="")
-        is_same(told(ranking.offers_for(student, K)), expected)
+        is_same(told(ranking.offers_for(student, K)), best(student=student.id))
     for offer in offers:
-        expected = by_a_whole_run(students, offers, hints, student="", offer=offer.id)
-        is_same(told(ranking.students_for(offer, K)), expected)
+        is_same(told(ranking.students_for(offer, K)), best(offer=offer.id))
 
 
 def test_the_best_of_each_are_those_of_the_whole_pass() -> None:

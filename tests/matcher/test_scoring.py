@@ -51,7 +51,7 @@ def test_the_terms_of_a_side_add_up_to_its_log_odds(
             assert block.score[row, column] == product
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(markets(most=4))
 def test_nobody_else_changes_a_pairs_score(drawn: tuple[list[Student], list[Offer]]) -> None:
     students, offers = drawn

@@ -1,5 +1,6 @@
 """A verifier is learned from labelled names, the same each time, and kept in a file."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +17,9 @@ WORK = ("mekaniker", "tekniker", "lärare", "ingenjör", "ledare", "skötare", "
 PLACES = ("skola", "sjukhus", "verkstad", "kontor", "skog", "hamn", "kök", "bank", "gruva", "flyg")
 
 
-def lesson() -> Lesson:
+def lesson(works: Sequence[str] = WORK) -> Lesson:
     """Give jobs that a name says in one word and the label in three, and others that look alike."""
-    pairs = [(work, place) for work in WORK for place in PLACES]
+    pairs = [(work, place) for work in works for place in PLACES]
     meant = [f"{work} på {place}" for work, place in pairs]
     alike = [f"{place}{work[:-3]}ska" for work, place in pairs]
     ids = [f"job/{number}" for number in range(len(pairs))]
@@ -92,9 +93,9 @@ def test_the_shipped_verifier_tells_probabilities() -> None:
 def test_the_threshold_is_told_by_names_that_are_asked_about(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    one = lesson()
+    one = lesson(WORK[:4])
     # Names that are labels are always right, and would tell the verifier that it is.
-    labels = list(one.labels[len(PLACES) * len(WORK) :])
+    labels = list(one.labels[len(one.names) :])
     exact = replace(
         one,
         names=[*one.names, *labels],
