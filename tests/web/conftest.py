@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 
 from models.people import Account
 from tests.builders import NOW
+from tests.planner import Planner
 from tests.postgres import Server
 from tests.web.apps import LIGHT, AddPages, shared_app
 from tests.web.browsing import sign_in_as
-from tests.web.databases import Planner
 
 
 @pytest.fixture(scope="session")

@@ -3,14 +3,14 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from stdnum.se import orgnr
 
-Check = Callable[[dict[str, str]], None]
+from tests.web.demo.rows import of_each
 
 ROOT = Path(__file__).parents[3]
 DEMO = ROOT / "web" / "demo"
@@ -87,25 +87,6 @@ OFFERS_BY_ID = {offer["id"]: offer for offer in OFFERS}
 EMPLOYERS_BY_UNIT = {(row["name"], row["unit"]): row for row in EMPLOYERS}
 FIELDS = {concept for concept in ids(VOCABULARY, "id") if concept.startswith("field/")}
 PLACES = ids(MUNICIPALITIES, "code")
-
-
-def of_each(rows: list[dict[str, str]], *cells: str) -> Callable[[Check], Callable[[], None]]:
-    """Make what is asserted of one row a test of all; it names every row that fails, by cells."""
-
-    def of_all(check: Check) -> Callable[[], None]:
-        def test() -> None:
-            wrong = {}
-            for row in rows:
-                try:
-                    check(row)
-                except AssertionError as error:
-                    wrong[" ".join(row[cell] for cell in cells)] = str(error)
-            assert wrong == {}
-
-        return test
-
-    return of_all
-
 
 each_student = of_each(STUDENTS, "id")
 each_offer = of_each(OFFERS, "id")
