@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
@@ -67,9 +67,11 @@ def _end_of_chain(session: Session) -> EventChain:
 
     In a new one it is read anew: others may have added to the end that the session holds.
     """
-    transaction, chain = session.info.get(END_OF_CHAIN, (None, None))
-    if chain is None or transaction is not session.get_transaction():
-        found = session.get(EventChain, 1, populate_existing=True)
-        chain = found or EventChain(id=1, count=0, last_hash=FIRST)
-        session.info[END_OF_CHAIN] = session.get_transaction(), chain
+    transaction, known = session.info.get(END_OF_CHAIN, (None, None))
+    # The first event, taken back to a savepoint, takes the row out of the session.
+    if known is not None and transaction is session.get_transaction() and known in session:
+        return cast(EventChain, known)
+    found = session.get(EventChain, 1, populate_existing=True)
+    chain = found or EventChain(id=1, count=0, last_hash=FIRST)
+    session.info[END_OF_CHAIN] = session.get_transaction(), chain
     return chain
