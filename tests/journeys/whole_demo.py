@@ -43,7 +43,7 @@ class Demo:
     """The command ``kajplats demo``, and the processes that it starts."""
 
     def __init__(self, instance: Path) -> None:
-        port = _a_free_port()
+        port = a_free_port()
         self.address = f"http://127.0.0.1:{port}"
         self.process = subprocess.Popen(
             [sys.executable, "-m", "web.cli", "demo"],
@@ -133,7 +133,8 @@ def open_demo(instance: Path) -> Flask:
     return app
 
 
-def _a_free_port() -> int:
+def a_free_port() -> int:
+    """Give a port of this machine that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from tests.journeys.whole_demo import SECONDS_TO_STOP, demo, demo_of_the_run, started_in
+from tests.journeys.whole_demo import (
+    SECONDS_TO_STOP,
+    a_free_port,
+    demo,
+    demo_of_the_run,
+    started_in,
+)
 from web.cli.demonstration import DATABASE, FOLDER
 
 pytestmark = pytest.mark.slow
@@ -104,7 +110,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
 
 def test_production_refuses_to_start_with_a_known_secret(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "web.cli", "run", "--port", "0"],
+        [sys.executable, "-m", "web.cli", "run", "--port", str(a_free_port())],
         env={**os.environ, "KAJPLATS_INSTANCE": str(tmp_path)},
         capture_output=True,
         text=True,
