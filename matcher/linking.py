@@ -127,6 +127,8 @@ class _Kinds:
             for concept in meant
             for label, language in concept.labels()
         ]
+        # One run after the other asks of the same phrases, as long as nobody edits a profile.
+        self._linked = lru_cache(maxsize=4)(self._link)
 
     @property
     def _namer(self) -> Namer:
@@ -169,6 +171,9 @@ class _Kinds:
 
     def link(self, phrases: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Return the concepts that phrases mean, none for those that mean none."""
+        return dict(self._linked(tuple(phrases)))
+
+    def _link(self, phrases: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
         meanings: dict[str, tuple[str, ...]] = {}
         for phrase in phrases:
             known = phrase if phrase in self._vocabulary else self.exact.get(_key(phrase))

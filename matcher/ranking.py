@@ -16,7 +16,7 @@ from matcher.errors import ConflictError, UnknownIdError
 from matcher.joining import Listing, offers_for, students_for
 from matcher.lists import attention, breadth, listed
 from matcher.market import Market, open_market
-from matcher.reasons import Reason, reasons_of
+from matcher.reasons import Reason, Terms, explained, reasons_of
 from matcher.records import Hint, Offer, Student
 from matcher.settings import Settings
 
@@ -108,6 +108,10 @@ class Ranking:
     def reasons(self, student: str, offer: str) -> list[Reason]:
         """Return what speaks for and against a pair, what weighs most first."""
         return reasons_of(self.market, *self.market.pair(student, offer))
+
+    def explained(self, student: str, offer: str) -> tuple[Terms, list[Reason]]:
+        """Return `terms` and `reasons` of a pair, for half of what both cost one by one."""
+        return explained(self.market, *self.market.pair(student, offer))
 
     def counterfactuals(self, student: str, offer: str) -> list[Counterfactual]:
         """Return single changes that would make a better or a possible pair, best first."""

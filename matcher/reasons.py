@@ -7,13 +7,13 @@ from typing import Any
 
 from matcher.features import Requirement
 from matcher.market import Market, is_on
-from matcher.reading import read
 from matcher.rows import Rows
 from matcher.rules import KINDS, days_in_common
 
 _SHOWN = 6
 
 Evidence = Mapping[str, Any]
+Terms = Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,22 @@ class Reason:
 
 def reasons_of(market: Market, row: int, column: int) -> list[Reason]:
     """Return the terms of both sides that say something, what weighs most first."""
+    return explained(market, row, column)[1]
+
+
+def explained(market: Market, row: int, column: int) -> tuple[Terms, list[Reason]]:
+    """Return all terms by side, and those that say something as reasons."""
     evidence = _EvidenceOfPair(market, row, column)
     known = market.scorer.evidence(row, column)
+    by_side = market.scorer.terms_of(known)
     reasons = [
         Reason(side, term, log_odds, evidence.of(term))
-        for side, terms in market.scorer.terms_of(known).items()
+        for side, terms in by_side.items()
         for term, log_odds in terms.items()
         # A lack of evidence is told even where it weighs nothing.
         if term != "base" and (log_odds or (term.startswith("no_") and known[term]))
     ]
-    return sorted(reasons, key=lambda reason: -abs(reason.log_odds))
+    return by_side, sorted(reasons, key=lambda reason: -abs(reason.log_odds))
 
 
 class _EvidenceOfPair:
@@ -113,8 +119,8 @@ class _EvidenceOfPair:
 
     def _shared_words(self) -> Evidence:
         space = self._market.vectorizer.linker.space
-        offer = read(f"{self._offer.title}.\n{self._offer.text}")
-        return {"shared": space.shared_words(read(self._student.text), offer)[:_SHOWN]}
+        offer = f"{self._offer.title}.\n{self._offer.text}"
+        return {"shared": space.shared_words(self._student.text, offer)[:_SHOWN]}
 
     def _shared_fields(self) -> Evidence:
         pairs, names = self._market.scorer.pairs, self._market.vectorizer.names_

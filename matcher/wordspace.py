@@ -65,6 +65,8 @@ class WordSpace:
         self.parts_of = lru_cache(maxsize=50_000)(self._parts_of)
         self.named = lru_cache(maxsize=50_000)(self._named)
         self.senses = lru_cache(maxsize=200_000)(self._senses)
+        # Pairs are explained one after the other, with mostly the texts of the pairs before.
+        self._by_column = lru_cache(maxsize=1024)(self._said_in)
         self._compounds = {
             language: Splitter(
                 (*dictionary.single_words(language), *self._labels[language]),
@@ -152,7 +154,7 @@ class WordSpace:
         """Return what a phrase speaks of, such as the name of a skill."""
         return tuple(self.spoken_of(read(phrase)).items())
 
-    def shared_words(self, one: Reading, other: Reading) -> list[str]:
+    def shared_words(self, one: str, other: str) -> list[str]:
         """Return the words of one text that meet the other, what tells most first.
 
         Where the other text says it in words of its own, both are told: ``"skog/forest"``.
@@ -167,9 +169,10 @@ class WordSpace:
         by_worth = sorted(told, key=lambda pair: (-told[pair], pair))
         return [word if _is_same(word, their) else f"{word}/{their}" for word, their in by_worth]
 
-    def _by_column(self, reading: Reading) -> dict[int, tuple[float, str]]:
+    def _said_in(self, text: str) -> dict[int, tuple[float, str]]:
         """Return what a text speaks of, with the word that says it most clearly."""
         found: dict[int, tuple[float, str]] = {}
+        reading = read(text)
         for word, language, denied in zip(
             reading.words, reading.languages, reading.denied, strict=True
         ):

@@ -16,12 +16,13 @@ from threading import Thread
 import click
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.browser import launch
 from tests.journeys.crawling import PEOPLE, Crawl, crawl_as
-from tests.journeys.whole_demo import whole_demo
+from tests.journeys.people import go_on_as
+from tests.journeys.whole_demo import make_demo, open_demo
 from tests.web.browsing import form_of, send
 from web.session import sessions
 
@@ -30,7 +31,7 @@ LANGUAGES = ("sv", "en")
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = {"runOnly": {"type": "tag", "values": RULES}}
+AXE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 
 
 @click.command()
@@ -62,7 +63,8 @@ class _Quiet(WSGIRequestHandler):
 @contextmanager
 def _served(folder: Path) -> Iterator[tuple[Flask, str]]:
     """Serve the demo on loopback; give the service and its address."""
-    app = whole_demo(folder)
+    make_demo(folder)
+    app = open_demo(folder)
     server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
     thread = Thread(target=server.serve_forever)
     thread.start()
@@ -86,7 +88,7 @@ def _draw_as(
             color_scheme="dark" if scheme == "dark" else "light",
             reduced_motion="reduce",
         )
-        _sign_in(context, crawl, address)
+        go_on_as(crawl.client, context, address)
         page = context.new_page()
         for kind, addresses in sorted(crawl.seen.items()):
             if not addresses or (only and not any(word in kind for word in only)):
@@ -101,14 +103,6 @@ def _speak(crawl: Crawl, language: str) -> None:
     """Choose the language of the pages, as the switch does."""
     page = crawl.client.get("/privacy")
     send(crawl.client, form_of(page, "/language"), language=language)
-
-
-def _sign_in(context: BrowserContext, crawl: Crawl, address: str) -> None:
-    """Give a browser what says who somebody is."""
-    name = crawl.app.config["SESSION_COOKIE_NAME"]
-    cookie = crawl.client.get_cookie(name)
-    if cookie is not None:
-        context.add_cookies([{"name": name, "value": cookie.value, "url": address}])
 
 
 def _draw(page: Page, address: str, to: Path) -> int:

@@ -2,12 +2,15 @@
 
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
 from models.audit import FIRST, Event, EventChain, hash_of
+
+# Where a session keeps the end of the chain, with the transaction in which it was read.
+END_OF_CHAIN = "end of chain"
 
 
 def record(
@@ -37,9 +40,7 @@ def record(
     **details
         Ids, dates and words of the system; never free text about a person.
     """
-    # Read anew: a session that wrote before may hold an end to which others have added since.
-    chain = session.get(EventChain, 1, populate_existing=True)
-    chain = chain or EventChain(id=1, count=0, last_hash=FIRST)
+    chain = _end_of_chain(session)
     event = Event(
         at=at.astimezone(UTC),
         verb=verb,
@@ -59,3 +60,18 @@ def record(
     # Written at once: two events of one transaction would otherwise be stored in no certain order.
     session.flush()
     return event
+
+
+def _end_of_chain(session: Session) -> EventChain:
+    """Give the end of the chain, read once in a transaction: meanwhile nobody else writes.
+
+    In a new one it is read anew: others may have added to the end that the session holds.
+    """
+    transaction, known = session.info.get(END_OF_CHAIN, (None, None))
+    # The first event, taken back to a savepoint, takes the row out of the session.
+    if known is not None and transaction is session.get_transaction() and known in session:
+        return cast(EventChain, known)
+    found = session.get(EventChain, 1, populate_existing=True)
+    chain = found or EventChain(id=1, count=0, last_hash=FIRST)
+    session.info[END_OF_CHAIN] = session.get_transaction(), chain
+    return chain

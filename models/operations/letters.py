@@ -100,7 +100,6 @@ def begin_sending(session: Session, letter: Letter, *, at: datetime) -> None:
     letter.state = LetterState.SENDING
     letter.attempts += 1
     letter.send_after = at
-    session.flush()
 
 
 def mark_sent(session: Session, letter: Letter, *, at: datetime) -> None:
@@ -111,7 +110,6 @@ def mark_sent(session: Session, letter: Letter, *, at: datetime) -> None:
     if letter.subject == LAST and letter.account is not None:
         # Its address was kept for this letter alone.
         letter.account.email = NO_ADDRESS.format(letter.account.id)
-    session.flush()
 
 
 def tell_in_person(session: Session, letter: Letter, *, by: Actor, at: datetime) -> None:

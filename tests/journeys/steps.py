@@ -1,6 +1,14 @@
 """The parts that journeys share, each as somebody would tell it."""
 
-from tests.journeys.people import PASSWORD, Person
+from urllib.parse import urlsplit
+
+from flask.testing import FlaskClient
+
+from models.database import reading
+from models.queries.accounts import find_account
+from tests.journeys.people import PASSWORD, Person, go_on_as
+from tests.web.browsing import form_of, send, sign_in_as
+from web.session import sessions
 
 STUDENT = "alva@student.miun.se"
 EMPLOYER = "kim@example.org"
@@ -24,6 +32,26 @@ def register(person: Person, role: str, name: str, email: str, language: str = "
         person.fill("email", email)
         person.fill("password", PASSWORD)
         person.press_last_button()
+
+
+def is_registered(person: Person, role: str, name: str, email: str) -> FlaskClient:
+    """Do what `register` does without a browser, for journeys that begin after it.
+
+    Gives what somebody without scripts goes on with; the browser is signed in too.
+    """
+    service = person.service
+    client = service.app.test_client()
+    told = {"role": role, "name": name, "email": email, "password": PASSWORD, "language": "sv"}
+    sent = send(client, form_of(client.get("/register"), "/register"), **told)
+    assert sent.status_code == 303
+    link = urlsplit(service.link_in_last_letter(email)).path
+    assert send(client, form_of(client.get(link), link), password=PASSWORD).status_code == 303
+    with service.app.app_context(), reading(sessions(service.app)) as session:
+        account = find_account(session, email)
+    assert account is not None
+    sign_in_as(client, account)
+    go_on_as(client, person.page.context, service.url)
+    return client
 
 
 def fill_in_profile(person: Person) -> None:
@@ -58,6 +86,14 @@ def register_employer(person: Person) -> None:
     person.fill("name", "Länsmans Båtbyggeri AB")
     person.choose("place", "2280")
     person.press_last_button()
+
+
+def is_registered_employer(person: Person) -> None:
+    """Do what `register` and `register_employer` do without a browser."""
+    client = is_registered(person, "employer", "Kim Länsman", EMPLOYER)
+    address = "/employer/organisation/new"
+    told = {"organisation_number": NUMBER, "name": "Länsmans Båtbyggeri AB", "place": "2280"}
+    assert send(client, form_of(client.get(address), address), **told).status_code == 303
 
 
 def write_offer(person: Person, title: str) -> None:

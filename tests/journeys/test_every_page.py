@@ -4,9 +4,9 @@ The pages are found as people find them: by following the links from the start a
 """
 
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -15,9 +15,11 @@ from flask.testing import FlaskClient
 from models.database import reading
 from models.queries.events import list_latest_events
 from tests.journeys.crawling import ATTRIBUTE, FORM, PEOPLE, Crawl, crawl_as
-from tests.journeys.whole_demo import whole_demo
+from tests.journeys.whole_demo import demo_of_the_run, open_demo
 from tests.web.browsing import Form, forms_of
 from web.session import sessions
+
+pytestmark = pytest.mark.slow
 
 FIELD = re.compile(r"<(input|textarea|button)\b([^>]*)>")
 SELECT = re.compile(r'<select\b[^>]*name="([^"]*)"[^>]*>(.*?)</select>', re.DOTALL)
@@ -25,9 +27,11 @@ OPTION = re.compile(r'<option value="([^"]*)"')
 
 
 @pytest.fixture(scope="module")
-def app(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[Flask]:
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """Give the service with the whole demo in it."""
-    app = whole_demo(tmp_path_factory.mktemp("demo"), migrated_file)
+    instance = tmp_path_factory.mktemp("every-page") / "demo"
+    shutil.copytree(demo_of_the_run(tmp_path_factory), instance)
+    app = open_demo(instance)
     yield app
     sessions(app).kw["bind"].dispose()
 

@@ -7,7 +7,7 @@ import pytest
 from models.queries.offers import list_offers
 from models.words import OfferState
 from tests.journeys.people import CountingPerson
-from tests.journeys.steps import EMPLOYER, register, register_employer
+from tests.journeys.steps import is_registered_employer
 from web.session import sessions
 
 pytestmark = pytest.mark.browser
@@ -29,8 +29,7 @@ KINDS: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 def employer(arrive: Callable[..., CountingPerson]) -> CountingPerson:
     """Give an employer on a small telephone, who has just said who they are."""
     person = arrive(who=CountingPerson, wide=360)
-    register(person, "employer", "Kim Länsman", EMPLOYER)
-    register_employer(person)
+    is_registered_employer(person)
     return person
 
 

@@ -1,5 +1,6 @@
 """What scripts add where somebody types: suggestions, rows, and saving meanwhile."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -7,19 +8,20 @@ from playwright.sync_api import Locator, expect
 
 from models.queries.students import find_student_by_email
 from tests.journeys.people import Person, Service
-from tests.journeys.steps import STUDENT, register
+from tests.journeys.steps import STUDENT, is_registered
 from web.session import sessions
 
 pytestmark = pytest.mark.browser
 
 SKILLS = "/student/profile/skills"
+SECONDS_TO_SAVE = 15
 
 
 @pytest.fixture
 def student(arrive: Callable[..., Person]) -> Person:
     """Give somebody on a telephone who has just signed up, at the step of their skills."""
     person = arrive(wide=360)
-    register(person, "student", "Alva Öhrnvik", STUDENT)
+    is_registered(person, "student", "Alva Öhrnvik", STUDENT)
     person.open(SKILLS)
     return person
 
@@ -34,6 +36,14 @@ def stored(service: Service) -> dict[str, int]:
     with sessions(service.app)() as session:
         student = find_student_by_email(session, STUDENT)
         return {skill.words: skill.level for skill in student.skills} if student else {}
+
+
+def will_be_stored(service: Service, skills: dict[str, int]) -> None:
+    """Make sure that the skills are stored: a page saves a while after the last key."""
+    end = time.monotonic() + SECONDS_TO_SAVE
+    while stored(service) != skills and time.monotonic() < end:
+        time.sleep(0.05)
+    assert stored(service) == skills
 
 
 def test_a_word_is_suggested_and_taken_by_keys(student: Person, service: Service) -> None:
@@ -51,8 +61,8 @@ def test_a_word_is_suggested_and_taken_by_keys(student: Person, service: Service
     expect(field).to_have_value(words)
     expect(field).to_have_attribute("aria-expanded", "false")
     student.is_at(SKILLS)
+    will_be_stored(service, {words: 3})
     expect(page.locator("[data-saved-note]")).to_have_text("Sparat")
-    assert stored(service) == {words: 3}
 
 
 def test_escape_and_any_other_words_leave_what_is_typed(student: Person) -> None:
@@ -99,7 +109,7 @@ def test_without_scripts_the_same_is_done_by_buttons(
     arrive: Callable[..., Person], service: Service
 ) -> None:
     student = arrive(wide=360, scripts=False)
-    register(student, "student", "Alva Öhrnvik", STUDENT)
+    is_registered(student, "student", "Alva Öhrnvik", STUDENT)
     student.open(SKILLS)
     expect(student.page.locator("[data-remove-row]").first).to_be_hidden()
     before = skills(student).count()

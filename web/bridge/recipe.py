@@ -181,8 +181,11 @@ def _suggestions(
 
 def terms_of(ranking: matcher.Ranking, student: str, offer: str) -> dict[str, Any]:
     """Give the terms of both sides, and what each rests on, as values that JSON keeps."""
-    evidence = {reason.term: {**reason.evidence} for reason in ranking.reasons(student, offer)}
-    terms = {**ranking.terms(student, offer), "evidence": evidence}
+    by_side, reasons = ranking.explained(student, offer)
+    terms: dict[str, Any] = {
+        **by_side,
+        "evidence": {each.term: {**each.evidence} for each in reasons},
+    }
     kept: dict[str, Any] = json.loads(json.dumps(terms))
     return kept
 
