@@ -41,7 +41,7 @@ from web.demo.occasions import invite_schools
 from web.demo.searches import keep_searches
 from web.demo.sharings import host_together
 from web.demo.surveys import ask_those_who_finished
-from web.demo.teams import seek_together
+from web.demo.teams import choose_for_two, seek_together
 from web.demo.telling import Teller
 from web.demo.uploads import drop_last_years_spreadsheet
 from web.demo.visibility import show_profiles
@@ -100,6 +100,7 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         last_summer(teller)
     with step("Matching this year’s students"):
         host_together(teller)
+        seek_together(teller, THE_STUDENT)
         rolling_rounds(teller)
         thesis_round(teller)
         ask_how_placements_go(teller)
@@ -113,7 +114,6 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         keep_searches(teller, THE_STUDENT)
         show_profiles(teller)
         post_ideas(teller, THE_STUDENT)
-        seek_together(teller, THE_STUDENT)
         register_needs(teller)
         name_members(teller)
         tell_activities(teller)
@@ -163,7 +163,8 @@ def thesis_round(teller: Teller) -> None:
     """Tell of a dated round that was published some days ago: answers are coming in."""
     round_id = teller.open_dated(Kind.THESIS, "Examensarbete, start januari", teller.ago(70), 58)
     teller.run(round_id, teller.ago(11))
-    chosen = teller.choose(round_id, len(THESIS_ROUND), first=THE_STUDENT)
+    two = choose_for_two(teller, round_id, THE_STUDENT)
+    chosen = [*two, *teller.choose(round_id, len(THESIS_ROUND) - len(two))]
     teller.confirm(round_id, chosen, teller.ago(9))
     teller.publish(round_id, teller.ago(5))
     teller.befall(round_id, chosen, THESIS_ROUND, teller.ago(5))
