@@ -149,6 +149,13 @@ class NotInOrder(DomainError):
 
 
 @dataclass(eq=False)
+class IsDecided(DomainError):
+    """A meeting at which something was decided was held: it cannot be called off."""
+
+    meeting_id: int
+
+
+@dataclass(eq=False)
 class NotAsked(DomainError):
     """Such a decision cannot be made on such an item."""
 

@@ -469,6 +469,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.meetings_edit": only(Role.COORDINATOR),
     "coordinators.meetings_send": only(Role.COORDINATOR),
     "coordinators.meetings_hold": only(Role.COORDINATOR),
+    "coordinators.meetings_cancel": only(Role.COORDINATOR),
     "coordinators.agendas_add": only(Role.COORDINATOR),
     "coordinators.agendas_edit": only(Role.COORDINATOR),
     "coordinators.agendas_move": only(Role.COORDINATOR),

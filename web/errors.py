@@ -216,6 +216,13 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
     domain.TooMany: _too_many,
     domain.NotTheSame: _not_the_same,
     domain.NotInOrder: _not_in_order,
+    domain.IsDecided: Words(
+        409,
+        _l("The meeting cannot be called off"),
+        _l("Something is decided there, so it was held."),
+        NOTHING_CHANGED,
+        _l("What was not decided can be taken off and put on the agenda of another meeting."),
+    ),
     domain.NotAsked: Words(
         409,
         _l("That cannot be decided here"),

@@ -25,6 +25,9 @@ from web.steering.blueprint import blueprint
 from web.steering.decision_forms import DecisionForm, form_for
 from web.steering.meeting_forms import MinutesForm
 
+# Where a meeting stands when its items are decided.
+DECIDED_AT = frozenset({MeetingState.HELD, MeetingState.MINUTED})
+
 
 @blueprint.get("/meetings")
 def meetings_list() -> ResponseReturnValue:
@@ -87,14 +90,15 @@ def meetings_calendar(meeting_id: int) -> ResponseReturnValue:
 
 
 def list_for(audience: str) -> ResponseReturnValue:
-    """List the meetings for an audience: those to come first, then what was held."""
+    """List the meetings for an audience: those to come first, what was held, what was not."""
     meetings = list_meetings(session)
     planned = [each for each in meetings if each.state is MeetingState.PLANNED]
     return show(
         "steering/meetings/list.html",
         audience=audience,
         planned=planned[::-1],
-        held=[each for each in meetings if each.state is not MeetingState.PLANNED],
+        held=[each for each in meetings if each.state in DECIDED_AT],
+        called_off=[each for each in meetings if each.state is MeetingState.CANCELLED],
         decided=list_decided(session, meetings),
     )
 
@@ -108,7 +112,7 @@ def show_meeting(
 ) -> ResponseReturnValue:
     """Show a meeting to the steering group, with a form that was not taken as it was sent."""
     decisions = list_decisions_of_meeting(session, meeting.id)
-    waiting = [] if meeting.state is MeetingState.PLANNED else meeting.items
+    waiting = meeting.items if meeting.state in DECIDED_AT else []
     forms = {item.id: form_for(item) for item in waiting if item.id not in decisions}
     return show(
         "steering/meetings/show.html",
