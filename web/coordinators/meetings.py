@@ -21,6 +21,7 @@ from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.coordinators.meeting_forms import MeetingForm
 from web.coordinators.reason_forms import WhyForm
+from web.histories import history_of
 from web.languages import choose as language
 from web.pages import show
 from web.papers import facts_of
@@ -114,6 +115,9 @@ def _show(meeting: Meeting, form: WhyForm) -> ResponseReturnValue:
         waiting=list_waiting_again(session, meeting, coming),
         facts={key: facts_of(activity, language()) for key, activity in activities.items()},
         members=list_members(session, meeting.day),
+        told=history_of(
+            ("meeting", meeting.id), *(("decision", each.id) for each in decisions.values())
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from models.queries.members import list_members
 from models.words import MeetingState
 from web.access import current_actor
 from web.clock import now
+from web.histories import history_of
 from web.languages import choose as language
 from web.meeting_calendars import meeting_calendar
 from web.pages import show
@@ -126,4 +127,7 @@ def show_meeting(
             item.id: facts_of(item.activity, language()) for item in meeting.items if item.activity
         },
         members=list_members(session, meeting.day),
+        told=history_of(
+            ("meeting", meeting.id), *(("decision", each.id) for each in decisions.values())
+        ),
     )
