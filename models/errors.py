@@ -199,6 +199,13 @@ class NoStudyPlaceLeft(DomainError):
 
 
 @dataclass(eq=False)
+class BookedAlready(DomainError):
+    """The address has a place at a learning centre at that time already."""
+
+    slot_id: int
+
+
+@dataclass(eq=False)
 class NoLongerOpen(DomainError):
     """The course or the time that somebody left an address for can be asked for no more."""
 

@@ -250,6 +250,13 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         NOTHING_CHANGED,
         _l("Go back and choose another time."),
     ),
+    domain.BookedAlready: Words(
+        409,
+        _l("You have a place at that time already"),
+        _l("An address has one place at a time, so that others find one too."),
+        NOTHING_CHANGED,
+        _l("Cancel the other booking first, by the link in its letter, or choose another time."),
+    ),
     domain.NoLongerOpen: Words(
         409,
         _l("That is not open any more"),

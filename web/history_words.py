@@ -211,6 +211,7 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ("occasion", "session added"): _l("%(who)s added a session."),
     ("occasion", "session changed"): _l("%(who)s changed a session."),
     ("occasion", "session removed"): _l("%(who)s removed a session."),
+    ("publication", "made"): _l("The figures of what came of it were published."),
     ("resident", "asked"): _l("Somebody asked to book a place, or to hear about a course."),
     ("resident", "confirmed"): _l("The address was confirmed."),
     ("resident", "taken back"): _l("What was booked or asked for was taken back."),

@@ -64,7 +64,7 @@ def test_only_the_steering_group_decides_and_only_when_the_meeting_is_held(
     if role is not Role.STEERING:
         with pytest.raises(NotAllowed):
             decide_on(session, item, by=Actor(role))
-    elif state is MeetingState.PLANNED:
+    elif state in {MeetingState.PLANNED, MeetingState.CANCELLED}:
         with pytest.raises(WrongState):
             decide_on(session, item, by=Actor(role))
     else:
