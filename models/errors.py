@@ -149,6 +149,13 @@ class NotInOrder(DomainError):
 
 
 @dataclass(eq=False)
+class IsDecided(DomainError):
+    """A meeting at which something was decided was held: it cannot be called off."""
+
+    meeting_id: int
+
+
+@dataclass(eq=False)
 class NotAsked(DomainError):
     """Such a decision cannot be made on such an item."""
 
@@ -187,6 +194,13 @@ class NotBookable(DomainError):
 @dataclass(eq=False)
 class NoStudyPlaceLeft(DomainError):
     """The last place at a time in a learning centre went to another."""
+
+    slot_id: int
+
+
+@dataclass(eq=False)
+class BookedAlready(DomainError):
+    """The address has a place at a learning centre at that time already."""
 
     slot_id: int
 

@@ -4,6 +4,11 @@ What is published are sums over the blocks of a fixed partition, in which every 
 least five. So whatever is reckoned from published figures, by sums and differences, is a sum of
 such cells. Two partitions by different things, such as year and kind, leave at least five possible
 values for every cell of their crossing, since each side of each is nobody or at least five.
+
+What is published on different days can be subtracted too. So a publication is kept and shown until
+the next (``queries/publications.py``), and in the next the people who have changed since the last
+are one more count by which blocks are put together: each block that is told then differs from what
+was told before by nobody, or by at least five people.
 """
 
 from collections import Counter
@@ -17,6 +22,8 @@ Tally = Mapping[tuple[str, str], int]
 # For each question that is told, the group of each of its answers.
 Groups = Mapping[str, Mapping[str, str]]
 K = TypeVar("K")
+# Of a tally: how many people have answered, or gone, since the figures were published last.
+CHANGED = ("changed", "")
 
 
 def in_groups(counts: Mapping[str, int]) -> dict[str, str] | None:

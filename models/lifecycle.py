@@ -71,6 +71,8 @@ class LifecycleStage(Base):
     model: Mapped[LifecycleVersion] = relationship(back_populates="stages")
 
 
+# As the chain of events, it is guarded here and not by a trigger: on SQLite a migration builds a
+# table anew and would lose its triggers without a word, and the project has none besides.
 @event.listens_for(LifecycleVersion, "before_update")
 @event.listens_for(LifecycleVersion, "before_delete")
 def _refuse_change(

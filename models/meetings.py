@@ -15,7 +15,7 @@ LONGEST_PLACE, LONGEST_TITLE, LONGEST_TEXT, LONGEST_QUESTION = 120, 160, 1500, 4
 
 
 class Meeting(Base):
-    """A meeting: planned with an agenda, held, and told in minutes that were approved."""
+    """A meeting: planned with an agenda, held, and told in approved minutes; or called off."""
 
     __tablename__ = "meetings"
     __table_args__ = (
@@ -25,6 +25,7 @@ class Meeting(Base):
         CheckConstraint(
             "state <> 'minuted' OR minutes_reference <> ''", name="minuted_has_reference"
         ),
+        CheckConstraint("(reason <> '') = (state = 'cancelled')", name="cancelled_has_reason"),
         NEVER_REUSED,
     )
 
@@ -38,6 +39,8 @@ class Meeting(Base):
     agenda_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     minutes_reference: Mapped[str] = mapped_column(String(LONGEST_REFERENCE), default="")
     minutes_approved_on: Mapped[date | None]
+    # Why it was called off, as those who were invited read it.
+    reason: Mapped[str] = mapped_column(Text, default="")
 
     items: Mapped[list["AgendaItem"]] = relationship(
         back_populates="meeting",
@@ -105,6 +108,12 @@ class AgendaItem(Base):
         remote_side="AgendaItem.id", back_populates="corrected_by"
     )
     corrected_by: Mapped["AgendaItem | None"] = relationship(back_populates="corrects")
+
+    @property
+    def correction(self) -> "AgendaItem | None":
+        """What corrects its decision, on the agenda of a meeting that was not called off."""
+        found = self.corrected_by
+        return found if found and found.meeting.state is not MeetingState.CANCELLED else None
 
     @property
     def thing_version(self) -> int:

@@ -183,6 +183,10 @@ MEETING_MOVES = (
         "minute", [MeetingState.HELD], MeetingState.MINUTED, STEERING,
         note="reference and day of the approved minutes; what is left is recorded from them",
     ),
+    move(
+        "cancel", [MeetingState.PLANNED, MeetingState.HELD], MeetingState.CANCELLED, COORDINATOR,
+        note="with a reason, while nothing is decided there; letters go, its items wait again",
+    ),
 )  # fmt: skip
 
 O = OccasionState  # noqa: E741 - as the others, by the first letter

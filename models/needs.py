@@ -7,7 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.activities import Activity
 from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_when, one_of
+from models.courses import Course
 from models.employers import Employer
+from models.matches import Match
 from models.offers import Offer
 from models.words import Language, Level, MetHow, NeedState, Sureness
 
@@ -80,6 +82,7 @@ class Need(Base):
     activities: Mapped[list[Activity]] = relationship(
         secondary="need_activities", order_by="Activity.id", viewonly=True
     )
+    met_by: Mapped[list["Means"]] = relationship(cascade="all, delete-orphan", order_by="Means.id")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy declares it so
 
@@ -117,3 +120,39 @@ class NeedActivity(Base):
     activity_id: Mapped[int] = mapped_column(
         ForeignKey("activities.id", ondelete="CASCADE"), primary_key=True, index=True
     )
+
+
+class Means(Base):
+    """One of the things that met a need: a match, an activity or a course."""
+
+    __tablename__ = "need_means"
+    __table_args__ = (
+        CheckConstraint(
+            " + ".join(
+                f"CASE WHEN {one}_id IS NULL THEN 0 ELSE 1 END"
+                for one in ("match", "activity", "course")
+            )
+            + " = 1",
+            name="one_thing",
+        ),
+        UniqueConstraint("need_id", "match_id"),
+        UniqueConstraint("need_id", "activity_id"),
+        UniqueConstraint("need_id", "course_id"),
+        NEVER_REUSED,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    need_id: Mapped[int] = mapped_column(ForeignKey("needs.id", ondelete="CASCADE"))
+    match_id: Mapped[int | None] = mapped_column(
+        ForeignKey("matches.id", ondelete="CASCADE"), index=True
+    )
+    activity_id: Mapped[int | None] = mapped_column(
+        ForeignKey("activities.id", ondelete="CASCADE"), index=True
+    )
+    course_id: Mapped[int | None] = mapped_column(
+        ForeignKey("courses.id", ondelete="CASCADE"), index=True
+    )
+
+    match: Mapped[Match | None] = relationship()
+    activity: Mapped[Activity | None] = relationship()
+    course: Mapped[Course | None] = relationship()

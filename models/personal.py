@@ -24,6 +24,7 @@ from models.jobs import SentForm
 from models.lifecycle import LifecycleVersion
 from models.matches import Answer, Match
 from models.members import SteeringMember
+from models.needs import Means
 from models.notes import Note
 from models.notices import Link
 from models.offers import Offer
@@ -132,6 +133,13 @@ PARTS: tuple[Part, ...] = (
         T["team_members"],
         own(TeamMember.student_id, STUDENT),
         "id team_id student_id seat",
+    ),
+    Part(
+        "matches",
+        T["need_means"],
+        lambda person: Means.match_id.in_(matches_of(person)),
+        "id match_id",
+        {OTHERS: "need_id activity_id course_id"},
     ),
     Part(
         "matches",
@@ -601,6 +609,7 @@ ABOUT_NOBODY: Mapping[str, str] = {
     "event_chain": "how many events there are, and the hash of the last",
     "funding_sources": "money that an activity seeks, and what became of it",
     "lifecycle_stages": "what the model says of a stage; who drafted it stands in its version",
+    "publications": "counts of what people answered, each question by itself, tied to nobody",
     "need_activities": "which activities are to meet which needs",
     "need_words": "what an employer or a branch needs, not who somebody is",
     "needs": "what an employer or a branch needs; who said so, events tell",

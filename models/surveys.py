@@ -7,7 +7,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from models.base import NEVER_REUSED, Base, UtcDateTime, Word, is_set_exactly_when, one_of
@@ -109,6 +109,20 @@ class SurveyCount(Base):
     question: Mapped[str] = mapped_column(String(20))
     answer: Mapped[str] = mapped_column(String(20))
     count: Mapped[int]
+
+
+class Publication(Base):
+    """What came of it as it was published in a half-year: counts, tied to nobody."""
+
+    __tablename__ = "publications"
+    __table_args__ = (NEVER_REUSED,)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # Such as "2027-1": one is published in each at most.
+    half: Mapped[str] = mapped_column(String(6), unique=True)
+    published_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # By year and kind, how many gave each answer; told by the blocks of `models.groups` alone.
+    tallies: Mapped[dict[str, dict[str, int]]] = mapped_column(JSON)
 
 
 @dataclass(frozen=True)

@@ -256,6 +256,7 @@ class MeetingState(StrEnum):
     PLANNED = "planned"
     HELD = "held"
     MINUTED = "minuted"
+    CANCELLED = "cancelled"
 
 
 class Subject(StrEnum):

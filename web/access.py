@@ -465,6 +465,7 @@ ACCESS: dict[str, Rule] = {
     "steering.meetings_calendar": only(Role.STEERING, Role.COORDINATOR),
     "steering.decisions_make": only(Role.STEERING),
     "steering.decisions_list": only(Role.STEERING),
+    "steering.decisions_show": only(Role.STEERING),
     "steering.decisions_file": only(Role.STEERING, Role.COORDINATOR),
     # The working group's part of the meetings: agenda, letters, members
     "coordinators.meetings_list": only(Role.COORDINATOR),
@@ -473,6 +474,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.meetings_edit": only(Role.COORDINATOR),
     "coordinators.meetings_send": only(Role.COORDINATOR),
     "coordinators.meetings_hold": only(Role.COORDINATOR),
+    "coordinators.meetings_cancel": only(Role.COORDINATOR),
     "coordinators.agendas_add": only(Role.COORDINATOR),
     "coordinators.agendas_edit": only(Role.COORDINATOR),
     "coordinators.agendas_move": only(Role.COORDINATOR),
@@ -481,6 +483,7 @@ ACCESS: dict[str, Rule] = {
     "coordinators.members_new": only(Role.COORDINATOR),
     "coordinators.members_edit": only(Role.COORDINATOR),
     "coordinators.decisions_list": only(Role.COORDINATOR),
+    "coordinators.decisions_show": only(Role.COORDINATOR),
     "links.survey": ANYONE,
     "links.survey_refuse": ANYONE,
     "links.survey_address": ANYONE,

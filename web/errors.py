@@ -216,6 +216,13 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
     domain.TooMany: _too_many,
     domain.NotTheSame: _not_the_same,
     domain.NotInOrder: _not_in_order,
+    domain.IsDecided: Words(
+        409,
+        _l("The meeting cannot be called off"),
+        _l("Something is decided there, so it was held."),
+        NOTHING_CHANGED,
+        _l("What was not decided can be taken off and put on the agenda of another meeting."),
+    ),
     domain.NotAsked: Words(
         409,
         _l("That cannot be decided here"),
@@ -242,6 +249,13 @@ REFUSALS: dict[type[domain.DomainError], Words | Callable[[Any], Words]] = {
         _l("Another took the last place at this time just before."),
         NOTHING_CHANGED,
         _l("Go back and choose another time."),
+    ),
+    domain.BookedAlready: Words(
+        409,
+        _l("You have a place at that time already"),
+        _l("An address has one place at a time, so that others find one too."),
+        NOTHING_CHANGED,
+        _l("Cancel the other booking first, by the link in its letter, or choose another time."),
     ),
     domain.NoLongerOpen: Words(
         409,

@@ -15,7 +15,9 @@ from web.gap_rows import NONE, Choice, Row, sentence
 from web.gaps import Gap
 from web.session import session
 
-PEOPLE, PLACES, NEEDS = "people", "places", "needs"
+PEOPLE, PLACES, NEEDS, COURSES = "people", "places", "needs", "courses"
+# So many courses are named in a draft.
+NAMED = 3
 
 
 def stage_of(gap: Gap) -> Stage:
@@ -39,14 +41,19 @@ def words_of_draft(gap: Gap) -> ActivityWords:
     """Give what the draft says, in the language of the page."""
     stage, name = stage_of(gap), _inside(_name_of(gap))
     titles: Mapping[Stage, Callable[[], str]] = {
-        Stage.DEVELOP: lambda: _("Commissioned education in %(field)s", field=name),
+        # What is on offer already is not proposed once more.
+        Stage.DEVELOP: lambda: (
+            _("More people to the courses in %(field)s", field=name)
+            if gap.courses
+            else _("Commissioned education in %(field)s", field=name)
+        ),
         Stage.STIMULATE: lambda: _("Summers, theses and mentors in %(field)s", field=name),
         Stage.RETAIN: lambda: _("Ways into work in %(field)s", field=name),
     }
     return ActivityWords(
         stage=stage,
         title=str(titles[stage]()),
-        what=_what(stage, name),
+        what=_what(stage, name, gap),
         for_whom=_for_whom(gap, stage),
     )
 
@@ -60,6 +67,9 @@ def evidence_of(gap: Gap) -> dict[str, Any]:
         (lambda: _("Needed, perhaps"), row.perhaps, PEOPLE),
         (lambda: _("Registered needs"), len(row.needs), NEEDS),
         (lambda: _("Places that stayed unfilled"), row.unfilled, PLACES),
+        (lambda: _("Courses to come"), row.courses, COURSES),
+        (lambda: _("Places at learning centres, eight weeks ahead"), gap.study_places, PLACES),
+        (lambda: _("Needs that were met before"), len(gap.met), NEEDS),
     ]
     if row.students is not None:
         least = row.students.is_least
@@ -107,8 +117,16 @@ def _inside(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _what(stage: Stage, name: str) -> str:
-    if stage is Stage.DEVELOP:
+def _what(stage: Stage, name: str, gap: Gap) -> str:
+    if stage is Stage.DEVELOP and gap.courses:
+        titles = dict.fromkeys(each.title for each in gap.courses)
+        words = _(
+            "There are courses to come already: %(titles)s. Employers and residents are told of"
+            " them, helped to apply, and given places to study close to home. What none of them"
+            " teaches is ordered as commissioned education.",
+            titles=", ".join(list(titles)[:NAMED]),
+        )
+    elif stage is Stage.DEVELOP:
         words = _(
             "The university gives an education in %(field)s that the employers with the need buy"
             " together, at a distance and with meetings in a learning centre.",

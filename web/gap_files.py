@@ -44,4 +44,5 @@ def _row(by: str, row: Row) -> dict[str, Any]:
         _("Perhaps"): row.perhaps,
         _("Unfilled places"): row.unfilled,
         _("Students"): told(row.students),
+        _("Courses to come"): row.courses,
     }

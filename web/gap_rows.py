@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from models.fives import OTHERS, Figure
 from models.queries.gaps import Needed, Unfilled
+from models.queries.on_offer import Taught
 
 # So many groups are drawn; the table has them all.
 DRAWN = 8
@@ -23,12 +24,13 @@ class Choice:
     place: str = ""
     year: str = ""
 
-    def lies_in(self, thing: Needed | Unfilled) -> bool:
-        """Whether a need or an offer is among what is looked at."""
-        fields = thing.fields if isinstance(thing, Unfilled) else {thing.field}
+    def lies_in(self, thing: Needed | Unfilled | Taught) -> bool:
+        """Whether a need, an offer or a course is among what is looked at."""
+        fields = {thing.field} if isinstance(thing, Needed) else thing.fields
+        near = {self.place} if isinstance(thing, Taught) and thing.is_anywhere else {thing.place}
         return (
             _asks(self.field, fields or {OTHERS})
-            and _asks(self.place, {thing.place})
+            and _asks(self.place, near)
             and _asks(self.year, {thing.year})
         )
 
@@ -43,6 +45,8 @@ class Row:
         None where they are not told by themselves.
     needs : tuple of int
         The ids of the needs that are counted.
+    courses : int
+        How many courses are to come: what is on offer already.
     """
 
     key: str
@@ -53,6 +57,7 @@ class Row:
     unfilled: int
     students: Figure | None
     needs: tuple[int, ...] = ()
+    courses: int = 0
 
     @property
     def needed(self) -> int:

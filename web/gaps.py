@@ -13,9 +13,12 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 
 from models.fives import OTHERS, Figure, Told
+from models.needs import Need
+from models.queries.demands import Demanded, list_demanded
 from models.queries.gaps import (
     ANYWHERE,
     Asked,
+    Barrier,
     Needed,
     Unfilled,
     list_asked,
@@ -25,10 +28,12 @@ from models.queries.gaps import (
     tell_students,
     years_shown,
 )
+from models.queries.met_needs import list_met_needs
+from models.queries.on_offer import Taught, count_study_places, list_taught
 from models.words import Sureness
 from web.bridge.nobody import NAMES as RULES
 from web.bridge.places import names_of_places, place_name, places_within
-from web.clock import today
+from web.clock import now, today
 from web.employers.studies import studies
 from web.gap_rows import NONE, Choice, Picture, Row, key_of, picture_of
 from web.session import session
@@ -51,6 +56,7 @@ class Gap:
         self.choice, self.names, self.on = choice, dict(fields), today()
         self.needed: list[Needed] = list_needed(session, self.on)
         self.unfilled: list[Unfilled] = list_unfilled(session, self.on)
+        self.taught: list[Taught] = list_taught(session, self.on)
         self.told: Told = tell_students(session, self.on, current_app.config["REGION"])
         self.years = years_shown(self.on)
 
@@ -110,6 +116,7 @@ class Gap:
             unfilled=sum(each.places for each in unfilled),
             students=self.students(choice),
             needs=tuple(each.id for each in needs),
+            courses=sum(choice.lies_in(each) for each in self.taught),
         )
 
     def students(self, choice: Choice) -> Figure | None:
@@ -137,20 +144,45 @@ class Gap:
     @cached_property
     def asked(self) -> list[Asked]:
         """The words that the needs of the choice ask for."""
-        return list_asked(session, self.whole.needs)
+        return list_asked(session, self.whole.needs, self.on)
+
+    @cached_property
+    def demanded(self) -> list[Demanded]:
+        """The must-haves of offers that nobody took or was found for, and how many lack each."""
+        left = [each.id for each in self.unfilled if self.choice.lies_in(each)]
+        return list_demanded(session, [*left, *(each.offer_id for each in self._barriers)], self.on)
+
+    @cached_property
+    def met(self) -> Sequence[Need]:
+        """What met needs of the field before, the latest first."""
+        return list_met_needs(session, self.choice.field) if self.choice.field else []
+
+    @property
+    def courses(self) -> list[Taught]:
+        """The courses to come in the choice: what is on offer already."""
+        return [each for each in self.taught if self.choice.lies_in(each)]
+
+    @cached_property
+    def study_places(self) -> int:
+        """The places at learning centres in the weeks ahead, in the place that is chosen."""
+        places = count_study_places(session, now())
+        return places.get(self.choice.place, 0) if self.choice.place else sum(places.values())
 
     @cached_property
     def rules(self) -> list[tuple[LazyString, int]]:
         """What kept most candidates away, by the number of offers that nobody was found for."""
+        counts = {rule: sum(each.rule == rule for each in self._barriers) for rule in RULES}
+        known = [(RULES[rule], count) for rule, count in counts.items() if count]
+        return sorted(known, key=lambda pair: -pair[1])
+
+    @cached_property
+    def _barriers(self) -> list[Barrier]:
         chosen = self.choice
-        barriers = [
+        return [
             each
             for each in list_barriers(session)
             if chosen.field in {"", *each.fields} and chosen.place in {"", each.place}
         ]
-        counts = {rule: sum(each.rule == rule for each in barriers) for rule in RULES}
-        known = [(RULES[rule], count) for rule, count in counts.items() if count]
-        return sorted(known, key=lambda pair: -pair[1])
 
     def _rows(self, line: str) -> list[Row]:
         rows = [

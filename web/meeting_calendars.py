@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from icalendar import Calendar, Event
 
 from models.meetings import Meeting
+from models.words import MeetingState
 from web.clock import now
 from web.meeting_words import title_of
 
@@ -33,6 +34,8 @@ def meeting_calendar(meeting: Meeting, address: str) -> Response:
     event.add("dtstamp", now())
     event.add("sequence", meeting.version)
     event.add("url", address)
+    if meeting.state is MeetingState.CANCELLED:
+        event.add("status", "CANCELLED")
     calendar.add_component(event)
     headers = {"Content-Disposition": f"attachment; filename=kajplats-{meeting.day}.ics"}
     return Response(calendar.to_ical(), mimetype="text/calendar", headers=headers)

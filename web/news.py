@@ -25,6 +25,7 @@ NEWS: dict[str, LazyString] = {
     "colleague_invited": _l("A colleague is invited"),
     "sharing_asked": _l("Asked to host together with another employer"),
     "agenda_sent": _l("The agenda of the steering group’s meeting"),
+    "meeting_cancelled": _l("That the steering group’s meeting is called off"),
     "employer_verified": _l("The employer is verified"),
     "employer_refused": _l("The employer is not accepted"),
     "offer_published": _l("The offer is published"),

@@ -6,8 +6,8 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from models.queries.evaluations import list_evaluation_figures
-from models.queries.outcomes import outcome_figures
 from models.queries.paths import count_came_through
+from models.queries.publications import find_publication, published_figures
 from models.words import Stage
 from web.outcomes import block_name, in_a_sentence, pictures_of
 from web.pages import show
@@ -16,9 +16,11 @@ from web.session import session
 
 def outcomes_page(template: str) -> ResponseReturnValue:
     """Show the figures of the period that the address asks for, in whole blocks of years."""
-    figures, everything = outcome_figures(session, *asked_period()), outcome_figures(session)
+    figures, everything = published_figures(session, *asked_period()), published_figures(session)
+    publication = find_publication(session)
     return show(
         template,
+        published_at=publication.published_at if publication else None,
         figures=figures,
         sentence=in_a_sentence(figures),
         pictures=pictures_of(figures),

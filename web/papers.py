@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from models.activities import Activity
 from models.funding import funding_state
 from models.meetings import AgendaItem, Meeting
-from models.words import FundingState, Language
+from models.words import FundingState, Language, MeetingState
 from web.clock import now
 from web.filters import day, kronor, moment, number, period
 from web.labels import label
@@ -60,7 +60,7 @@ def document_of(meeting: Meeting, language: str) -> dict[str, Any]:
         "language": language,
         "author": service,
         "title": _("The steering group’s meeting on %(day)s", day=day(meeting.day)),
-        "lead": _("%(when)s, %(place)s", when=moment(meeting.starts_at), place=meeting.place),
+        "lead": _lead(meeting),
         "agenda": _("Agenda"),
         "papers": _("What we ask you to decide"),
         "asks": _("We ask you to decide"),
@@ -77,6 +77,13 @@ def document_of(meeting: Meeting, language: str) -> dict[str, Any]:
 def facts_of(activity: Activity, language: str) -> list[tuple[str, str]]:
     """Give what the steering group needs to know of an activity; what is not told is left out."""
     return [(str(name), str(value)) for name, value in _facts(activity, language) if value]
+
+
+def _lead(meeting: Meeting) -> str:
+    told = {"when": moment(meeting.starts_at), "place": meeting.place}
+    if meeting.state is MeetingState.CANCELLED:
+        return str(_("Called off. It was to be held %(when)s, %(place)s.", **told))
+    return str(_("%(when)s, %(place)s", **told))
 
 
 def _numbered(meeting: Meeting) -> Iterator[tuple[int, AgendaItem]]:

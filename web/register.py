@@ -10,9 +10,16 @@ from flask_babel import gettext as _
 from models.decisions import Decision
 from models.errors import NotFound
 from models.queries.meetings import find_next_meeting
-from models.queries.register import Asked, count_register, list_register, list_years
+from models.queries.register import (
+    Asked,
+    count_register,
+    get_registered,
+    list_register,
+    list_years,
+)
 from models.words import Presence, RecordedFrom, Ruling, Stage
 from web.coordinators.filters_asked import asked_word, asked_words
+from web.histories import history_of
 from web.labels import label
 from web.lists import Page
 from web.meeting_words import changed_by, title_of, told_of
@@ -45,7 +52,6 @@ def show_register(audience: str) -> ResponseReturnValue:
     return show(
         "steering/decisions/list.html",
         audience=audience,
-        next_meeting=find_next_meeting(session),
         asked=asked,
         page=page,
         decisions=list_register(session, asked, limit=page.size, offset=page.offset),
@@ -53,6 +59,17 @@ def show_register(audience: str) -> ResponseReturnValue:
         stages=tuple(Stage),
         rulings=tuple(Ruling),
         recorded=tuple(RecordedFrom),
+    )
+
+
+def show_decision(audience: str, decision_id: int) -> ResponseReturnValue:
+    """Show all that is known of one decision to an audience."""
+    return show(
+        "steering/decisions/show.html",
+        audience=audience,
+        decision=get_registered(session, decision_id),
+        next_meeting=find_next_meeting(session),
+        told=history_of(("decision", decision_id)),
     )
 
 

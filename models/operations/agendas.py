@@ -22,6 +22,9 @@ from models.queries.meetings import (
 )
 from models.words import MeetingState, ModelState, Subject
 
+# Meetings that nothing more comes up at.
+CLOSED = frozenset({MeetingState.MINUTED, MeetingState.CANCELLED})
+
 
 @dataclass(frozen=True)
 class ItemWords:
@@ -58,17 +61,22 @@ def put_on_agenda(
     NotAllowed, Missing
         If another than the working group does, or the question or a matter's title is not told.
     WrongState
-        If the minutes are approved, or the activity or the version does not wait for a decision.
+        If the minutes are approved, the meeting is called off, or the activity or the version does
+        not wait for a decision.
     AlreadyThere
         If it is on an agenda already and not decided yet, or the decision is corrected already.
     """
     is_working_group(by, "put_on_agenda")
-    if meeting.state is MeetingState.MINUTED:
+    if meeting.state in CLOSED:
         raise WrongState("meeting", "put_on_agenda", meeting.state)
     _is_told(subject, words, activity, model)
     _awaits_decision(subject, activity, model, corrects, session)
     if find_open_item(session, activity=activity, model=model) is not None:
         raise AlreadyThere("uq_agenda_items_meeting_id_activity_id")
+    if corrects is not None and corrects.corrected_by is not None:
+        # The meeting that was to correct it was called off: a decision is corrected once.
+        corrects.corrected_by.corrects = None
+        session.flush()
     item = AgendaItem(
         meeting=meeting,
         subject=subject,
@@ -133,12 +141,14 @@ def take_off(session: Session, item: AgendaItem, *, by: Actor, at: datetime) -> 
 
     Raises
     ------
-    NotAllowed
-        If another than the working group does.
+    NotAllowed, WrongState
+        If another than the working group does, or the meeting was called off.
     AlreadyThere
         If it is decided.
     """
     is_working_group(by, "take_off")
+    if item.meeting.state is MeetingState.CANCELLED:
+        raise WrongState("meeting", "take_off", item.meeting.state)
     if find_decision(session, item.id) is not None:
         raise AlreadyThere("uq_decisions_item_id")
     meeting = item.meeting
@@ -190,5 +200,5 @@ def _awaits_decision(
         return
     if find_decision(session, corrects.id) is None:
         raise WrongState("item", "correct", "-")
-    if corrects.corrected_by is not None:
+    if corrects.correction is not None:
         raise AlreadyThere("uq_agenda_items_corrects_id")

@@ -1,4 +1,4 @@
-"""What happens to a meeting of the steering group: planned, held, and told in approved minutes.
+"""What happens to a meeting of the steering group: planned, held, minuted, or called off.
 
 Guard, change, record; nothing is changed when they raise.
 """
@@ -9,16 +9,17 @@ from sqlalchemy.orm import Session
 
 from models.actors import Actor
 from models.days import day_in_sweden
-from models.errors import Missing, NotAllowed, NotInOrder, WrongState
+from models.errors import IsDecided, Missing, NotAllowed, NotInOrder, WrongState
 from models.meetings import Meeting
 from models.moves import MEETING_MOVES
 from models.operations.events import record
 from models.operations.guards import all_told, may_move
 from models.operations.letters import queue
-from models.queries.members import list_members
+from models.queries.meetings import is_anything_decided
+from models.queries.members import list_invited, list_members
 from models.words import MeetingState, Role
 
-PAST = {"hold": "held", "minute": "minuted"}
+PAST = {"hold": "held", "minute": "minuted", "cancel": "cancelled"}
 
 
 def plan_meeting(
@@ -134,6 +135,40 @@ def minute_meeting(
         raise NotInOrder("minute")
     meeting.minutes_reference, meeting.minutes_approved_on = reference.strip(), approved_on
     _move(session, meeting, "minute", by=by, at=at)
+
+
+def cancel_meeting(
+    session: Session, meeting: Meeting, *, reason: str, by: Actor, at: datetime
+) -> int:
+    """Call a meeting off, and tell everybody who got its agenda; give how many letters.
+
+    Its items stay on it to be read, and wait for another meeting from now on.
+
+    Raises
+    ------
+    NotAllowed, WrongState, Missing
+        As the table of moves says, or if there is no reason.
+    IsDecided
+        If something is decided there: it was held then.
+    """
+    may_move(MEETING_MOVES, "meeting", "cancel", meeting.state, by)
+    all_told(reason=reason.strip())
+    if is_anything_decided(session, meeting.id):
+        raise IsDecided(meeting.id)
+    meeting.reason = reason.strip()
+    _move(session, meeting, "cancel", by=by, at=at)
+    letters = [
+        queue(
+            session,
+            "meeting_cancelled",
+            member,
+            at=at,
+            meeting=meeting,
+            once=f"cancelled:{meeting.id}:{member.id}",
+        )
+        for member in list_invited(session, meeting.id)
+    ]
+    return sum(letter is not None for letter in letters)
 
 
 def is_planned(meeting: Meeting, verb: str) -> None:

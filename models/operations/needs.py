@@ -19,7 +19,7 @@ from models.operations.events import record
 from models.operations.guards import all_told, is_at_stake, may_buy_education, may_move
 from models.queries.concepts import find_concept_ids, find_fields
 from models.queries.needs import find_need_of_offer, list_need_ids_of_activity
-from models.words import Language, Level, MetHow, NeedState, OfferState, Role, SkillUse, Sureness
+from models.words import Language, Level, NeedState, OfferState, Role, SkillUse, Sureness
 
 WRITERS = frozenset({Role.COORDINATOR, Role.SYSTEM})
 
@@ -106,7 +106,7 @@ def edit_need(session: Session, need: Need, words: NeedWords, *, by: Actor, at: 
     NotAllowed, WrongState, Missing, CannotBuyEducation
         If it is another's, is closed, has no title, or wishes what its employer cannot buy.
     """
-    _may(need, "withdraw", by)
+    may_close(need, "withdraw", by)
     words = _checked(words, need.employer)
     changed = [name for name in PLAIN if getattr(need, name) != getattr(words, name)]
     if words.words != words_of(need).words:
@@ -130,25 +130,19 @@ def look_at_need(session: Session, need: Need, *, by: Actor, at: datetime) -> No
         record(session, "need", "looked at", need.id, by=by, at=at)
 
 
-def meet_need(session: Session, need: Need, how: MetHow, *, by: Actor, at: datetime) -> None:
-    """Note that a need is met, and by what."""
-    _may(need, "meet", by)
-    need.met_how, need.closed_at = how, at
-    _move(session, need, "meet", "met", by=by, at=at, how=how)
-
-
 def withdraw_need(session: Session, need: Need, *, by: Actor, at: datetime) -> None:
     """Take a need back: nobody counts on it any more."""
-    _may(need, "withdraw", by)
+    may_close(need, "withdraw", by)
     need.closed_at = at
-    _move(session, need, "withdraw", "withdrawn", by=by, at=at)
+    move_need(session, need, "withdraw", "withdrawn", by=by, at=at)
 
 
 def reopen_need(session: Session, need: Need, *, by: Actor, at: datetime) -> None:
     """Open a need that was closed by mistake."""
-    _may(need, "reopen", by)
+    may_close(need, "reopen", by)
+    need.met_by = []
     need.met_how, need.closed_at = None, None
-    _move(session, need, "reopen", "reopened", by=by, at=at)
+    move_need(session, need, "reopen", "reopened", by=by, at=at)
 
 
 def need_of_offer(session: Session, offer: Offer, *, by: Actor, at: datetime) -> Need:
@@ -248,7 +242,8 @@ def _field_of(session: Session, need: Need) -> str | None:
     return next((fields[each] for each in ids if each in fields), None)
 
 
-def _may(need: Need, verb: str, by: Actor) -> None:
+def may_close(need: Need, verb: str, by: Actor) -> None:
+    """Refuse what the table of moves does, and an employer that speaks for another."""
     may_move(NEED_MOVES, "need", verb, need.state, by)
     _is_theirs(need.employer, verb, by)
 
@@ -265,8 +260,8 @@ def _is_theirs(employer: Employer | None, verb: str, by: Actor) -> None:
         raise NotAllowed(verb)
 
 
-def _move(
-    session: Session, need: Need, verb: str, past: str, *, by: Actor, at: datetime, **told: str
+def move_need(
+    session: Session, need: Need, verb: str, past: str, *, by: Actor, at: datetime, **told: object
 ) -> None:
     """Move a need along the table and write it down: the one place that sets its state."""
     source = need.state

@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 from models.actors import SYSTEM
 from models.courses import Course
 from models.days import STOCKHOLM, day_in_sweden
-from models.errors import NoLongerOpen, NoStudyPlaceLeft
+from models.errors import BookedAlready, NoLongerOpen, NoStudyPlaceLeft
 from models.keys import normal_email
 from models.operations import letters
 from models.operations.events import record
 from models.operations.guards import all_told
 from models.queries.courses import list_interested
 from models.queries.letters import hash_token
-from models.queries.residents import find_booking, find_interest
+from models.queries.residents import find_booking, find_interest, find_overlapping
 from models.queries.study_places import get_slot, list_bookings
 from models.residents import (
     DAYS_AFTER_END,
@@ -81,6 +81,9 @@ def confirm(session: Session, resident: Resident, *, at: datetime) -> None:
     ------
     NoLongerOpen, NoStudyPlaceLeft
         If the course or the time can be asked for no more, or another took the last place.
+    BookedAlready
+        If the address has a place at an overlapping time. It is told to the holder of the link
+        alone: whoever types an address learns nothing of it.
     """
     if resident.counts:
         return
@@ -88,6 +91,9 @@ def confirm(session: Session, resident: Resident, *, at: datetime) -> None:
         # Writers take turns, so what is read here still holds when it is written.
         slot = get_slot(session, resident.slot_id)
         _is_open_slot(slot, at)
+        other = find_overlapping(session, slot, resident.email)
+        if other is not None:
+            raise BookedAlready(other.id)
         slot.taken += 1
         kept_from = slot.ends_at
         letters.queue(session, "resident_place_booked", resident, at=at)

@@ -104,8 +104,8 @@ def list_needed(session: Session, on: date) -> list[Needed]:
         )
     )  # fmt: skip
     return [
-        Needed(row[0], row[1] or OTHERS, row[2], _year(row[3], on), row[4], row[5], row[6], row[7])
-        for row in session.execute(query.order_by(Need.id))
+        Needed(id_, field_id or OTHERS, place, year_of(year, on), *rest)
+        for id_, field_id, place, year, *rest in session.execute(query.order_by(Need.id))
     ]
 
 
@@ -134,7 +134,7 @@ def list_unfilled(session: Session, on: date) -> list[Unfilled]:
     ):
         known = found[id_].fields if id_ in found else frozenset()
         fields = known | ({field_id} if field_id else set())
-        found[id_] = Unfilled(id_, kind, place, _year(starts_on.year, on), places, fields)
+        found[id_] = Unfilled(id_, kind, place, year_of(starts_on.year, on), places, fields)
     return list(found.values())
 
 
@@ -168,7 +168,10 @@ def tell_students(session: Session, on: date, region: Collection[str]) -> Told:
 
 
 def count_students(session: Session, on: date, region: Collection[str]) -> dict[Key, int]:
-    """Count those who take part and are not protected. Never shown as it is: see `tell_students`.
+    """Count those who take part, are not protected, and are here or still to come: the supply.
+
+    Whoever has finished their studies, or left, is none. Never shown as it is: see
+    `tell_students`.
 
     Parameters
     ----------
@@ -178,17 +181,17 @@ def count_students(session: Session, on: date, region: Collection[str]) -> dict[
     columns = (
         Student.programme, Student.graduates_on, Student.place, Student.moves, Student.remote,
     )  # fmt: skip
-    rows = session.execute(_takes_part(select(*columns, func.count())).group_by(*columns)).all()
+    rows = session.execute(_takes_part(select(*columns, func.count()), on).group_by(*columns)).all()
     fields = fields_of_programmes(session, {row[0] for row in rows if row[0]})
     counts: Counter[Key] = Counter()
     for programme, graduates_on, place, moves, remote, count in rows:
-        year = _year(graduates_on.year, on) if graduates_on else OTHERS
+        year = year_of(graduates_on.year, on) if graduates_on else OTHERS
         where = _where(place, moves=moves, remote=remote, region=region)
         counts[fields.get(programme, OTHERS), year, where] += count
     return dict(counts)
 
 
-def list_asked(session: Session, need_ids: Sequence[int], limit: int = 10) -> list[Asked]:
+def list_asked(session: Session, need_ids: Sequence[int], on: date, limit: int = 10) -> list[Asked]:
     """List the words that some needs ask for, those for most people first."""
     people = func.sum(Need.people)
     query = (
@@ -200,36 +203,42 @@ def list_asked(session: Session, need_ids: Sequence[int], limit: int = 10) -> li
         .order_by(people.desc(), Concept.id)
     )
     rows = session.execute(query.limit(limit)).all()
-    known = _count_who_know(session, [concept_id for concept_id, *_rest in rows])
+    known = count_who_know(session, [concept_id for concept_id, *_rest in rows], on)
     return [
-        Asked(sv or en, en or sv, count, known.get(concept_id))
+        Asked(sv or en, en or sv, count, known.get(concept_id, (None,))[0])
         for concept_id, sv, en, count in rows
     ]
 
 
-def _count_who_know(session: Session, concept_ids: Sequence[str]) -> dict[str, int]:
-    """Count the students who say they know something, where it may be told."""
-    whole = _takes_part(select(func.count())).scalar_subquery()
+def count_who_know(
+    session: Session, concept_ids: Sequence[str], on: date
+) -> dict[str, tuple[int, int]]:
+    """Count the students who say they know something, and who do not, where it may be told."""
+    if not concept_ids:
+        return {}
+    whole = _takes_part(select(func.count(Student.id)), on).scalar_subquery()
     query = select(
         StudentSkill.concept_id, func.count(StudentSkill.student_id.distinct()), whole
     ).join(Student, Student.id == StudentSkill.student_id)
-    query = _takes_part(query).where(StudentSkill.concept_id.in_(concept_ids))
+    query = _takes_part(query, on).where(StudentSkill.concept_id.in_(concept_ids))
+    rows = session.execute(query.group_by(StudentSkill.concept_id))
     return {
-        concept_id: count
-        for concept_id, count, all_ in session.execute(query.group_by(StudentSkill.concept_id))
+        concept_id: (count, all_ - count)
+        for concept_id, count, all_ in rows
         if count >= FEWEST and (all_ - count == 0 or all_ - count >= FEWEST)
     }
 
 
-def _takes_part(query: Select[*Columns]) -> Select[*Columns]:
+def _takes_part(query: Select[*Columns], on: date) -> Select[*Columns]:
     return query.where(
         Student.state == ProfileState.SUBMITTED,
         Student.is_protected.is_(False),
         Student.erased_at.is_(None),
+        or_(Student.graduates_on.is_(None), Student.graduates_on >= on),
     )
 
 
-def _year(year: int, on: date) -> str:
+def year_of(year: int, on: date) -> str:
     """Give the year that something counts in: what is overdue now, what is far ahead in none."""
     return OTHERS if year > on.year + YEARS_AHEAD else str(max(year, on.year))
 

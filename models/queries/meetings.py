@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.activities import Activity, ActivityHost
@@ -81,13 +81,19 @@ def find_decision(session: Session, item_id: int) -> Decision | None:
     return session.scalar(select(Decision).where(Decision.item_id == item_id))
 
 
+def is_anything_decided(session: Session, meeting_id: int) -> bool:
+    """Whether a decision is written down of a meeting."""
+    query = select(Decision.id).join(AgendaItem, AgendaItem.id == Decision.item_id)
+    return session.scalar(query.where(AgendaItem.meeting_id == meeting_id).limit(1)) is not None
+
+
 def find_open_item(
     session: Session, *, activity: Activity | None = None, model: LifecycleVersion | None = None
 ) -> AgendaItem | None:
     """Give the item by which something waits to be decided, if it is on any agenda."""
     if activity is None and model is None:
         return None
-    query = select(AgendaItem).where(AgendaItem.id.not_in(select(Decision.item_id)))
+    query = select(AgendaItem).where(_is_open())
     if activity is not None:
         query = query.where(AgendaItem.activity_id == activity.id)
     if model is not None:
@@ -140,6 +146,17 @@ def find_next_meeting(session: Session) -> Meeting | None:
     return session.scalar(query.order_by(Meeting.starts_at, Meeting.id).limit(1))
 
 
+def list_waiting_again(session: Session, meeting: Meeting, coming: Meeting | None) -> set[int]:
+    """Give the ids of a meeting's items that stand on no other agenda, a matter by its title."""
+    titles = {item.title for item in coming.items} if coming else set()
+    return {
+        item.id
+        for item in meeting.items
+        if find_open_item(session, activity=item.activity, model=item.model) is None
+        and (item.title == "" or item.title not in titles)
+    }
+
+
 def may_be_allowed_unfunded(activity: Activity) -> bool:
     """Whether there is something to allow: approved, not begun, not paid for, no word said yet."""
     is_paid = funding_state(activity.cost_sek, activity.sources) in PAID
@@ -158,4 +175,12 @@ def _list_free(session: Session, states: frozenset[ActivityState]) -> list[Activ
 def _waiting(name: str) -> Select[Any]:
     """Choose what stands on an agenda and is not decided."""
     column = getattr(AgendaItem, name)
-    return select(column).where(column.is_not(None), AgendaItem.id.not_in(select(Decision.item_id)))
+    return select(column).where(column.is_not(None), _is_open())
+
+
+def _is_open() -> ColumnElement[bool]:
+    """Choose items that are not decided and can be: what stood on a meeting called off waits."""
+    called_off = select(Meeting.id).where(Meeting.state == MeetingState.CANCELLED)
+    return and_(
+        AgendaItem.id.not_in(select(Decision.item_id)), AgendaItem.meeting_id.not_in(called_off)
+    )

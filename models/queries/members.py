@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from models.errors import NotFound
 from models.members import SteeringMember
+from models.notices import Letter
 
 
 def get_member(session: Session, member_id: int) -> SteeringMember:
@@ -28,6 +29,17 @@ def list_members(session: Session, on: date | None = None) -> list[SteeringMembe
         )
     found = query.order_by(SteeringMember.party, SteeringMember.name, SteeringMember.id)
     return list(session.scalars(found))
+
+
+def list_invited(session: Session, meeting_id: int) -> list[SteeringMember]:
+    """Give the members to whom the agenda of a meeting was sent, or told by a person."""
+    told = select(Letter.member_id).where(
+        Letter.meeting_id == meeting_id, Letter.subject == "agenda_sent"
+    )
+    query = select(SteeringMember).where(
+        SteeringMember.id.in_(told), SteeringMember.erased_at.is_(None)
+    )
+    return list(session.scalars(query.order_by(SteeringMember.id)))
 
 
 def find_member_of_account(session: Session, account_id: int | None) -> SteeringMember | None:

@@ -27,7 +27,9 @@ TO_LOOK_AT = Sort(
 
 def get_need(session: Session, need_id: int) -> Need:
     """Give a need with its words and the activities that are to meet it, or raise NotFound."""
-    query = select(Need).options(selectinload(Need.words), selectinload(Need.activities))
+    query = select(Need).options(
+        selectinload(Need.words), selectinload(Need.activities), selectinload(Need.met_by)
+    )
     need = session.scalar(query.where(Need.id == need_id))
     if need is None:
         raise NotFound("need", need_id)

@@ -38,8 +38,9 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "in_field": tuple(word.value for word in InField),
     "met_employer": (YES, NO),
 }
-# By this years and kinds are put together: nobody answered, or at least five.
-HOW_MANY: Groups = {"answered": {"": ""}}
+# By this years and kinds are put together: nobody answered, or has changed since the last
+# publication, or at least five.
+HOW_MANY: Groups = {"answered": {"": ""}, "changed": {"": ""}}
 # Of who was placed nowhere.
 NO_KIND = ""
 
@@ -103,7 +104,7 @@ def outcome_figures(
     session: Session, since: date | None = None, until: date | None = None
 ) -> OutcomeFigures:
     """Give the figures of a period: of every block of years that it touches."""
-    return figures_of(_tallies(session), since, until)
+    return figures_of(list_tallies(session), since, until)
 
 
 def figures_of(
@@ -135,7 +136,7 @@ def figures_of(
 def tally_of(session: Session, student_id: int) -> tuple[tuple[int, str], Tally] | None:
     """Give what one person counts as, by year and kind; None for whom nobody asked."""
     mine = and_(Survey.student_id == student_id, Student.is_protected.is_(False))
-    found = list(_units(session, mine).items())
+    found = list(list_units(session, mine).items())
     return found[0] if found else None
 
 
@@ -147,15 +148,16 @@ def find_survey_count(
     return session.scalar(select(SurveyCount).filter_by(**told))
 
 
-def _tallies(session: Session) -> dict[tuple[int, str], Counter[tuple[str, str]]]:
-    tallies = _units(session, Student.is_protected.is_(False))
+def list_tallies(session: Session) -> dict[tuple[int, str], Counter[tuple[str, str]]]:
+    """Count what everybody answered, by year and kind. Never shown as it is: see `figures_of`."""
+    tallies = list_units(session, Student.is_protected.is_(False))
     for row in session.scalars(select(SurveyCount)):
         key = (row.year, row.kind)
         tallies.setdefault(key, Counter())[row.question, row.answer] += row.count
     return dict(sorted(tallies.items()))
 
 
-def _units(
+def list_units(
     session: Session, wanted: ColumnElement[bool]
 ) -> dict[tuple[int, str], Counter[tuple[str, str]]]:
     """Count each person once: with the last answer, else with the last time they were asked."""

@@ -6,9 +6,11 @@ from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
 from models.activities import Activity
 from models.decisions import Decision, Participant
+from models.errors import NotFound
 from models.keys import fold
 from models.meetings import AgendaItem
 from models.words import RecordedFrom, Ruling, Stage
@@ -34,23 +36,23 @@ def list_register(
     session: Session, asked: Asked, *, limit: int | None = None, offset: int = 0
 ) -> Sequence[Decision]:
     """Give decisions with their items and who took part, the latest first."""
-    item = joinedload(Decision.item)
     query = (
         _chosen(select(Decision), asked)
-        .options(
-            item.joinedload(AgendaItem.meeting),
-            item.joinedload(AgendaItem.activity),
-            item.joinedload(AgendaItem.model),
-            item.joinedload(AgendaItem.corrects),
-            item.joinedload(AgendaItem.corrected_by),
-            selectinload(Decision.participants).joinedload(Participant.member),
-            joinedload(Decision.recorded_by),
-        )
+        .options(*_whole())
         .order_by(Decision.decided_on.desc(), Decision.id.desc())
         .limit(limit)
         .offset(offset)
     )
     return session.scalars(query).all()
+
+
+def get_registered(session: Session, decision_id: int) -> Decision:
+    """Give a decision with its item and who took part, or raise NotFound."""
+    query = select(Decision).where(Decision.id == decision_id)
+    decision = session.scalar(query.options(*_whole()))
+    if decision is None:
+        raise NotFound("decision", decision_id)
+    return decision
 
 
 def count_register(session: Session, asked: Asked) -> int:
@@ -80,3 +82,16 @@ def _chosen(query: Select, asked: Asked) -> Select:  # type: ignore[type-arg] # 
     if asked.recorded_from is not None:
         query = query.where(Decision.recorded_from == asked.recorded_from)
     return query
+
+
+def _whole() -> tuple[ORMOption, ...]:
+    item = joinedload(Decision.item)
+    return (
+        item.joinedload(AgendaItem.meeting),
+        item.joinedload(AgendaItem.activity),
+        item.joinedload(AgendaItem.model),
+        item.joinedload(AgendaItem.corrects),
+        item.joinedload(AgendaItem.corrected_by).joinedload(AgendaItem.meeting),
+        selectinload(Decision.participants).joinedload(Participant.member),
+        joinedload(Decision.recorded_by),
+    )

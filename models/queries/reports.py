@@ -1,6 +1,6 @@
 """Questions that the report to the steering group asks of a span of days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -15,7 +15,7 @@ from models.occasions import OccasionSession
 from models.rounds import Round
 from models.schools import ClassBooking, SchoolRequest
 from models.study_places import StudySlot
-from models.words import ActivityState, Kind, Measure, NeedState, Stage
+from models.words import ActivityState, Kind, Measure, MetHow, NeedState, Stage
 
 # What is under way, or was.
 RAN = frozenset({ActivityState.RUNNING, ActivityState.COMPLETED, ActivityState.EVALUATED})
@@ -113,12 +113,27 @@ def count_study_places_taken(session: Session, since: datetime, until: datetime)
     return session.scalar(query) or 0
 
 
-def count_needs_met(session: Session, since: datetime, until: datetime) -> int:
-    """Count the competence needs that were met in a span of time."""
+def count_needs_met(
+    session: Session, since: datetime, until: datetime, by: Collection[MetHow] = tuple(MetHow)
+) -> int:
+    """Count the competence needs that were met in a span of time, by some means or by any."""
     query = select(func.count(Need.id)).where(
-        Need.state == NeedState.MET, Need.closed_at >= since, Need.closed_at < until
+        Need.state == NeedState.MET,
+        Need.met_how.in_(by),
+        Need.closed_at >= since,
+        Need.closed_at < until,
     )
     return session.scalar(query) or 0
+
+
+def count_needs_met_by_matches(session: Session, since: datetime, until: datetime) -> int:
+    """Count the competence needs that matches met in a span of time."""
+    return count_needs_met(session, since, until, (MetHow.MATCH,))
+
+
+def count_needs_met_by_teaching(session: Session, since: datetime, until: datetime) -> int:
+    """Count the competence needs that activities or courses met in a span of time."""
+    return count_needs_met(session, since, until, (MetHow.ACTIVITY, MetHow.COURSE))
 
 
 def find_first_year(session: Session) -> int | None:

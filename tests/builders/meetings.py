@@ -48,7 +48,11 @@ def a_meeting(
 
 
 def bring_to(session: Session, meeting: Meeting, state: MeetingState) -> None:
-    """Hold a planned meeting, and have its minutes approved, as far as a state asks for."""
+    """Hold a planned meeting and have its minutes approved, or call it off, as a state asks for."""
+    if state is MeetingState.CANCELLED:
+        by = a_coordinator(session)
+        meetings.cancel_meeting(session, meeting, reason="Sjukdom", by=by, at=NOW)
+        return
     if state is not MeetingState.PLANNED:
         meetings.hold_meeting(session, meeting, by=a_coordinator(session), at=NOW)
     if state is MeetingState.MINUTED:
@@ -68,11 +72,12 @@ def an_item(
     subject: Subject = Subject.ACTIVITY,
     *,
     activity: Activity | None = None,
+    corrects: AgendaItem | None = None,
     **words: str,
 ) -> AgendaItem:
     """Put something on the agenda of a meeting, planned unless it is given."""
     meeting = meeting or a_meeting(session)
-    things: dict[str, Any] = {}
+    things: dict[str, Any] = {"corrects": corrects}
     if subject is Subject.ACTIVITY:
         things["activity"] = activity or an_activity(session, ActivityState.REVIEWED)
     elif subject is Subject.UNFUNDED:

@@ -34,7 +34,7 @@ from web.letters.addresses import MAILTO, PATHS
 AT = datetime(2027, 3, 1, 9, tzinfo=UTC)
 # Letters about the account whose button leads to a page.
 TO_ACCOUNTS = frozenset({"erasure_done", "erasure_kept"})
-TO_MEMBERS = frozenset({"agenda_sent"})
+TO_MEMBERS = frozenset({"agenda_sent", "meeting_cancelled"})
 TO_INVITED = frozenset({"colleague_invited"})
 KEPT = [
     {"records": "profile", "hold": "archive", "until": "2029-03-02"},
@@ -168,6 +168,7 @@ def a_teacher(subject: str, language: Language) -> Teacher:
 def a_meeting_to_come() -> Meeting:
     """Make a meeting with an activity, a version of the model and a matter on its agenda."""
     meeting = Meeting(id=2, starts_at=REPLY_BY - timedelta(hours=11), place="Rådhuset")
+    meeting.reason = "För få kan komma den dagen."
     said = {"question": "Att besluta som föreslaget."}
     activity = Activity(id=1, title="Sommar i hamnen")
     meeting.items = [

@@ -205,6 +205,10 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         (f"closed_at = {TIME}", "state = 'open'"),
         ("closed_at = NULL", "state = 'withdrawn'"),
     ],
+    "ck_need_means_one_thing": [
+        ("activity_id = NULL", "TRUE"),
+        ("course_id = (SELECT min(id) FROM courses)", "TRUE"),
+    ],
     "ck_needs_language_known": [("language = 'xx'", "TRUE")],
     "ck_needs_level_known": [("level = 'other'", "TRUE")],
     "ck_needs_met_how_known": [("met_how = 'other'", "state = 'met'")],

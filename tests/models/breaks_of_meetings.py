@@ -37,6 +37,10 @@ BREAKS_OF_MEETINGS: dict[str, list[tuple[str, str]]] = {
         ("may_run_unfunded = TRUE", "ruling = 'declined'"),
         ("ruling = 'allowed'", "ruling = 'approved'"),
     ],
+    "ck_meetings_cancelled_has_reason": [
+        ("reason = 'Sjukdom'", "state = 'planned'"),
+        ("reason = ''", "state = 'cancelled'"),
+    ],
     "ck_meetings_minuted_has_reference": [("minutes_reference = ''", "state = 'minuted'")],
     "ck_meetings_minutes_approved_on_told": [
         ("minutes_approved_on = NULL", "state = 'minuted'"),

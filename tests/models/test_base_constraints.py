@@ -18,7 +18,8 @@ from models.operations.check_ins import tell_how_it_goes
 from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.interests import say_interest
 from models.operations.links import make_link
-from models.operations.needs import meet_need, withdraw_need
+from models.operations.met_needs import meet_need
+from models.operations.needs import withdraw_need
 from models.operations.placements import evaluate
 from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, request_publication
@@ -157,6 +158,8 @@ def _fill_needs(session: Session, offer: Offer) -> None:
     a_need(session, employer=offer.employer, words=("python",))
     a_need(session, branch="Vården i Ådalen")
     meet_need(session, a_need(session), MetHow.OTHERWISE, by=by, at=NOW)
+    running = an_activity(session, ActivityState.RUNNING)
+    meet_need(session, a_need(session), MetHow.ACTIVITY, [running], by=by, at=NOW)
     withdraw_need(session, a_need(session), by=by, at=NOW)
 
 

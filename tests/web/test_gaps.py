@@ -138,7 +138,7 @@ def test_a_gap_of_few_students_suggests_commissioned_education(
         "label_sv": "Behövs säkert", "label_en": "Needed for certain", "figure": 8,
         "unit": "people",
     }  # fmt: skip
-    assert {row["unit"] for row in evidence["rows"]} == {"people", "places", "needs"}
+    assert {row["unit"] for row in evidence["rows"]} == {"people", "places", "needs", "courses"}
     # Those who are too few to be told of are not in the evidence either.
     assert not any(row["label_en"].startswith("Students") for row in evidence["rows"])
     assert evidence["sentence_sv"].startswith("Vård och omvårdnad, Härnösand: 8 personer behövs")

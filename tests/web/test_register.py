@@ -10,11 +10,17 @@ from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
 from models.people import Account
+from models.queries.register import Asked, list_register
 from models.words import ActivityState, Language, MeetingState, Role, Ruling, Stage, Subject
 from tests.builders import a_decision, an_account, an_activity, an_item_of, decide_on
 from tests.web.databases import on_both
 
 pytestmark = on_both
+from tests.builders import (
+    NOW,
+    a_meeting,
+    an_item,
+)
 
 SignIn = Callable[[Account], None]
 
@@ -56,11 +62,14 @@ def test_what_the_address_asks_for_is_shown(
 ) -> None:
     page = client.get(f"/steering/decisions{asked}").text
     for title in ("Öppet hus på Kajen", "Höstens möten"):
-        assert (f"<h2>{title}</h2>" in page) == (title in titles)
+        assert (f">{title}</a></th>" in page) == (title in titles)
 
 
 def test_it_says_who_took_part_and_what_changed(filled: Session, client: FlaskClient) -> None:
-    page = client.get("/steering/decisions").text
+    told = [
+        client.get(f"/steering/decisions/{each.id}").text for each in list_register(filled, Asked())
+    ]
+    page = " ".join(told)
     for words in ("Took part", "What changed", "Nothing was moved by it.", "Recorded by"):
         assert words in page
     assert (
@@ -98,3 +107,32 @@ def test_an_empty_register_is_a_file_with_its_headings(
 ) -> None:
     text = client.get("/steering/decisions.csv").get_data().decode("utf-8-sig")
     assert text.startswith("Number,Decided on,Meeting")
+
+
+def test_a_decision_that_is_none_is_not_found(
+    session: Session, client: FlaskClient, reader: Account
+) -> None:
+    assert client.get("/steering/decisions/99").status_code == 404
+
+
+def test_the_working_group_reads_a_decision_and_asks_to_correct_it(
+    filled: Session, client: FlaskClient, sign_in: Callable[[Account], None]
+) -> None:
+    a_meeting(filled, starts_at=NOW)
+    sign_in(an_account(filled, Role.COORDINATOR, language=Language.ENGLISH))
+    [first, *_others] = list_register(filled, Asked())
+    page = client.get(f"/coordinator/decisions/{first.id}").text
+    assert f"corrects={first.item_id}" in page
+
+
+def test_many_decisions_come_a_page_at_a_time_a_line_each(
+    session: Session, client: FlaskClient, reader: Account
+) -> None:
+    meeting = a_meeting(session, MeetingState.HELD)
+    for number in range(21):
+        item = an_item(session, meeting, Subject.MATTER, title=f"Ärende {number}")
+        decide_on(session, item, Ruling.NOTED)
+    session.commit()
+    page = client.get("/steering/decisions").text
+    assert page.count('<tr id="decision-') == 20
+    assert client.get("/steering/decisions?page=2").text.count('<tr id="decision-') == 1

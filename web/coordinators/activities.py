@@ -18,7 +18,6 @@ from models.queries.activities import (
     list_rounds_of_activity,
 )
 from models.queries.activity_figures import count_measure
-from models.queries.events import get_names_of_actors, list_events_of
 from models.queries.needs import list_needs_of_activity
 from models.words import ActivityState, Role, Stage
 from web.access import current_actor
@@ -28,6 +27,7 @@ from web.coordinators.activity_forms import ActivityForm
 from web.coordinators.activity_sayings import SAYINGS
 from web.coordinators.blueprint import blueprint
 from web.coordinators.filters_asked import asked_word
+from web.histories import history_of
 from web.numbers import sent_number
 from web.pages import show
 from web.session import session
@@ -56,7 +56,7 @@ def activities_list() -> ResponseReturnValue:
 def activities_show(activity_id: int) -> ResponseReturnValue:
     """Show an activity: its proposal, its money, what it carries, and what can be done."""
     activity, by = get_activity(session, activity_id), current_actor()
-    events = list_events_of(session, "activity", activity_id)
+    money = (("funding", source.id) for source in activity.sources)
     return show(
         "coordinators/activities/show.html",
         activity=activity,
@@ -67,8 +67,7 @@ def activities_show(activity_id: int) -> ResponseReturnValue:
         needs=list_needs_of_activity(session, activity_id),
         rounds=list_rounds_of_activity(session, activity_id),
         offers=list_offers_of_activity(session, activity_id),
-        events=events,
-        names=get_names_of_actors(session, events),
+        told=history_of(("activity", activity_id), *money),
     )
 
 

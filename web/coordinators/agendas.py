@@ -24,8 +24,9 @@ from web.session import session
 def agendas_add(meeting_id: int) -> ResponseReturnValue:
     """Put something on the agenda of a planned meeting."""
     meeting = get_meeting(session, meeting_id)
-    corrects = get_item(session, number) if (number := asked_number("corrects")) else None
-    form = NewItemForm(corrects=corrects, **_suggested(corrects))
+    again, corrects = _asked_item("again"), _asked_item("corrects")
+    corrects = again.corrects if again else corrects
+    form = NewItemForm(corrects=corrects, **(_said(again) if again else _suggested(corrects)))
     if not form.validate_on_submit():
         return show("coordinators/agendas/add.html", form=form, meeting=meeting, corrects=corrects)
     _put(meeting, form, corrects)
@@ -78,6 +79,18 @@ def _put(meeting: Meeting, form: NewItemForm, corrects: AgendaItem | None) -> No
         by=current_actor(),
         at=now(),
     )
+
+
+def _asked_item(name: str) -> AgendaItem | None:
+    return get_item(session, number) if (number := asked_number(name)) else None
+
+
+def _said(again: AgendaItem) -> dict[str, str]:
+    """Give what was said of an item of a meeting that was called off."""
+    number = again.activity_id or (again.model.number if again.model else 0)
+    about = MATTER if again.subject is Subject.MATTER else f"{again.subject}-{number}"
+    texts = {"background": again.background, "question": again.question}
+    return {"about": about, "title": again.title, **texts}
 
 
 def _suggested(corrects: AgendaItem | None) -> dict[str, str]:

@@ -25,6 +25,7 @@ from web.clock import now, today
 from web.coordinators.blueprint import blueprint
 from web.coordinators.centre_forms import WEEKDAYS, CentreForm, RoomForm, TimeOfWeekForm
 from web.days_asked import asked_day
+from web.histories import history_of
 from web.pages import show
 from web.public.centres import by_day, hours
 from web.session import session
@@ -125,6 +126,7 @@ def centres_day(centre_id: int) -> ResponseReturnValue:
         after=day + A_DAY,
         bookings=get_bookings_of_day(session, centre_id, day),
         hours=hours,
+        told=history_of(("centre", centre_id)),
     )
 
 

@@ -14,6 +14,7 @@ from web.access import current_actor
 from web.clock import now
 from web.config import policy
 from web.coordinators.blueprint import blueprint
+from web.histories import history_of
 from web.languages import choose
 from web.pages import show
 from web.school_forms import ClassOnThePhoneForm, PupilsForm
@@ -93,6 +94,7 @@ def _show(booking: ClassBooking, form: PupilsForm) -> ResponseReturnValue:
         booking=booking,
         moves=[row.verb for row in rows],
         at=now(),
+        told=history_of(("class booking", booking.id)),
     )
 
 

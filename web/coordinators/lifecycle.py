@@ -18,6 +18,7 @@ from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.coordinators.lifecycle_forms import form_for
+from web.histories import history_of
 from web.lifecycle import differences_of, said_of
 from web.numbers import sent_number
 from web.pages import show
@@ -40,6 +41,7 @@ def lifecycle_show(number: int) -> ResponseReturnValue:
         "coordinators/lifecycle/show.html",
         model=model,
         stages=[said_of(row) for row in model.stages],
+        told=history_of(("model", model.id)),
     )
 
 

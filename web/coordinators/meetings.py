@@ -1,17 +1,27 @@
-"""The steering group's meetings, prepared: planned, their agenda sent out, opened."""
+"""The steering group's meetings, prepared: planned, their agenda sent out, opened, called off."""
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from models.meetings import Meeting
+from models.moves import MEETING_MOVES, moves_from
 from models.operations import meetings as operations
-from models.queries.meetings import get_meeting, list_decisions_of_meeting
+from models.queries.meetings import (
+    find_next_meeting,
+    get_meeting,
+    list_decisions_of_meeting,
+    list_waiting_again,
+)
 from models.queries.members import list_members
+from models.words import Role
 from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.coordinators.meeting_forms import MeetingForm
+from web.coordinators.reason_forms import WhyForm
+from web.histories import history_of
 from web.languages import choose as language
 from web.pages import show
 from web.papers import facts_of
@@ -41,15 +51,7 @@ def meetings_new() -> ResponseReturnValue:
 @blueprint.get("/meetings/<int:meeting_id>")
 def meetings_show(meeting_id: int) -> ResponseReturnValue:
     """Show a meeting, its agenda and what can be done with it."""
-    meeting = get_meeting(session, meeting_id)
-    activities = {item.id: item.activity for item in meeting.items if item.activity}
-    return show(
-        "coordinators/meetings/show.html",
-        meeting=meeting,
-        decisions=list_decisions_of_meeting(session, meeting_id),
-        facts={key: facts_of(activity, language()) for key, activity in activities.items()},
-        members=list_members(session, meeting.day),
-    )
+    return _show(get_meeting(session, meeting_id), WhyForm())
 
 
 @blueprint.route("/meetings/<int:meeting_id>/edit", methods=["GET", "POST"])
@@ -81,6 +83,42 @@ def meetings_hold(meeting_id: int) -> ResponseReturnValue:
     meeting = get_meeting(session, meeting_id)
     operations.hold_meeting(session, meeting, by=current_actor(), at=now())
     return _to(meeting_id, _("The meeting is open. The steering group decides on its own page."))
+
+
+@blueprint.post("/meetings/<int:meeting_id>/cancel")
+def meetings_cancel(meeting_id: int) -> ResponseReturnValue:
+    """Call it off, and write to those who got its agenda."""
+    meeting, form = get_meeting(session, meeting_id), WhyForm()
+    if not form.validate_on_submit():
+        return _show(meeting, form)
+    reason = form.reason.data or ""
+    count = operations.cancel_meeting(session, meeting, reason=reason, by=current_actor(), at=now())
+    words = ngettext(
+        "Called off. %(num)d letter is on its way.",
+        "Called off. %(num)d letters are on their way.",
+        count,
+    )
+    return _to(meeting_id, words if count else _("Called off. Nobody had got its agenda."))
+
+
+def _show(meeting: Meeting, form: WhyForm) -> ResponseReturnValue:
+    decisions, coming = list_decisions_of_meeting(session, meeting.id), find_next_meeting(session)
+    activities = {item.id: item.activity for item in meeting.items if item.activity}
+    moves = {row.verb for row in moves_from(MEETING_MOVES, meeting.state, Role.COORDINATOR)}
+    return show(
+        "coordinators/meetings/show.html",
+        form=form,
+        meeting=meeting,
+        decisions=decisions,
+        may_cancel="cancel" in moves and not decisions,
+        next_meeting=coming,
+        waiting=list_waiting_again(session, meeting, coming),
+        facts={key: facts_of(activity, language()) for key, activity in activities.items()},
+        members=list_members(session, meeting.day),
+        told=history_of(
+            ("meeting", meeting.id), *(("decision", each.id) for each in decisions.values())
+        ),
+    )
 
 
 def _to(meeting_id: int, words: str) -> ResponseReturnValue:

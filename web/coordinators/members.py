@@ -10,6 +10,7 @@ from web.access import current_actor
 from web.clock import now, today
 from web.coordinators.blueprint import blueprint
 from web.coordinators.member_forms import MemberForm
+from web.histories import history_of
 from web.pages import show
 from web.session import session
 
@@ -39,9 +40,10 @@ def members_new() -> ResponseReturnValue:
 def members_edit(member_id: int) -> ResponseReturnValue:
     """Change what is known of a member, or end the membership."""
     member = get_member(session, member_id)
-    form = MemberForm.of(member)
+    form, told = MemberForm.of(member), history_of(("member", member_id))
     if not form.validate_on_submit():
-        return show("coordinators/members/edit.html", form=form, member=member)
+        page = "coordinators/members/edit.html"
+        return show(page, form=form, member=member, told=told)
     edit_member(session, member, form.told(), by=current_actor(), at=now())
     return _to_list(_("The member is changed."))
 

@@ -9,9 +9,9 @@ from models.moves import NEED_MOVES, moves_from
 from models.needs import Need
 from models.operations import needs as operations
 from models.operations.guards import may_move
+from models.operations.met_needs import meet_need
 from models.queries.concepts import get_labels
 from models.queries.employers import get_employer
-from models.queries.events import get_names_of_actors, list_events_of
 from models.queries.needs import count_needs, get_need, list_needs
 from models.queries.offers import get_offer
 from models.words import NeedState, Role
@@ -19,11 +19,14 @@ from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.coordinators.filters_asked import asked_word
-from web.employers.need_forms import MetForm, NeedForm
+from web.employers.need_forms import NeedForm
 from web.employers.studies import studies
+from web.filters import called
+from web.histories import history_of
 from web.languages import choose as language
 from web.lists import Page
 from web.meanwhile import both_versions
+from web.met_needs import MetForm
 from web.pages import show
 from web.session import session
 
@@ -66,7 +69,8 @@ def needs_from_offer(offer_id: int) -> ResponseReturnValue:
 @blueprint.get("/needs/<int:need_id>")
 def needs_show(need_id: int) -> ResponseReturnValue:
     """Show a need, what is done about it, and where that stands."""
-    return _show(get_need(session, need_id), MetForm())
+    need = get_need(session, need_id)
+    return _show(need, MetForm(need, called))
 
 
 @blueprint.route("/needs/<int:need_id>/edit", methods=["GET", "POST"])
@@ -95,10 +99,11 @@ def needs_look_at(need_id: int) -> ResponseReturnValue:
 @blueprint.post("/needs/<int:need_id>/meet")
 def needs_meet(need_id: int) -> ResponseReturnValue:
     """Note that it is met, and how."""
-    need, form = get_need(session, need_id), MetForm()
+    need = get_need(session, need_id)
+    form = MetForm(need, called)
     if not form.validate_on_submit():
         return _show(need, form)
-    operations.meet_need(session, need, form.met_how, by=_actor(need), at=now())
+    meet_need(session, need, form.met_how, form.means, by=_actor(need), at=now())
     return _to(need, _("Noted as met. It no longer counts in the gap."))
 
 
@@ -124,7 +129,6 @@ def _actor(need: Need) -> Actor:
 
 
 def _show(need: Need, form: MetForm) -> ResponseReturnValue:
-    events = list_events_of(session, "need", need.id)
     moves = moves_from(NEED_MOVES, need.state, Role.COORDINATOR)
     return show(
         "coordinators/needs/show.html",
@@ -132,8 +136,7 @@ def _show(need: Need, form: MetForm) -> ResponseReturnValue:
         need=need,
         field=get_labels(session, [need.field_id or ""], language()).get(need.field_id or ""),
         moves=[move.verb for move in moves],
-        events=events,
-        names=get_names_of_actors(session, events),
+        told=history_of(("need", need.id)),
     )
 
 

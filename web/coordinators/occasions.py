@@ -17,6 +17,7 @@ from web.clock import now, today
 from web.coordinators.blueprint import blueprint
 from web.coordinators.occasion_forms import OccasionForm
 from web.coordinators.reason_forms import WhyForm
+from web.histories import history_of
 from web.numbers import sent_number
 from web.pages import show
 from web.session import session
@@ -98,6 +99,7 @@ def _show(occasion: Occasion, form: WhyForm) -> ResponseReturnValue:
         bookings=list_bookings_of_occasion(session, occasion.id),
         turnout=get_turnouts(session, [occasion.id])[occasion.id],
         at=now(),
+        told=history_of(("occasion", occasion.id)),
     )
 
 

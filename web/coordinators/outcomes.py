@@ -3,7 +3,7 @@
 from flask import Response
 from flask.typing import ResponseReturnValue
 
-from models.queries.outcomes import outcome_figures
+from models.queries.publications import published_figures
 from web.coordinators.blueprint import blueprint
 from web.outcomes import outcomes_file
 from web.outcomes_page import asked_period, outcomes_page
@@ -19,4 +19,4 @@ def outcomes_show() -> ResponseReturnValue:
 @blueprint.get("/outcomes.<ending>")
 def outcomes_download(ending: str) -> Response:
     """Give the same figures as a file."""
-    return outcomes_file(outcome_figures(session, *asked_period()), ending)
+    return outcomes_file(published_figures(session, *asked_period()), ending)

@@ -15,6 +15,7 @@ from web.config import policy
 from web.coordinators.blueprint import blueprint
 from web.coordinators.hindrances import not_sent, said_of_left_out
 from web.coordinators.round_forms import RoundForm
+from web.histories import history_of
 from web.pages import show
 from web.session import session
 
@@ -49,6 +50,7 @@ def rounds_show(round_id: int) -> ResponseReturnValue:
         students_without=students_without,
         runs=list_runs(session, round_id),
         counts=count_matches_by_state(session, round_id=round_id),
+        told=history_of(("round", round_id)),
         may_sign=round_.requested_by_id != current_actor().account_id,
     )
 

@@ -12,6 +12,7 @@ from web.clock import now
 from web.config import policy
 from web.coordinators.blueprint import blueprint
 from web.coordinators.reason_forms import ReplyForm
+from web.histories import history_of
 from web.languages import choose
 from web.pages import show
 from web.school_forms import SchoolRequestOnThePhoneForm
@@ -61,7 +62,8 @@ def school_requests_withdraw(request_id: int) -> ResponseReturnValue:
 
 
 def _show(request: SchoolRequest, form: ReplyForm) -> ResponseReturnValue:
-    return show("coordinators/school_requests/show.html", form=form, request_=request)
+    told = history_of(("school request", request.id))
+    return show("coordinators/school_requests/show.html", form=form, request_=request, told=told)
 
 
 def _to(request: SchoolRequest, words: str) -> ResponseReturnValue:

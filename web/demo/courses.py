@@ -155,6 +155,6 @@ def _book(session: Session, teller: Teller, centre_id: int) -> None:
     slots = list_slots(session, centre_id, since=teller.today, until=until)
     for slot, count in zip(slots, BOOKED_OF, strict=False):
         for who in range(min(count, slot.capacity)):
-            email = f"studerande{who}@example.org"
+            email = f"studerande{slot.id}-{who}@example.org"
             resident = ask_for_place(session, slot, email, Language.SWEDISH, at=at)
             confirm(session, resident, at=at + timedelta(minutes=2))

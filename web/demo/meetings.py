@@ -159,6 +159,20 @@ def plan_next(teller: Teller, day: date) -> None:
         asked = ItemWords("Att anteckna rapporten.", title="Årets rapport")
         _ask(session, meeting, Subject.MATTER, asked, teller)
         meetings.send_agenda(session, meeting, by=by, at=teller.ago(2))
+        _call_off_an_extra_meeting(session, teller)
+
+
+def _call_off_an_extra_meeting(session: Session, teller: Teller) -> None:
+    """Tell of a meeting that was called off, whose matter waits for another."""
+    by, place, day = teller.first, PLACES[2], teller.ago(20).date()
+    extra = meetings.plan_meeting(
+        session, starts_at=_at(day), place=place, by=by, at=teller.ago(45)
+    )
+    words = ItemWords("Att söka medel tillsammans.", title="Gemensam ansökan om medel")
+    agendas.put_on_agenda(session, extra, Subject.MATTER, words, by=by, at=teller.ago(44))
+    meetings.send_agenda(session, extra, by=by, at=teller.ago(30))
+    why = "Tre av ledamöterna har förhinder. Vi tar upp ärendet på nästa ordinarie möte."
+    meetings.cancel_meeting(session, extra, reason=why, by=by, at=teller.ago(22))
 
 
 def _put(session: Session, meeting: Meeting, teller: Teller, due: Due) -> AgendaItem:

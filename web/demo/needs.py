@@ -17,10 +17,10 @@ from models.employers import Employer
 from models.needs import Need
 from models.operations.activities import ActivityWords
 from models.operations.gaps import draft_from_gap
+from models.operations.met_needs import LISTED_FOR, meet_need
 from models.operations.needs import (
     NeedWords,
     look_at_need,
-    meet_need,
     need_of_offer,
     register_need,
     withdraw_need,
@@ -73,7 +73,10 @@ def _tell(session: Session, teller: Teller, row: dict[str, str], employer: Emplo
 
 def _end(session: Session, teller: Teller, need: Need, state: str) -> None:
     if state.startswith("met:"):
-        meet_need(session, need, MetHow(state[4:]), by=teller.first, at=teller.ago(40))
+        how = MetHow(state[4:])
+        means = LISTED_FOR[how](session, need)[:1] if how in LISTED_FOR else ()
+        met = how if means else MetHow.OTHERWISE
+        meet_need(session, need, met, means, by=teller.first, at=teller.ago(40))
     elif state == "withdrawn":
         withdraw_need(session, need, by=BY_EMPLOYER, at=teller.ago(80))
 

@@ -16,6 +16,7 @@ from models.operations.matches import confirm, offer_match
 from models.operations.offers import publish_offer, submit_offer, write_offer
 from models.operations.paths import add_step
 from models.operations.placements import complete, evaluate, place
+from models.operations.publications import publish_outcomes
 from models.operations.surveys import (
     answer_survey,
     ask_survey,
@@ -75,6 +76,7 @@ def ask_those_who_finished(teller: Teller, the_student: str) -> None:
             for number, student in enumerate(finished):
                 _ask(session, teller, student, cohort * IN_A_COHORT + number, ended)
     with writing(teller.sessions) as session:
+        publish_outcomes(session, at=teller.today)
         known = find_student_by_source(session, the_student)
         if known is not None:
             year = teller.today.year

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     RadioField,
@@ -30,7 +29,7 @@ from models.needs import (
     Need,
 )
 from models.operations.needs import NeedWords
-from models.words import Language, Level, MetHow, Sureness
+from models.words import Language, Level, Sureness
 from web.clock import today
 from web.labels import choices
 from web.languages import choose as language_of_page
@@ -154,21 +153,6 @@ class NeedForm(SeenForm):
             text=self.text.data or "",
             language=Language(self.language.data),
         )
-
-
-class MetForm(FlaskForm):
-    """How a need was met."""
-
-    how = RadioField(_l("How was it met"), validators=[InputRequired(_l("Choose how."))])
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.how.choices = choices(MetHow)
-
-    @property
-    def met_how(self) -> MetHow:
-        """Give the word that was chosen."""
-        return MetHow(self.how.data)
 
 
 def _beginning(employer: Employer | None) -> dict[str, Any]:

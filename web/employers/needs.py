@@ -6,16 +6,19 @@ from flask_babel import gettext as _
 
 from models.needs import Need
 from models.operations import needs as operations
+from models.operations.met_needs import meet_need
 from models.queries.needs import get_need, list_needs_of_employer
 from models.queries.offers import get_offer
 from models.words import ActivityState, NeedState
 from web.access import current_actor
 from web.clock import now
 from web.employers.blueprint import blueprint
-from web.employers.need_forms import MetForm, NeedForm
+from web.employers.need_forms import NeedForm
 from web.employers.own import own_contact
 from web.employers.studies import studies
+from web.filters import candidate
 from web.meanwhile import both_versions
+from web.met_needs import MetForm
 from web.pages import show
 from web.session import session
 
@@ -65,7 +68,9 @@ def needs_edit(need_id: int) -> ResponseReturnValue:
     need = get_need(session, need_id)
     form = NeedForm(studies(), need=need, employer=need.employer)
     if not form.validate_on_submit():
-        return show(_page_of(need), form=form, need=need, met=MetForm(), decided=DECIDED)
+        return show(
+            _page_of(need), form=form, need=need, met=MetForm(need, candidate), decided=DECIDED
+        )
     if form.conflicts():
         return both_versions(form, ("need", need_id))
     operations.edit_need(session, need, form.words(), by=current_actor(), at=now())
@@ -76,10 +81,11 @@ def needs_edit(need_id: int) -> ResponseReturnValue:
 @blueprint.post("/needs/<int:need_id>/meet")
 def needs_meet(need_id: int) -> ResponseReturnValue:
     """Note that it is met, and how."""
-    need, met = get_need(session, need_id), MetForm()
+    need = get_need(session, need_id)
+    met = MetForm(need, candidate)
     if not met.validate_on_submit():
         return show("employers/needs/show.html", form=met, need=need, met=met, decided=DECIDED)
-    operations.meet_need(session, need, met.met_how, by=current_actor(), at=now())
+    meet_need(session, need, met.met_how, met.means, by=current_actor(), at=now())
     flash(_("Noted as met. Good to hear."), "success")
     return redirect(url_for("employers.needs_list"), 303)
 

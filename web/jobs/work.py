@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from models.database import reading, writing
 from models.operations.jobs import give_sign
+from models.operations.publications import publish_outcomes
 from models.operations.retention import clear
 from models.operations.runs import requeue_stale_runs
 from models.queries.close_ups import list_close_ups_waiting
@@ -79,11 +80,12 @@ def every_minute() -> None:
 
 
 def clear_away() -> None:
-    """Clear away what is kept no longer, once a day; the report stands in the chain of events."""
+    """Clear away what is kept no longer, publish what may be, once a day; events tell of it."""
     with reading(sessions()) as session:
         last = find_last_report(session)
     if last is not None and last.at > now() - A_DAY:
         return
     with writing(sessions()) as session:
         cleared = clear(session, at=now())
+        publish_outcomes(session, at=now())
     log.info("cleared away: %s", cleared)

@@ -87,6 +87,7 @@ PATHS: dict[str, str] = {
     "new_offers_student": STUDENT_SEARCHES,
     "sharing_asked": SHARING_LINK,
     "agenda_sent": MEETING_LINK,
+    "meeting_cancelled": MEETING_LINK,
     "survey_asked_student": SURVEY_LINK,
     "survey_reminder_student": SURVEY_LINK,
     "survey_address_student": STUDENT_SURVEYS,

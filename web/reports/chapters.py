@@ -16,6 +16,8 @@ from models.queries.reports import (
     count_classes_that_came,
     count_courses_begun,
     count_needs_met,
+    count_needs_met_by_matches,
+    count_needs_met_by_teaching,
     count_pupils_who_came,
     count_requests_answered,
     count_study_places_taken,
@@ -179,6 +181,8 @@ def _develop(period: Period, activities: Sequence[Activity]) -> Chapter:
         courses,
         _counted(_("Study places taken"), count_study_places_taken, period, goal),
         _counted(_("Competence needs met"), count_needs_met, period),
+        _counted(_("of them by a match"), count_needs_met_by_matches, period),
+        _counted(_("of them by an activity or a course"), count_needs_met_by_teaching, period),
     )
     words = (
         ngettext(

@@ -11,7 +11,8 @@ from models.funding import funding_state, granted_sek
 from models.queries.activities import list_activities
 from models.queries.activity_figures import count_measure
 from models.queries.meetings import AWAITS_DECISION
-from models.queries.outcomes import OutcomeFigures, outcome_figures
+from models.queries.outcomes import OutcomeFigures
+from models.queries.publications import published_figures
 from models.queries.reports import (
     list_activities_that_ran,
     list_rounds_of_span,
@@ -128,7 +129,7 @@ def report_of(period: Period) -> Report:
         granted_sek=sum_granted(session, first, end),
         granted_before_sek=sum_granted(session, before.first, before.end),
         rounds=list_rounds_of_span(session, first, end),
-        outcome=outcome_figures(session, first, period.last),
+        outcome=published_figures(session, first, period.last),
         gap=Gap.of({}).pictures[0],
         to_decide=[_line(each) for each in list_activities(session, states=AWAITS_DECISION)],
     )

@@ -9,7 +9,7 @@ from models.queries.meetings import get_item, get_meeting
 from web.access import current_actor
 from web.clock import now
 from web.numbers import sent_number
-from web.register import register_as_file, show_register
+from web.register import register_as_file, show_decision, show_register
 from web.session import session
 from web.steering.blueprint import blueprint
 from web.steering.decision_forms import form_for
@@ -36,6 +36,12 @@ def decisions_make(item_id: int) -> ResponseReturnValue:
 def decisions_list() -> ResponseReturnValue:
     """Show the register."""
     return show_register("steering")
+
+
+@blueprint.get("/decisions/<int:decision_id>")
+def decisions_show(decision_id: int) -> ResponseReturnValue:
+    """Show one decision with all that is known of it."""
+    return show_decision("steering", decision_id)
 
 
 @blueprint.get("/decisions.<ending>")

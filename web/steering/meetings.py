@@ -16,6 +16,7 @@ from models.queries.members import list_members
 from models.words import MeetingState
 from web.access import current_actor
 from web.clock import now
+from web.histories import history_of
 from web.languages import choose as language
 from web.meeting_calendars import meeting_calendar
 from web.pages import show
@@ -24,6 +25,9 @@ from web.session import session
 from web.steering.blueprint import blueprint
 from web.steering.decision_forms import DecisionForm, form_for
 from web.steering.meeting_forms import MinutesForm
+
+# Where a meeting stands when its items are decided.
+DECIDED_AT = frozenset({MeetingState.HELD, MeetingState.MINUTED})
 
 
 @blueprint.get("/meetings")
@@ -87,14 +91,15 @@ def meetings_calendar(meeting_id: int) -> ResponseReturnValue:
 
 
 def list_for(audience: str) -> ResponseReturnValue:
-    """List the meetings for an audience: those to come first, then what was held."""
+    """List the meetings for an audience: those to come first, what was held, what was not."""
     meetings = list_meetings(session)
     planned = [each for each in meetings if each.state is MeetingState.PLANNED]
     return show(
         "steering/meetings/list.html",
         audience=audience,
         planned=planned[::-1],
-        held=[each for each in meetings if each.state is not MeetingState.PLANNED],
+        held=[each for each in meetings if each.state in DECIDED_AT],
+        called_off=[each for each in meetings if each.state is MeetingState.CANCELLED],
         decided=list_decided(session, meetings),
     )
 
@@ -108,7 +113,7 @@ def show_meeting(
 ) -> ResponseReturnValue:
     """Show a meeting to the steering group, with a form that was not taken as it was sent."""
     decisions = list_decisions_of_meeting(session, meeting.id)
-    waiting = [] if meeting.state is MeetingState.PLANNED else meeting.items
+    waiting = meeting.items if meeting.state in DECIDED_AT else []
     forms = {item.id: form_for(item) for item in waiting if item.id not in decisions}
     return show(
         "steering/meetings/show.html",
@@ -122,4 +127,7 @@ def show_meeting(
             item.id: facts_of(item.activity, language()) for item in meeting.items if item.activity
         },
         members=list_members(session, meeting.day),
+        told=history_of(
+            ("meeting", meeting.id), *(("decision", each.id) for each in decisions.values())
+        ),
     )

@@ -1,4 +1,4 @@
-"""A meeting is planned by the working group, held on its day, and told in approved minutes."""
+"""A meeting is planned, held on its day and told in approved minutes, or called off."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,19 +9,33 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.actors import Actor
-from models.errors import Missing, NotAllowed, NotInOrder, WrongState
+from models.errors import IsDecided, Missing, NotAllowed, NotInOrder, WrongState
 from models.meetings import Meeting
 from models.moves import MEETING_MOVES, find_move
 from models.notices import Letter
+from models.operations.agendas import ItemWords, edit_item, take_off
 from models.operations.meetings import (
+    cancel_meeting,
     edit_meeting,
     hold_meeting,
     minute_meeting,
     plan_meeting,
     send_agenda,
 )
-from models.words import LetterState, MeetingState, Role, Subject
-from tests.builders import MEETS_AT, NOW, a_coordinator, a_meeting, a_member, an_item
+from models.queries.meetings import list_activities_to_decide
+from models.words import ActivityState, LetterState, MeetingState, Role, Subject
+from tests.builders import (
+    MEETS_AT,
+    NOW,
+    a_coordinator,
+    a_decision,
+    a_meeting,
+    a_member,
+    an_activity,
+    an_item,
+    an_item_of,
+    decide_on,
+)
 from tests.undone import undone
 
 Verb = Callable[[Session, Meeting, Actor], None]
@@ -30,6 +44,9 @@ VERBS: dict[str, Verb] = {
     "hold": lambda session, meeting, by: hold_meeting(session, meeting, by=by, at=NOW),
     "minute": lambda session, meeting, by: minute_meeting(
         session, meeting, reference="§ 9", approved_on=NOW.date(), by=by, at=NOW
+    ),
+    "cancel": lambda session, meeting, by: (
+        cancel_meeting(session, meeting, reason="Sjukdom", by=by, at=NOW) and None
     ),
 }
 
@@ -129,3 +146,70 @@ def test_every_member_of_the_day_gets_the_agenda_once(session: Session) -> None:
 def test_an_empty_agenda_is_not_sent(session: Session) -> None:
     with pytest.raises(Missing):
         send_agenda(session, a_meeting(session), by=a_coordinator(session), at=NOW)
+
+
+def test_who_got_the_agenda_is_told_that_it_is_called_off(session: Session) -> None:
+    invited, silent = a_member(session, address="en@example.org"), a_member(session)
+    meeting, by = a_meeting(session), a_coordinator(session)
+    an_item(session, meeting, Subject.MATTER)
+    send_agenda(session, meeting, by=by, at=NOW)
+    a_member(session, address="ny@example.org")
+    assert cancel_meeting(session, meeting, reason=" Sjukdom ", by=by, at=NOW) == 2
+    told = session.scalars(select(Letter).where(Letter.subject == "meeting_cancelled")).all()
+    states = {letter.member_id: letter.state for letter in told}
+    assert states == {invited.id: LetterState.QUEUED, silent.id: LetterState.HELD}
+    assert meeting.reason == "Sjukdom"
+
+
+def test_nobody_is_told_of_a_meeting_that_nobody_was_asked_to(session: Session) -> None:
+    meeting = a_meeting(session)
+    assert (
+        cancel_meeting(session, meeting, reason="Sjukdom", by=a_coordinator(session), at=NOW) == 0
+    )
+
+
+def test_a_reason_is_needed_to_call_it_off(session: Session) -> None:
+    meeting = a_meeting(session)
+    with pytest.raises(Missing):
+        cancel_meeting(session, meeting, reason=" ", by=a_coordinator(session), at=NOW)
+    assert meeting.state is MeetingState.PLANNED
+
+
+def test_what_was_decided_at_is_not_called_off(session: Session) -> None:
+    item = an_item_of(session, MeetingState.HELD)
+    decide_on(session, item)
+    with pytest.raises(IsDecided):
+        cancel_meeting(session, item.meeting, reason="Fel", by=a_coordinator(session), at=NOW)
+    assert item.meeting.state is MeetingState.HELD
+
+
+@pytest.mark.parametrize("state", [MeetingState.PLANNED, MeetingState.HELD])
+def test_its_items_wait_for_another_meeting(session: Session, state: MeetingState) -> None:
+    activity = an_activity(session, ActivityState.REVIEWED)
+    item = an_item_of(session, state, activity=activity)
+    assert list_activities_to_decide(session) == []
+    by = a_coordinator(session)
+    cancel_meeting(session, item.meeting, reason="Sjukdom", by=by, at=NOW)
+    assert list_activities_to_decide(session) == [activity]
+    again = an_item(session, activity=activity)
+    assert list_activities_to_decide(session) == []
+    # What it was on stays to be read, and nothing is done to it.
+    assert item.meeting.items == [item]
+    for verb in (take_off, edit_item):
+        with pytest.raises(WrongState):
+            verb(session, item, *([ItemWords("x")] if verb is edit_item else []), by=by, at=NOW)
+    with pytest.raises(WrongState):
+        an_item(session, item.meeting, Subject.MATTER)
+    assert again.meeting is not item.meeting
+
+
+def test_a_correction_on_a_meeting_called_off_can_be_asked_for_again(session: Session) -> None:
+    wrong, by = a_decision(session).item, a_coordinator(session)
+    first = an_item(session, None, Subject.MATTER, corrects=wrong)
+    cancel_meeting(session, first.meeting, reason="Sjukdom", by=by, at=NOW)
+    session.expire_all()
+    assert wrong.correction is None
+    second = an_item(session, None, Subject.MATTER, corrects=wrong)
+    session.expire_all()
+    assert wrong.correction is second
+    assert first.corrects is None

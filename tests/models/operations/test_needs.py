@@ -15,11 +15,11 @@ from models.moves import NEED_MOVES, find_move
 from models.needs import Need
 from models.operations.activities import ActivityWords, draft_activity
 from models.operations.concepts import ConceptWords, load_concepts
+from models.operations.met_needs import meet_need
 from models.operations.needs import (
     edit_need,
     link_needs,
     look_at_need,
-    meet_need,
     need_of_offer,
     register_need,
     reopen_need,
@@ -69,7 +69,7 @@ def vocabulary(session: Session) -> None:
 
 
 VERBS: dict[str, Callable[[Session, Need, Actor], None]] = {
-    "meet": lambda session, need, by: meet_need(session, need, MetHow.COURSE, by=by, at=NOW),
+    "meet": lambda session, need, by: meet_need(session, need, MetHow.OTHERWISE, by=by, at=NOW),
     "withdraw": lambda session, need, by: withdraw_need(session, need, by=by, at=NOW),
     "reopen": lambda session, need, by: reopen_need(session, need, by=by, at=NOW),
 }
@@ -78,7 +78,7 @@ VERBS: dict[str, Callable[[Session, Need, Actor], None]] = {
 def in_state(session: Session, state: NeedState) -> Need:
     need, by = a_need(session), a_coordinator(session)
     if state is NeedState.MET:
-        meet_need(session, need, MetHow.MATCH, by=by, at=NOW)
+        meet_need(session, need, MetHow.OTHERWISE, by=by, at=NOW)
     if state is NeedState.WITHDRAWN:
         withdraw_need(session, need, by=by, at=NOW)
     return need
@@ -119,7 +119,7 @@ def test_an_employer_does_its_own_and_no_other_s(session: Session) -> None:
         lambda: register_need(session, other.employer, need_words(), by=by, at=NOW),
         lambda: register_need(session, None, need_words(), branch="Vård", by=by, at=NOW),
         lambda: edit_need(session, other, need_words(people=2), by=by, at=NOW),
-        lambda: meet_need(session, other, MetHow.MATCH, by=by, at=NOW),
+        lambda: meet_need(session, other, MetHow.OTHERWISE, by=by, at=NOW),
         lambda: withdraw_need(session, other, by=by, at=NOW),
         lambda: look_at_need(session, need, by=by, at=NOW),
         lambda: need_of_offer(session, an_offer(session), by=by, at=NOW),

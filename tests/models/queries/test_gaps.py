@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from models.fives import OTHERS, Figure
 from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.employers import pause_employer
-from models.operations.needs import meet_need, withdraw_need
+from models.operations.met_needs import meet_need
+from models.operations.needs import withdraw_need
 from models.operations.offers import withdraw_offer
 from models.operations.profiles import set_skills
 from models.operations.rounds import close_round, publish_round, request_publication
@@ -83,7 +84,7 @@ def test_students_are_counted_as_by_hand(session: Session) -> None:
             protect(session, student, True, by=a_coordinator(session), at=NOW)
         elif fate < 0.2:
             leave(session, student, by=as_student(student), at=NOW)
-        else:
+        elif days is None or days >= TODAY:
             where = ANYWHERE if moves or remote else place if place in REGION else AWAY
             year = "" if days is None or days.year > YEAR + 3 else str(max(days.year, YEAR))
             by_hand[PROGRAMMES.get(programme, OTHERS), year, where] += 1
@@ -118,7 +119,7 @@ def test_needs_count_while_they_are_open_and_their_employer_is_known(session: Se
     paused = a_need(session)
     assert paused.employer is not None
     pause_employer(session, paused.employer, by=by, at=NOW)
-    meet_need(session, a_need(session), MetHow.COURSE, by=by, at=NOW)
+    meet_need(session, a_need(session), MetHow.OTHERWISE, by=by, at=NOW)
     withdraw_need(session, a_need(session), by=by, at=NOW)
     a_need(session, employer=an_employer(session, verified=False))
     found = list_needed(session, TODAY)
@@ -178,16 +179,16 @@ def test_words_are_told_with_those_who_know_them_and_five_or_more(session: Sessi
     students = [studying(session) for _each in range(12)]
     for student in students[:4]:
         set_skills(session, student, {"sjuksköterska": 3}, by=as_student(student), at=NOW)
-    (asked,) = list_asked(session, [need.id])
+    (asked,) = list_asked(session, [need.id], TODAY)
     assert (asked.sv, asked.en, asked.people, asked.students) == ("Sjuksköterska", "Nurse", 4, None)
     for student in students[4:7]:
         set_skills(session, student, {"sjuksköterska": 3}, by=as_student(student), at=NOW)
-    assert list_asked(session, [need.id])[0].students == 7
+    assert list_asked(session, [need.id], TODAY)[0].students == 7
     for student in students[7:9]:
         set_skills(session, student, {"sjuksköterska": 3}, by=as_student(student), at=NOW)
     # Nine of twelve know it: then it is told of three that they do not.
-    assert list_asked(session, [need.id])[0].students is None
-    assert list_asked(session, []) == []
+    assert list_asked(session, [need.id], TODAY)[0].students is None
+    assert list_asked(session, [], TODAY) == []
 
 
 def test_an_empty_database_has_an_empty_gap(session: Session) -> None:
@@ -195,3 +196,12 @@ def test_an_empty_database_has_an_empty_gap(session: Session) -> None:
     assert list_barriers(session) == []
     assert tell_students(session, TODAY, REGION).find() is None
     assert years_shown(TODAY) == ("2027", "2028", "2029", "2030")
+
+
+def test_whoever_has_finished_or_left_is_no_supply(session: Session) -> None:
+    for _each in range(5):
+        studying(session, graduates_on=TODAY)
+        studying(session, graduates_on=TODAY - timedelta(days=1))
+        gone = studying(session)
+        leave(session, gone, by=as_student(gone), at=NOW)
+    assert tell_students(session, TODAY, REGION).find() == Figure(5)

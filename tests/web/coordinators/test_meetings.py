@@ -1,5 +1,6 @@
 """The working group plans meetings, sets their agendas and sends them out."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
@@ -9,15 +10,20 @@ from sqlalchemy.orm import Session
 
 from models.meetings import AgendaItem, Meeting
 from models.notices import Letter
+from models.operations.meetings import send_agenda
 from models.people import Account
-from models.words import ActivityState, MeetingState, Ruling, Subject
+from models.words import ActivityState, Language, MeetingState, Role, Ruling, Subject
 from tests.builders import (
+    NOW,
+    a_coordinator,
     a_decision,
     a_meeting,
     a_member,
+    an_account,
     an_activity,
     an_item,
     an_item_of,
+    decide_on,
 )
 from tests.web.browsing import form_of, send
 
@@ -167,3 +173,71 @@ def test_what_was_decided_stands_on_the_meeting(
     page = client.get(f"/coordinator/meetings/{decision.item.meeting_id}").text
     assert "Infört från det justerade protokollet" in page
     assert "Inte beslutat än." in client.get(f"/coordinator/meetings/{left.meeting_id}").text
+
+
+@pytest.fixture
+def english(session: Session, sign_in: Callable[[Account], None]) -> Account:
+    """Give a coordinator who reads English, signed in."""
+    account = an_account(session, Role.COORDINATOR, language=Language.ENGLISH)
+    sign_in(account)
+    return account
+
+
+def test_a_meeting_is_called_off_with_a_letter_to_those_who_got_its_agenda(
+    session: Session, client: FlaskClient, english: Account
+) -> None:
+    a_member(session, address="en@example.org")
+    meeting = a_meeting(session)
+    an_item(session, meeting, Subject.MATTER, title="Årets rapport")
+    send_agenda(session, meeting, by=a_coordinator(session), at=NOW)
+    session.commit()
+    page = f"/coordinator/meetings/{meeting.id}"
+    form = form_of(client.get(page), f"{page}/cancel")
+    refused = send(client, form, reason="  ")
+    assert refused.status_code == 422
+    assert "Write the reason." in refused.text
+    answer = send(client, form_of(refused, f"{page}/cancel"), reason="För få kan komma.")
+    assert answer.status_code == 303
+    shown = client.get(page).text
+    assert "1 letter is on its way" in shown
+    assert "För få kan komma." in shown
+    assert "Plan one to put it there." in shown
+    assert f"{page}/cancel" not in shown
+    assert "Meetings that were called off" in client.get("/coordinator/meetings").text
+    # Its matter is put on the next agenda with the words that were said of it.
+    coming = a_meeting(session)
+    session.commit()
+    again = f"/coordinator/meetings/{coming.id}/items/new?again={meeting.items[0].id}"
+    assert again in client.get(page).text
+    form = form_of(client.get(again), f"/coordinator/meetings/{coming.id}/items/new")
+    assert form.values["title"] == "Årets rapport"
+    assert send(client, form).status_code == 303
+    assert again not in client.get(page).text
+
+
+def test_what_was_decided_in_between_is_not_called_off(
+    session: Session, client: FlaskClient, english: Account
+) -> None:
+    item = an_item_of(session, MeetingState.HELD)
+    session.commit()
+    page = f"/coordinator/meetings/{item.meeting_id}"
+    form = form_of(client.get(page), f"{page}/cancel")
+    decide_on(session, item)
+    session.commit()
+    answer = send(client, form, reason="För få kan komma.")
+    assert answer.status_code == 409
+    assert "Something is decided there" in answer.text
+    assert f"{page}/cancel" not in client.get(page).text
+
+
+def test_the_group_reads_why_a_meeting_is_called_off(
+    session: Session, client: FlaskClient, sign_in: Callable[[Account], None]
+) -> None:
+    meeting = a_meeting(session, MeetingState.CANCELLED)
+    sign_in(an_account(session, Role.STEERING, language=Language.ENGLISH))
+    page = client.get(f"/steering/meetings/{meeting.id}").text
+    assert "The meeting is called off." in page
+    assert "Sjukdom" in page
+    assert "Called off" in client.get(f"/steering/meetings/{meeting.id}/paper").text
+    calendar = client.get(f"/steering/meetings/{meeting.id}/meeting.ics").text
+    assert "STATUS:CANCELLED" in calendar

@@ -1,5 +1,7 @@
 """Competence needs on the working group's pages, from the phone to the activity."""
 
+import re
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -8,16 +10,18 @@ from sqlalchemy.orm import Session
 
 from models.actors import Actor
 from models.audit import Event
-from models.needs import Need
+from models.needs import Means, Need
 from models.operations.activities import ActivityWords, draft_activity
 from models.operations.needs import link_needs, register_need
 from models.people import Account
-from models.words import Language, MetHow, NeedState, Role, Stage, Sureness
+from models.words import ActivityState, Language, MetHow, NeedState, Role, Stage, Sureness
 from tests.builders import (
     NOW,
     a_colleague,
     a_coordinator,
     a_need,
+    a_placed_match,
+    an_activity,
     an_employer,
     an_offer,
     need_words,
@@ -105,10 +109,12 @@ def test_it_is_changed_met_and_opened_again(client: FlaskClient, session: Sessio
     assert send(client, form, people="7", by_when="2028-08-15").location == page
     assert (only_need(session).people, str(only_need(session).needed_on)) == (7, "2028-08-15")
     assert send(client, form_of(client.get(page), "/meet")).status_code == 422
-    send(client, form_of(client.get(page), "/meet"), how="course")
+    untold = send(client, form_of(client.get(page), "/meet"), how="course")
+    assert untold.status_code == 422
+    send(client, form_of(client.get(page), "/meet"), how="otherwise")
     assert (only_need(session).state, only_need(session).met_how) == (
         NeedState.MET,
-        MetHow.COURSE,
+        MetHow.OTHERWISE,
     )
     assert client.get(edit).status_code == 409
     send(client, form_of(client.get(page), "/reopen"))
@@ -202,3 +208,26 @@ def test_it_is_told_in_english_too(
     session.commit()
     assert "What is done about it" in client.get(f"{LIST}/{need.id}").text
     assert 'lang="sv">Sjuksköterskor till Åsen' in client.get(LIST).text
+
+
+def test_what_met_it_is_chosen_from_a_list_and_shown(
+    client: FlaskClient, session: Session, coordinator: Account
+) -> None:
+    match = a_placed_match(session)
+    need = a_need(session, employer=match.offer.employer)
+    a_placed_match(session)
+    ran = an_activity(session, ActivityState.RUNNING, title="Vägen till vården")
+    session.commit()
+    page = f"/coordinator/needs/{need.id}"
+    shown = client.get(page)
+    boxes = re.findall(r'name="met_by"[^>]* value="([^"]+)"', shown.text)
+    assert boxes == [f"match-{match.id}", f"activity-{ran.id}"]
+    form = form_of(shown, "/meet")
+    # Another kind than was said is not what met it.
+    refused = send(client, form, how="match", met_by=f"activity-{ran.id}")
+    assert refused.status_code == 422
+    assert send(client, form, how="match", met_by=f"match-{match.id}").status_code == 303
+    look_anew(session)
+    [means] = session.scalars(select(Means)).all()
+    assert (means.need_id, means.match_id) == (need.id, match.id)
+    assert f"/coordinator/matches/{match.id}" in client.get(page).text

@@ -4,10 +4,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from models.operations.publications import publish_outcomes
 from models.operations.students import protect
 from models.words import SurveyState
-from tests.builders import a_coordinator, an_answered_survey, an_asked_survey
-from tests.builders.time import NOW
+from tests.builders import NOW, a_coordinator, an_answered_survey, an_asked_survey
 from tests.web.anew import look_anew
 from tests.web.browsing import form_of, send
 from tests.web.links.test_surveys import TOLD
@@ -48,6 +48,7 @@ def test_figures_are_told_of_five(session: Session, client: FlaskClient) -> None
     session.commit()
     assert "kp-bars" not in client.get("/coordinator/outcomes").text
     an_answered_survey(session)
+    assert publish_outcomes(session, at=NOW) is not None
     session.commit()
     assert "kp-bars" in client.get("/coordinator/outcomes?period=2028-2028").text
     for ending in ("csv", "xlsx"):
