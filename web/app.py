@@ -26,6 +26,7 @@ from web import (
     lists,
     logs,
     meeting_words,
+    met_needs,
     navigation,
     news,
     numbers,
@@ -67,6 +68,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     languages.init_app(app)
     filters.init_app(app)
     meeting_words.init_app(app)
+    met_needs.init_app(app)
     extensions.csrf.init_app(app)
     accounts.init_app(app)
     access.init_app(app)

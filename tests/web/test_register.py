@@ -12,15 +12,19 @@ from sqlalchemy.orm import Session
 from models.people import Account
 from models.queries.register import Asked, list_register
 from models.words import ActivityState, Language, MeetingState, Role, Ruling, Stage, Subject
-from tests.builders import a_decision, an_account, an_activity, an_item_of, decide_on
+from tests.builders import (
+    NOW,
+    a_decision,
+    a_meeting,
+    an_account,
+    an_activity,
+    an_item,
+    an_item_of,
+    decide_on,
+)
 from tests.web.databases import on_both
 
 pytestmark = on_both
-from tests.builders import (
-    NOW,
-    a_meeting,
-    an_item,
-)
 
 SignIn = Callable[[Account], None]
 
