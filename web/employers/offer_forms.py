@@ -71,7 +71,9 @@ class OfferForm(SeenForm):
     text = TextAreaField(
         _l("Description"), validators=[Optional(), Length(max=LONGEST_TEXT)], filters=[plain]
     )
-    language = RadioField(_l("The offer is written in"), validators=[InputRequired()])
+    language = RadioField(
+        _l("The offer is written in"), validators=[InputRequired(_l("Choose a language."))]
+    )
     starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Choose the last day."))])
     hours_per_week = DecimalField(
@@ -91,7 +93,9 @@ class OfferForm(SeenForm):
         render_kw={"inputmode": "numeric"},
     )
     place = SelectField(_l("Municipality of the workplace"), validators=[Optional()])
-    remote = RadioField(_l("Where the work is done"), validators=[InputRequired()])
+    remote = RadioField(
+        _l("Where the work is done"), validators=[InputRequired(_l("Choose one of them."))]
+    )
 
     mentor_name = StringField(
         _l("The mentor’s name"), validators=[Optional(), Length(max=120)], filters=[plain]
