@@ -28,7 +28,7 @@ from web.session import sessions
 # A page whose name ends so is drawn after its form was sent with nothing in it.
 SENT_EMPTY = "-sent-empty"
 # The states of a match that both of its sides are told of.
-TOLD = tuple(set(MatchState) - {MatchState.CONFIRMED, MatchState.REJECTED})
+TOLD = [one for one in MatchState if one not in (MatchState.CONFIRMED, MatchState.REJECTED)]
 FAILURES = (400, 404, 413, 429, 500, 503)
 
 FORMS = {

@@ -96,8 +96,6 @@ def _draw_as(
             viewport=ViewportSize(width=width, height=800),
             color_scheme="dark" if scheme == "dark" else "light",
             reduced_motion="reduce",
-            # Dates and files are written by the browser, in its own language.
-            locale=to.name,
         )
         _sign_in(context, crawl, address)
         page = context.new_page()
