@@ -153,11 +153,13 @@ def _at_home(app: Flask, account: Account) -> Crawl:
 def _sides_of_match(session: Session, state: MatchState) -> Iterator[tuple[str, Account, str]]:
     """Give both sides of a match in a state, with accounts, and the address of the match."""
     for match in list_matches_in_state(session, state, limit=1):
-        sides: tuple[tuple[Role, Student | Contact], ...] = (
+        sides: tuple[tuple[Role, Student | Contact | None], ...] = (
             (Role.STUDENT, match.student),
             (Role.EMPLOYER, match.offer.contact),
         )
         for role, person in sides:
+            if person is None:
+                continue
             if person.account is None:
                 person.account = find_account(session, person.email) or an_account(
                     session, role, email=person.email, name=person.name
