@@ -1,7 +1,7 @@
 """Draws every page of the demo: ``make screenshots``, into ``instance/screenshots``.
 
 One picture a kind of page, role, language, width and colour scheme; and what axe finds wrong, which
-should be nothing. The pages are those that links lead to.
+should be nothing. The pages are those that links lead to, and those of ``tests/rare_pages.py``.
 """
 
 import shutil
@@ -23,6 +23,7 @@ from tests.browser import launch
 from tests.journeys.crawling import PEOPLE, Crawl, crawl_as
 from tests.journeys.people import go_on_as
 from tests.journeys.whole_demo import make_demo, open_demo
+from tests.rare_pages import SENT_EMPTY, rare_crawls
 from tests.web.browsing import form_of, send
 from web.session import sessions
 
@@ -32,21 +33,32 @@ WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+SEND_EMPTY = """() => {
+  const form = [...document.querySelectorAll("main form[method=post]")].at(-1);
+  for (const one of form.querySelectorAll("input:not([type=hidden]), textarea, select")) {
+    one.type === "radio" || one.type === "checkbox" ? (one.checked = false) : (one.value = "");
+  }
+  form.noValidate = true;
+  form.requestSubmit();
+}"""
+AXE = {"runOnly": {"type": "tag", "values": RULES}}
 
 
 @click.command()
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), default=FOLDER)
 @click.option("--who", type=click.Choice(PEOPLE), multiple=True, default=PEOPLE)
 @click.option("--only", multiple=True, help="Only pages with this in their name: vocabulary.")
-def draw(to: Path, who: tuple[str, ...], only: tuple[str, ...]) -> None:
-    """Draw every page of the demo that links lead to, and say what axe finds wrong."""
+@click.option("--rare/--no-rare", default=True, help="Also what only rare states lead to.")
+def draw(to: Path, who: tuple[str, ...], only: tuple[str, ...], rare: bool) -> None:
+    """Draw every page of the demo, and say what axe finds wrong."""
     shutil.rmtree(to, ignore_errors=True)
     wrong = 0
     with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as (app, address):
         crawls = {one: crawl_as(app, one) for one in who}
+        crawls |= rare_crawls(app, crawls) if rare else {}
         with sync_playwright() as playwright:
             browser = launch(playwright)
-            for one, language in product(who, LANGUAGES):
+            for one, language in product(crawls, LANGUAGES):
                 wrong += _draw_as(browser, crawls[one], address, to / language, one, only)
             browser.close()
     click.echo(f"The pictures are in {to}.")
@@ -112,6 +124,9 @@ def _draw(page: Page, address: str, to: Path) -> int:
     if "text/html" not in kind:
         return 0
     page.goto(address)
+    if to.name.partition("-360-")[0].partition("-1280-")[0].endswith(SENT_EMPTY):
+        page.evaluate(SEND_EMPTY)
+        page.wait_for_load_state()
     to.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=to, full_page=True)
     faults = [each["id"] for each in Axe().run(page, options=AXE).response["violations"]]

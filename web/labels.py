@@ -148,7 +148,7 @@ LABELS: dict[tuple[type[Enum], Enum], LazyString] = _by_list(
         (MatchState.AGREED, _l("Agreed")),
         (MatchState.DECLINED, _l("Declined")),
         (MatchState.EXPIRED, _l("No answer in time")),
-        (MatchState.FILLED, _l("The place went to another")),
+        (MatchState.FILLED, _l("The place went to somebody else")),
         (MatchState.WITHDRAWN, _l("Withdrawn")),
         (MatchState.PLACED, _l("Placed")),
         (MatchState.INTERRUPTED, _l("Interrupted")),

@@ -27,6 +27,7 @@ class Entry:
 PUBLIC = (
     Entry("public.offers_list", _l("Open offers"), "signpost-split"),
     Entry("public.occasions_list", _l("For schools"), "calendar-event"),
+    Entry("public.courses_list", _l("Courses"), "mortarboard"),
     Entry("public.matching_show", _l("How the matching works"), "bezier2"),
 )
 

@@ -12,7 +12,7 @@ NEWS: dict[str, LazyString] = {
     "match_agreed": _l("Both said yes"),
     "match_declined": _l("The other side said no"),
     "match_expired": _l("No answer in time"),
-    "match_filled": _l("The place went to another"),
+    "match_filled": _l("The place went to somebody else"),
     "match_withdrawn": _l("The match was withdrawn"),
     "match_placed": _l("Dates and supervisor"),
     "match_check_in": _l("Asks how it goes"),

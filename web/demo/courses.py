@@ -50,9 +50,9 @@ TEXT = (
 HOURS = "Måndag till torsdag 8.30–20.00, fredag 8.30–15.00. Stängt helgdagar."
 # Name, place, address, and rooms with their places and the weekdays on which they can be booked.
 CENTRES = (
-    ("Lärcentrum Kajen", "2280", "Skeppsbron 4, Härnösand",
+    ("Lärcentrum Kajen", "2280", "Skeppsbron 4",
      (("Tysta rummet", 6, (0, 1, 2, 3)), ("Grupprummet", 4, (1, 3)))),
-    ("Lärcentrum Inlandet", "2283", "Storgatan 12, Sollefteå",
+    ("Lärcentrum Inlandet", "2283", "Storgatan 12",
      (("Läsesalen", 8, (0, 2, 4)),)),
 )  # fmt: skip
 TIMES = ((time(9), time(12)), (time(13), time(16)))

@@ -110,7 +110,9 @@ class NeedForm(SeenForm):
             Length(max=LONGEST_TEXT, message=_l("At most 4,000 characters.")),
         ],
     )
-    language = RadioField(_l("It is written in"), validators=[InputRequired()])
+    language = RadioField(
+        _l("It is written in"), validators=[InputRequired(_l("Choose a language."))]
+    )
 
     def __init__(
         self,

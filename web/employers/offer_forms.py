@@ -40,6 +40,8 @@ from web.spoken_languages import COMMON, names_of_languages
 LONGEST_TEXT = 8000
 MOST_PLACES = 200
 MOST_HOURS = 60
+HIGHEST_PAY = 200_000
+CHOSEN = InputRequired(_l("Choose one of them."))
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 DRAFT, SUBMIT = "draft", "submit"
@@ -71,7 +73,7 @@ class OfferForm(SeenForm):
     text = TextAreaField(
         _l("Description"), validators=[Optional(), Length(max=LONGEST_TEXT)], filters=[plain]
     )
-    language = RadioField(_l("The offer is written in"), validators=[InputRequired()])
+    language = RadioField(_l("The offer is written in"), validators=[CHOSEN])
     starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Choose the last day."))])
     hours_per_week = DecimalField(
@@ -91,7 +93,7 @@ class OfferForm(SeenForm):
         render_kw={"inputmode": "numeric"},
     )
     place = SelectField(_l("Municipality of the workplace"), validators=[Optional()])
-    remote = RadioField(_l("Where the work is done"), validators=[InputRequired()])
+    remote = RadioField(_l("Where the work is done"), validators=[CHOSEN])
 
     mentor_name = StringField(
         _l("The mentor’s name"), validators=[Optional(), Length(max=120)], filters=[plain]

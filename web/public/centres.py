@@ -6,11 +6,12 @@ from itertools import groupby
 
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_datetime, gettext
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from models.days import STOCKHOLM, day_in_sweden
+from models.days import day_in_sweden
 from models.operations.residents import ask_for_place
 from models.operations.study_places import WEEKS_AHEAD
 from models.queries.study_places import (
@@ -72,15 +73,21 @@ def centres_book(centre_id: int) -> ResponseReturnValue:
 
 
 def hours(slot: StudySlot) -> str:
-    """Give a time's hours, as clocks in Sweden show them: "9.00–12.00"."""
-    ends = (each.astimezone(STOCKHOLM) for each in (slot.starts_at, slot.ends_at))
-    return "–".join(f"{each.hour}.{each.minute:02d}" for each in ends)
+    """Give a time's hours, as other pages write them: "09.00–12.00"."""
+    ends = (slot.starts_at, slot.ends_at)
+    return "–".join(format_datetime(each, gettext("HH:mm")) for each in ends)
 
 
 def by_day(slots: Sequence[StudySlot]) -> list[tuple[date, list[StudySlot]]]:
     """Give times by the day they are on in Sweden."""
     days = groupby(slots, key=lambda slot: day_in_sweden(slot.starts_at))
     return [(day, list(each)) for day, each in days]
+
+
+def by_week(slots: Sequence[StudySlot]) -> list[list[tuple[date, list[StudySlot]]]]:
+    """Give times by day, and the days by week."""
+    weeks = groupby(by_day(slots), key=lambda each: each[0].isocalendar()[:2])
+    return [list(days) for _week, days in weeks]
 
 
 def _open_slots(centre_id: int, at: datetime | None = None) -> list[StudySlot]:
@@ -95,7 +102,7 @@ def _show(centre_id: int, form: BookingForm) -> ResponseReturnValue:
         "public/centres/show.html",
         form=form,
         centre=get_centre(session, centre_id),
-        days=by_day(slots),
+        by_week=by_week(slots),
         is_bookable=any(slot.left > 0 for slot in slots),
         hours=hours,
         weeks=WEEKS_AHEAD,

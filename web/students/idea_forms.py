@@ -30,7 +30,11 @@ class IdeaForm(FlaskForm):
             Length(max=LONGEST_TITLE, message=_l("At most 160 characters.")),
         ],
     )
-    kind = RadioField(_l("What is it?"), choices=choices(Kind), validators=[InputRequired()])
+    kind = RadioField(
+        _l("What is it?"),
+        choices=choices(Kind),
+        validators=[InputRequired(_l("Choose one of them."))],
+    )
     text = TextAreaField(
         _l("Your idea"),
         filters=[plain],
@@ -40,7 +44,9 @@ class IdeaForm(FlaskForm):
         ],
     )
     language = RadioField(
-        _l("Your idea is written in"), choices=choices(Language), validators=[InputRequired()]
+        _l("Your idea is written in"),
+        choices=choices(Language),
+        validators=[InputRequired(_l("Choose a language."))],
     )
     starts_on = DateField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     ends_on = DateField(_l("Last day"), validators=[InputRequired(_l("Choose the last day."))])

@@ -28,7 +28,7 @@ from web.students.own import begin_own_student, find_own_student
 from web.students.searches_in_words import ENOUGH, wanted_of_address
 
 SAID: dict[Choice | None, LazyString] = {
-    Choice.INTERESTED: _l("Noted: this interests you. The next matching reckons with it."),
+    Choice.INTERESTED: _l("Noted: this interests you. The next matching takes it into account."),
     Choice.NOT_FOR_ME: _l("Noted: this is not for you. It will not be suggested to you."),
     None: _l("Taken back. The offer is as if you had said nothing of it."),
 }

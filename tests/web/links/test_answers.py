@@ -189,7 +189,7 @@ def test_a_place_that_went_to_another_is_told_kindly(
     session.commit()
     late = send(client, form_of(page, link), says="yes")
     assert late.status_code == 409
-    assert "The place went to another" in late.text
+    assert "The place went to somebody else" in late.text
     assert "0611-00 00 00" in late.text
     shown = client.get(link)
     assert shown.status_code == 410

@@ -58,7 +58,7 @@ def poster(app: Flask, link: str, start: Barrier) -> Callable[[], tuple[int, boo
         client = app.test_client()
         start.wait()
         answer = client.post(link, data={"says": "yes"})
-        return answer.status_code, "The place went to another" in answer.text
+        return answer.status_code, "The place went to somebody else" in answer.text
 
     return post
 

@@ -111,7 +111,7 @@ def test_a_place_is_booked_by_link_with_a_calendar_file(
     address = f"/centres/{slot.room.centre_id}"
     page = client.get(address)
     assert "onsdag 3 mars 2027" in page.text
-    assert "9.00–12.00, Tysta rummet" in page.text
+    assert "09.00–12.00, Tysta rummet" in page.text
     form = form_of(page, f"{address}/book")
     assert send(client, form, email="bo@example.org").status_code == 422
     answer = send(client, form, email="bo@example.org", slot=str(slot.id))
