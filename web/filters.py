@@ -107,7 +107,7 @@ def days_left(until: datetime | date) -> str:
     last = last_day_until(until) if isinstance(until, datetime) else until
     left = (last - clock.today()).days
     if left < 0:
-        return str(_("the time is out"))
+        return str(_("the time is up"))
     if left == 0:
         return str(_("last day today"))
     return str(ngettext("%(num)d day left", "%(num)d days left", left))

@@ -50,7 +50,7 @@ def test_a_period_repeats_nothing(language: str, first: date, last: date, writte
 def test_a_deadline_is_the_end_of_its_day(language: str) -> None:
     words = {
         "sv": ["tiden är ute", "sista dagen i dag", "1 dag kvar", "2 dagar kvar"],
-        "en": ["the time is out", "last day today", "1 day left", "2 days left"],
+        "en": ["the time is up", "last day today", "1 day left", "2 days left"],
     }[language]
     days = [date(2027, 2, 28), date(2027, 3, 1), date(2027, 3, 2), date(2027, 3, 3)]
     assert [filters.days_left(day) for day in days] == words

@@ -221,7 +221,7 @@ SORTS = (
     ),
     Sort(
         "silent",
-        _l("Silent, and the time is nearly out"),
+        _l("Silent, and the time is nearly up"),
         _l("Call those who have not answered."),
         _silent,
     ),
