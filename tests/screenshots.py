@@ -41,7 +41,6 @@ SEND_EMPTY = """() => {
   form.noValidate = true;
   form.requestSubmit();
 }"""
-AXE = {"runOnly": {"type": "tag", "values": RULES}}
 
 
 @click.command()

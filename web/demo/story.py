@@ -114,7 +114,6 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
         keep_searches(teller, THE_STUDENT)
         show_profiles(teller)
         post_ideas(teller, THE_STUDENT)
-        seek_together(teller, THE_STUDENT)
         hold_courses(teller)
         register_needs(teller)
         name_members(teller)

@@ -40,7 +40,6 @@ from web.spoken_languages import COMMON, names_of_languages
 LONGEST_TEXT = 8000
 MOST_PLACES = 200
 MOST_HOURS = 60
-HIGHEST_PAY = 200_000
 CHOSEN = InputRequired(_l("Choose one of them."))
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
