@@ -104,8 +104,17 @@ def list_needed(session: Session, on: date) -> list[Needed]:
         )
     )  # fmt: skip
     return [
-        Needed(id_, field_id or OTHERS, place, year_of(year, on), *rest)
-        for id_, field_id, place, year, *rest in session.execute(query.order_by(Need.id))
+        Needed(
+            need.id,
+            need.field_id or OTHERS,
+            need.place,
+            year_of(need.year, on),
+            need.people,
+            need.sureness,
+            need.wants_commissioned,
+            need.level,
+        )
+        for need in session.execute(query.order_by(Need.id))
     ]
 
 

@@ -48,11 +48,11 @@ def list_taught(session: Session, on: date) -> list[Taught]:
         return []
     teaches: dict[int, set[str]] = {}
     rows = select(CourseConcept.course_id, CourseConcept.concept_id).where(
-        CourseConcept.concept_id.is_not(None),
         CourseConcept.course_id.in_([course.id for course in courses]),
     )
     for course_id, concept_id in session.execute(rows):
-        teaches.setdefault(course_id, set()).add(concept_id)
+        if concept_id is not None:
+            teaches.setdefault(course_id, set()).add(concept_id)
     fields = find_fields(session, set().union(*teaches.values()))
     return [
         Taught(
