@@ -23,6 +23,8 @@ from models.words import LetterState, LinkEnd, LinkPurpose, Side
 
 # Whom a letter can be for: exactly one of these.
 RECEIVERS = ("account", "student", "contact", "invitation", "member", "teacher", "resident")
+# What only a person can tell now.
+NEEDS_A_PERSON = frozenset({LetterState.HELD, LetterState.FAILED})
 
 
 class Letter(Base):

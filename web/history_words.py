@@ -247,6 +247,8 @@ SENTENCES: dict[tuple[str, str], LazyString] = {
     ("team", "formed"): _l("%(who)s used the code: the two apply together."),
     ("upload", "dropped"): _l("%(who)s dropped the spreadsheet."),
     ("upload", "handed in"): _l("%(who)s handed a spreadsheet in."),
+    ("upload", "import asked for"): _l("%(who)s asked for the import, a hundred rows at a time."),
+    ("upload", "import stopped"): _l("The import stopped. What had been imported stays."),
     ("upload", "imported"): _l("%(who)s imported the spreadsheet."),
     ("vocabulary", "imported"): _l("%(who)s imported words from a taxonomy."),
     ("weights", "adopted"): _l("%(who)s adopted new weights of the matching."),

@@ -11,7 +11,7 @@ from models.invitations import Invitation
 from models.matches import Match
 from models.meetings import Meeting
 from models.members import SteeringMember
-from models.notices import Letter
+from models.notices import NEEDS_A_PERSON, Letter
 from models.offers import Offer
 from models.operations.events import record
 from models.people import Account, Student
@@ -29,8 +29,6 @@ LAST = "erasure_done"
 KEPT = "erasure_kept"
 # What stands where the address of somebody was who is erased: ".invalid" is nobody's (RFC 2606).
 NO_ADDRESS = "erased-{}@erased.invalid"
-# What only a person can tell now.
-NEEDS_A_PERSON = frozenset({LetterState.HELD, LetterState.FAILED})
 
 
 def queue(

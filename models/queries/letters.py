@@ -11,7 +11,7 @@ from models.employers import Contact
 from models.errors import LinkInvalid, LinkOver, NotFound
 from models.invitations import Invitation
 from models.matches import Match
-from models.notices import Letter, Link
+from models.notices import NEEDS_A_PERSON, Letter, Link
 from models.offers import Offer, Sharing
 from models.schools import Teacher
 from models.words import LetterState, LinkEnd, LinkPurpose
@@ -24,6 +24,14 @@ def get_letter(session: Session, letter_id: int) -> Letter:
     """Give a letter, or raise NotFound."""
     letter = session.get(Letter, letter_id)
     if letter is None:
+        raise NotFound("letter", letter_id)
+    return letter
+
+
+def get_letter_to_print(session: Session, letter_id: int) -> Letter:
+    """Give a letter that a person must tell to somebody without an account, or raise NotFound."""
+    letter = get_letter(session, letter_id)
+    if letter.state not in NEEDS_A_PERSON or letter.account_id is not None:
         raise NotFound("letter", letter_id)
     return letter
 
@@ -45,7 +53,7 @@ def find_letter_to_send(session: Session, letter_id: int, at: datetime) -> Lette
 
 def list_letters_held(session: Session, limit: int = 100) -> Sequence[Letter]:
     """List letters that a person must tell: no address, protected identity, or not delivered."""
-    stuck = Letter.state.in_([LetterState.HELD, LetterState.FAILED])
+    stuck = Letter.state.in_(NEEDS_A_PERSON)
     with_people = joinedload(Offer.contact), joinedload(Offer.sharing).joinedload(Sharing.employer)
     query = select(Letter).options(
         joinedload(Letter.account),

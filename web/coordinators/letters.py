@@ -5,9 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from models.errors import NotFound
-from models.operations.letters import NEEDS_A_PERSON, tell_in_person
-from models.queries.letters import get_letter, list_letters_held
+from models.operations.letters import tell_in_person
+from models.queries.letters import get_letter, get_letter_to_print, list_letters_held
 from models.words import Language
 from web.access import current_actor
 from web.clock import now
@@ -34,10 +33,8 @@ def letters_list() -> ResponseReturnValue:
 @blueprint.get("/letters/<int:letter_id>/paper/<any(sv,en):in_language>")
 def letters_paper(letter_id: int, in_language: str) -> ResponseReturnValue:
     """Show a letter that no mail brings as one that is printed and posted."""
-    letter, language = get_letter(session, letter_id), Language(in_language)
-    if letter.state not in NEEDS_A_PERSON or letter.account_id is not None:
-        raise NotFound("letter", letter_id)
-    says = word_letter(session, letter, at=now(), preview=True, language=language)
+    letter = get_letter_to_print(session, letter_id)
+    says = word_letter(session, letter, at=now(), preview=True, language=Language(in_language))
     with force_locale(in_language):
         page = "coordinators/letters/paper.html"
         return show(page, letter=letter, says=says, receiver=shown_receiver(letter))

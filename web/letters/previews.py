@@ -11,7 +11,7 @@ from models.notices import Letter
 from models.offers import Offer
 from models.people import Student
 from models.rounds import Round
-from models.words import Language, MatchState, Side
+from models.words import Language, Side
 from web.config import policy
 from web.letters.wording import Worded, word_letter
 
@@ -40,7 +40,6 @@ def letters_if_offered(
         round=round_,
         student=student,
         offer=offer,
-        state=MatchState.OFFERED,
         reply_by=end_of_day(reply_on),
         co_host=offer.co_host,
     )
