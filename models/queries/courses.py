@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVarTuple
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.courses import Course
@@ -53,14 +53,20 @@ def list_courses(
     place: str = "",
     starts_from: date | None = None,
     on: date | None = None,
+    ahead_of: date | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> Sequence[Course]:
-    """List courses, what begins first first; on a day, what residents may see and is not begun."""
+    """List courses, what begins first first; on a day, what residents may see and is not begun.
+
+    With ``ahead_of``, what began before that day comes last.
+    """
     query = _filtered(select(Course), words, form, place, starts_from, on)
-    first_known = Course.starts_on.is_(None), Course.starts_on, Course.title, Course.id
+    order = [Course.starts_on.is_(None), Course.starts_on, Course.title, Course.id]
+    if ahead_of:
+        order.insert(0, and_(Course.starts_on.is_not(None), Course.starts_on < ahead_of))
     shown = query.options(joinedload(Course.employer), joinedload(Course.activity))
-    return session.scalars(shown.order_by(*first_known).limit(limit).offset(offset)).all()
+    return session.scalars(shown.order_by(*order).limit(limit).offset(offset)).all()
 
 
 def count_courses(

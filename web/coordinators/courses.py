@@ -17,7 +17,7 @@ from models.queries.courses import (
 from models.queries.employers import get_employer, list_employers
 from models.words import CourseForm, EmployerState
 from web.access import current_actor
-from web.clock import now
+from web.clock import now, today
 from web.coordinators.blueprint import blueprint
 from web.coordinators.course_forms import ConnectForm, CourseFileForm
 from web.lists import Page
@@ -35,7 +35,7 @@ def courses_list() -> ResponseReturnValue:
     """List every course, retired ones too, with how many are interested."""
     asked = asked_of_courses(FORMS)
     page = Page.of_request(count_courses(session, **asked))
-    found = list_courses(session, **asked, limit=page.size, offset=page.offset)
+    found = list_courses(session, **asked, ahead_of=today(), limit=page.size, offset=page.offset)
     counts = count_interested(session, [course.id for course in found])
     return show(
         "coordinators/courses/list.html", courses=found, page=page, counts=counts, forms=FORMS,

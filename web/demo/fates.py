@@ -124,9 +124,10 @@ def _first_day(match: Match, at: datetime) -> date:
 
 
 def _interrupt(session: Session, match: Match, by: Actor) -> None:
-    """End a placement early: some weeks into it, or before it began."""
+    """End a placement early, some weeks into it."""
     placed_at = match.placed_at or match.moved_at
-    at = placed_at + timedelta(days=9)
+    first = match.starts_on or day_in_sweden(placed_at)
+    at = placed_at + (first - day_in_sweden(placed_at)) + timedelta(days=16)
     interrupt(
         session,
         match,

@@ -164,7 +164,7 @@ def plan_next(teller: Teller, day: date) -> None:
 
 def _call_off_an_extra_meeting(session: Session, teller: Teller) -> None:
     """Tell of a meeting that was called off, whose matter waits for another."""
-    by, place, day = teller.first, PLACES[2], teller.ago(20).date()
+    by, place, day = teller.first, PLACES[2], _thursday_before(teller.ago(20).date())
     extra = meetings.plan_meeting(
         session, starts_at=_at(day), place=place, by=by, at=teller.ago(45)
     )
@@ -265,6 +265,10 @@ def _secretary(session: Session) -> Actor:
 def _second_thursday(year: int, month: int) -> date:
     first = date(year, month, 1)
     return first + timedelta(days=(3 - first.weekday()) % 7 + 7)
+
+
+def _thursday_before(day: date) -> date:
+    return day - timedelta(days=(day.weekday() - 3) % 7)
 
 
 def _at(day: date, days: int = 0) -> datetime:
