@@ -512,7 +512,7 @@ LOOKS: dict[tuple[type[Enum], Enum], Look] = _by_list(
         (MeetingState.PLANNED, Look("calendar-event", "open")),
         (MeetingState.HELD, Look("people", "open")),
         (MeetingState.MINUTED, Look("journal-check", "done")),
-        (MeetingState.CANCELLED, Look("x-circle", "ended")),
+        (MeetingState.CANCELLED, Look("x-circle", "stopped")),
         (Ruling.APPROVED, Look("check-circle", "done")),
         (Ruling.ALLOWED, Look("unlock", "done")),
         (Ruling.ADOPTED, Look("patch-check", "done")),

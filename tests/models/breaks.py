@@ -249,7 +249,9 @@ BREAKS: dict[str, list[tuple[str, str]]] = {
         ("pay_sek_in_all = 9000, kind = 'thesis', pay = 'wage', pay_sek_per_month = NULL", "TRUE"),
         ("pay_sek_in_all = 9000, kind = 'thesis', pay = 'stipend', pay_sek_per_month = 1", "TRUE"),
     ],
-    "ck_offers_sum_positive": [("pay_sek_in_all = 0", "TRUE")],
+    "ck_offers_sum_positive": [
+        ("pay_sek_in_all = 0, kind = 'thesis', pay = 'stipend', pay_sek_per_month = NULL", "TRUE")
+    ],
     "ck_offers_withdrawn_at_told": [
         (f"withdrawn_at = {TIME}", "TRUE"),
         ("state = 'withdrawn'", "TRUE"),

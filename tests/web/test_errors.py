@@ -21,7 +21,7 @@ VALUES = {
     "what": "offer", "answer": True, "fields": ("level",), "constraint": "uq_accounts_email",
     "link_id": 1, "employer_id": 1, "most": 10, "student_id": 1, "seen": "", "now": "agreed",
     "names": ("Ådel Kobbe",), "subject": "activity", "ruling": "adopted",
-    "left": 3, "occasion_id": 1, "slot_id": 1,
+    "left": 3, "occasion_id": 1, "slot_id": 1, "meeting_id": 1,
 }  # fmt: skip
 
 

@@ -126,7 +126,6 @@ def centres_day(centre_id: int) -> ResponseReturnValue:
         after=day + A_DAY,
         bookings=get_bookings_of_day(session, centre_id, day),
         hours=hours,
-        told=history_of(("centre", centre_id)),
     )
 
 
@@ -153,6 +152,7 @@ def _show(
         weekdays=WEEKDAYS,
         days=by_day(slots),
         hours=hours,
+        told=history_of(("centre", centre_id)),
     )
 
 

@@ -59,7 +59,7 @@ def drafts(client: FlaskClient, address: str = GAP) -> list[Form]:
 def test_each_picture_has_a_sentence_and_a_table(client: FlaskClient, session: Session) -> None:
     a_gap(session)
     page = client.get(GAP).text
-    assert "Här saknas mest. Vård och omvårdnad: 5 personer behövs, 2 platser är obesatta" in page
+    assert "Här behövs flest. Vård och omvårdnad: 5 personer behövs, 2 platser är obesatta" in page
     assert page.count('role="img"') == 3
     assert " style=" not in page
     assert "Sjuksköterska" in page

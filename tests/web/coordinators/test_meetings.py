@@ -155,13 +155,14 @@ def test_a_wrong_decision_is_put_on_the_agenda_to_be_corrected(
     wrong = a_decision(session, Ruling.DECLINED)
     meeting = a_meeting(session)
     session.commit()
-    register = client.get("/coordinator/decisions").text
+    told = client.get(f"/coordinator/decisions/{wrong.id}").text
     page = f"/coordinator/meetings/{meeting.id}/items/new?corrects={wrong.item_id}"
-    assert page in register
+    assert page in told
     form = form_of(client.get(page), page.partition("?")[0])
     assert form.values["title"] == "Rättelse: Mentorsprogrammet"
     assert send(client, form, question="Att beslutet rättas.").status_code == 303
-    assert "Det har förts in fel." in client.get("/coordinator/decisions").text
+    assert "ska rättas" in client.get("/coordinator/decisions").text
+    assert "Det har förts in fel." in client.get(f"/coordinator/decisions/{wrong.id}").text
 
 
 def test_what_was_decided_stands_on_the_meeting(

@@ -53,7 +53,7 @@ def test_it_waits_for_the_worker_and_says_how_far_it_is(
     app: Flask, client: FlaskClient, session: Session, address: str
 ) -> None:
     assert students(session) == {}
-    assert "0 av 5 rader är övertagna" in client.get(address).text
+    assert "0 av 5 rader är importerade" in client.get(address).text
     assert client.get(f"{address}/progress").get_json()["is_over"] is False
     work_once(app)
     assert client.get(f"{address}/progress").get_json()["is_over"] is True
@@ -62,7 +62,7 @@ def test_it_waits_for_the_worker_and_says_how_far_it_is(
     assert (upload.rows, upload.asked_at) == (None, None)
     assert upload.counts == {"students": {"new": 5, "drafts": 5}}
     page = client.get(address).text
-    assert "Övertaget" in page
+    assert "Importerat" in page
     assert "5 förblir utkast" in page
     assert session.scalars(select(Letter)).all() == []
 
