@@ -28,7 +28,7 @@ run: .venv/.ready $(CATALOGUES) ## Start the service with the settings of the en
 
 test: .venv/.tested $(CATALOGUES) ## Run all tests, also in the browser and on PostgreSQL
 	@$(BIN)/python -m tests.browser
-	@exec $(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
+	@exec $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 lint: .venv/.tested ## Check style, types, the rooms and the templates
 	$(BIN)/ruff check
