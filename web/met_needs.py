@@ -47,13 +47,17 @@ class MetForm(FlaskForm):
             del self.met_by
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check the fields, and that something of the kind is ticked."""
+        """Check the fields, and that what is ticked is of the kind that is chosen."""
         super().validate(extra_validators)
         asks = self.how.data in set(MetHow) - {MetHow.OTHERWISE}
-        if asks and not any(key.startswith(f"{self.how.data}-") for key in self._ticked()):
-            where = self.met_by or self.how
+        where = self.met_by or self.how
+        if asks and not self._ticked():
             where.errors = [
                 _("Tick what met it. If it is not in the list, choose that it was in another way.")
+            ]
+        elif not all(key.startswith(f"{self.how.data}-") for key in self._ticked()):
+            where.errors = [
+                _("You ticked something of another kind. Tick only what goes with your choice.")
             ]
         return not self.errors
 

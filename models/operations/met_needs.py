@@ -17,8 +17,7 @@ from models.operations.needs import may_close, move_need
 from models.queries.met_needs import list_activities_for, list_courses_for, list_matches_for
 from models.words import MetHow
 
-# What can have met a need, and where it is listed.
-MEANS = {MetHow.MATCH: Match, MetHow.ACTIVITY: Activity, MetHow.COURSE: Course}
+# Where what can have met a need is listed.
 LISTED_FOR: dict[MetHow, Callable[[Session, Need], Sequence[Any]]] = {
     MetHow.MATCH: list_matches_for,
     MetHow.ACTIVITY: list_activities_for,
@@ -46,13 +45,14 @@ def meet_need(
         If it is not said which match, activity or course did.
     """
     may_close(need, "meet", by)
-    named = [thing for thing in means if isinstance(thing, MEANS.get(how, ()))]
-    if how in MEANS:
-        all_told(met_by=named)
-    if any(thing not in LISTED_FOR[how](session, need) for thing in named):
+    listed: Sequence[Any] = ()
+    if how in LISTED_FOR:
+        all_told(met_by=means)
+        listed = LISTED_FOR[how](session, need)
+    if any(thing not in listed for thing in means):
         raise NotAllowed("meet")
-    need.met_by = [Means(**{how.value: thing}) for thing in named]
+    need.met_by = [Means(**{how.value: thing}) for thing in means]
     need.met_how, need.closed_at = how, at
     move_need(
-        session, need, "meet", "met", by=by, at=at, how=how, by_ids=[each.id for each in named]
+        session, need, "meet", "met", by=by, at=at, how=how, by_ids=[each.id for each in means]
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.activities import Activity
@@ -48,10 +48,10 @@ def list_courses_for(session: Session, need: Need) -> Sequence[Course]:
     teaches = select(CourseConcept.course_id).where(
         CourseConcept.concept_id.in_([*concept_ids, *of_field])
     )
-    query = select(Course).where(
-        Course.state == CourseState.LISTED,
-        or_(Course.id.in_(teaches), Course.employer_id == need.employer_id),
-    )
+    fits = Course.id.in_(teaches)
+    if need.employer_id is not None:
+        fits |= Course.employer_id == need.employer_id
+    query = select(Course).where(Course.state == CourseState.LISTED, fits)
     return session.scalars(query.order_by(Course.starts_on.desc(), Course.id).limit(MOST)).all()
 
 

@@ -103,6 +103,7 @@ def decide_at_meeting(session: Session, teller: Teller, due: Due, day: date) -> 
 
     The meeting is made when the first of its decisions is told; `name_members` comes before.
     """
+    day = _no_weekend(day)
     meeting = find_meeting_on(session, day) or _open(session, teller, day)
     item = _put(session, meeting, teller, due)
     words = DecisionWords(RULINGS[due.verb], due.reason, due.may_run_unfunded)
@@ -164,7 +165,7 @@ def plan_next(teller: Teller, day: date) -> None:
 
 def _call_off_an_extra_meeting(session: Session, teller: Teller) -> None:
     """Tell of a meeting that was called off, whose matter waits for another."""
-    by, place, day = teller.first, PLACES[2], _thursday_before(teller.ago(20).date())
+    by, place, day = teller.first, PLACES[2], _no_weekend(teller.ago(20).date())
     extra = meetings.plan_meeting(
         session, starts_at=_at(day), place=place, by=by, at=teller.ago(45)
     )
@@ -267,8 +268,8 @@ def _second_thursday(year: int, month: int) -> date:
     return first + timedelta(days=(3 - first.weekday()) % 7 + 7)
 
 
-def _thursday_before(day: date) -> date:
-    return day - timedelta(days=(day.weekday() - 3) % 7)
+def _no_weekend(day: date) -> date:
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def _at(day: date, days: int = 0) -> datetime:

@@ -95,6 +95,21 @@ def test_courses_are_listed_by_what_they_teach(session: Session) -> None:
         meet_need(session, need, MetHow.COURSE, [far], by=a_coordinator(session), at=NOW)
 
 
+def test_of_a_branch_only_courses_that_teach_it_are_listed(session: Session) -> None:
+    need = a_need(session, branch="Vården", field_id="field/nursing")
+    taught, _other = (a_course(session, teaches=(word,)) for word in ("omvårdnad", "kod"))
+    assert list(list_courses_for(session, need)) == [taught]
+
+
+def test_what_is_of_another_kind_is_refused_and_not_left_out(session: Session) -> None:
+    match, ran = a_placed_match(session), an_activity(session, ActivityState.RUNNING)
+    need, by = a_need(session, employer=match.offer.employer), a_coordinator(session)
+    for how, means in ((MetHow.MATCH, [match, ran]), (MetHow.OTHERWISE, [match])):
+        with pytest.raises(NotAllowed):
+            meet_need(session, need, how, means, by=by, at=NOW)
+    assert need.met_by == []
+
+
 def test_opened_again_nothing_has_met_it(session: Session) -> None:
     need, by = a_need(session, field_id="field/nursing"), a_coordinator(session)
     ran = an_activity(session, ActivityState.RUNNING)
