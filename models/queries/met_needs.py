@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from models.activities import Activity
@@ -48,10 +48,11 @@ def list_courses_for(session: Session, need: Need) -> Sequence[Course]:
     teaches = select(CourseConcept.course_id).where(
         CourseConcept.concept_id.in_([*concept_ids, *of_field])
     )
-    fits = Course.id.in_(teaches)
-    if need.employer_id is not None:
-        fits |= Course.employer_id == need.employer_id
-    query = select(Course).where(Course.state == CourseState.LISTED, fits)
+    # A branch has no employer, and a course that nobody ordered has none either.
+    is_ordered = and_(Course.employer_id.is_not(None), Course.employer_id == need.employer_id)
+    query = select(Course).where(
+        Course.state == CourseState.LISTED, or_(Course.id.in_(teaches), is_ordered)
+    )
     return session.scalars(query.order_by(Course.starts_on.desc(), Course.id).limit(MOST)).all()
 
 
