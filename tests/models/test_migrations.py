@@ -12,9 +12,9 @@ import pytest
 from alembic import command
 from sqlalchemy import CheckConstraint, Engine, inspect, text
 
-from models import Base
 from models.database import begin_as_migrator, make_engine
 from models.migrations import configuration, is_at_head, upgrade
+from models.tables import Base
 from tests.conftest import DATABASES, NAME
 from tests.postgres import Server
 
