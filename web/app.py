@@ -33,6 +33,7 @@ from web import (
     public,
     readable,
     refusals,
+    rules,
     security_headers,
     session,
     steering,
@@ -57,6 +58,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     logs.init_app(app)
     app.wsgi_app = _behind_proxies(app)  # type: ignore[method-assign] # Flask's documented way
 
+    rules.init_app(app)
     numbers.init_app(app)
     security_headers.init_app(app)
     session.init_app(app)
