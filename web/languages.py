@@ -6,6 +6,7 @@ is the language of the authorities here. The switch is on every page.
 
 from flask import Flask, g
 from flask import session as cookie
+from flask_babel import get_locale
 
 from models.words import Language
 from web.access import current_account
@@ -19,7 +20,12 @@ READER = "language_of_reader"
 def init_app(app: Flask) -> None:
     """Let pages speak, and let templates ask which language they do it in."""
     babel.init_app(app, locale_selector=choose)
-    app.jinja_env.globals.update(language=choose, Language=Language)
+    app.jinja_env.globals.update(language=shown, Language=Language)
+
+
+def shown() -> str:
+    """Give the code of the language that is written now, also where one is forced on a part."""
+    return str(get_locale())
 
 
 def choose() -> str:

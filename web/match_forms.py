@@ -90,7 +90,7 @@ class AnswerForm(ReasonForm):
     """A yes, or a no with its reason."""
 
     says = RadioField(
-        _l("Your answer"),
+        _l("The answer"),
         choices=[SelectChoice(YES, _l("Yes")), SelectChoice(NO, _l("No, thank you"))],
         validators=[InputRequired(_l("Choose yes or no."))],
     )

@@ -52,7 +52,7 @@ def form_for(classes: Sequence[ClassBooking]) -> FlaskForm:
 def _field(booking: ClassBooking) -> WholeNumberField:
     wrong = _l("Write a number from 0 to 300.")
     return WholeNumberField(
-        f"{booking.school}, {label(booking.school_year)}",
+        f"{booking.school} · {label(booking.school_year)}",
         default=booking.pupils if booking.pupils_came is None else booking.pupils_came,
         validators=[InputRequired(wrong), Between(0, MOST_PUPILS, wrong)],
     )

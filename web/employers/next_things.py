@@ -12,7 +12,7 @@ from models.offers import Offer, Sharing
 from models.queries.check_ins import list_matches_to_check_in
 from models.queries.evaluations import list_matches_to_evaluate
 from models.words import OfferState, Side
-from web.filters import days_left, deadline
+from web.filters import candidate, days_left, deadline
 from web.next_things import NextThing
 from web.session import session
 
@@ -48,9 +48,10 @@ def _was_sent_back(offer: Offer) -> bool:
 def _answer(match: Match) -> NextThing:
     by = match.reply_by
     until = _("Answer by %(day)s (%(left)s).", day=deadline(by), left=days_left(by)) if by else ""
+    who = candidate(match.student)
     return NextThing(
         _("A candidate for you: %(title)s", title=match.offer.title),
-        until,
+        f"{who}. {until}",
         _("Read about the student and answer"),
         url_for("employers.matches_show", match_id=match.id),
     )
