@@ -11,6 +11,7 @@ from web import (
     access,
     accounts,
     admin,
+    chosen,
     commit,
     config,
     coordinators,
@@ -69,6 +70,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     icons.init_app(app)
     languages.init_app(app)
     filters.init_app(app)
+    chosen.init_app(app)
     meeting_words.init_app(app)
     met_needs.init_app(app)
     extensions.csrf.init_app(app)

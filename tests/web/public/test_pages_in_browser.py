@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.serving import make_server
 
@@ -120,6 +120,19 @@ def test_what_is_pressed_is_large_enough(page: Page) -> None:
         page.click("summary")
         small = page.evaluate(SMALL)
         assert small == [], path
+
+
+@pytest.mark.parametrize("page", [window(360, "light")], indirect=True)
+def test_on_a_phone_a_filter_is_folded_under_what_is_chosen(page: Page) -> None:
+    page.goto("/offers?kind=thesis")
+    fold = page.locator(".kp-folded")
+    expect(page.locator("#kind")).to_be_hidden()
+    fold.get_by_text("Filter: Examensarbete").click()
+    expect(page.locator("#kind")).to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/offers?kind=thesis")
+    expect(page.locator("#kind")).to_be_visible()
+    expect(fold.locator("summary").first).to_be_hidden()
 
 
 def test_no_page_breaks_its_own_policy_or_fails_to_load_a_part(page: Page) -> None:
