@@ -15,7 +15,7 @@ def email_field(**options: Any) -> EmailField:
     return EmailField(
         _l("E-mail address"),
         validators=[
-            InputRequired(_l("Write your e-mail address.")),
+            InputRequired(_l("Write an e-mail address.")),
             Length(max=255),
             Email(_l("Write an address like name@example.org.")),
         ],

@@ -36,7 +36,7 @@ from web.demo.fates import Fate
 from web.demo.hints import say_of_pairs
 from web.demo.ideas import post_ideas
 from web.demo.meetings import close_meetings, name_members
-from web.demo.needs import register_needs
+from web.demo.needs import UNFILLED, register_needs
 from web.demo.occasions import invite_schools
 from web.demo.searches import keep_searches
 from web.demo.sharings import host_together
@@ -54,7 +54,7 @@ Step = Callable[[str], AbstractContextManager[None]]
 
 A_YEAR = timedelta(days=364)
 # Offers that were there last summer too, and how many students sought them then.
-LAST_YEAR = ("o002", "o010", "o014", "o020", "o025")
+LAST_YEAR = ("o002", "o008", "o014", "o025", "o035", "o044", "o046")
 SOUGHT_LAST_YEAR = 45
 # The first student of the file is the one that people sign in as.
 THE_STUDENT = "file:s001"
@@ -128,19 +128,18 @@ def tell(sessions: Sessions, policy: Policy, today: datetime, step: Step) -> Non
 def last_summer(teller: Teller) -> None:
     """Tell of last summer's internships: matched, placed, carried through, told about."""
     begun = teller.ago(300)
-    offers_of_last_year(teller, begun)
+    offers = offers_of_last_year(teller, begun)
     sought = seek_a_year_earlier(teller, begun)
     round_id = teller.open_dated(Kind.INTERNSHIP, "Sommarpraktik {year}", begun, 60)
     teller.run(round_id, begun + timedelta(days=61))
-    chosen = teller.choose(round_id, len(LAST_SUMMER), first=THE_STUDENT)
+    chosen = teller.choose(round_id, len(LAST_SUMMER), first=THE_STUDENT, only=offers)
     teller.confirm(round_id, chosen, begun + timedelta(days=62))
     published = begun + timedelta(days=66)
     teller.publish(round_id, published)
     teller.befall(round_id, chosen, LAST_SUMMER, published)
     with writing(teller.sessions) as session:
-        rounds.archive_round(
-            session, get_round(session, round_id), by=teller.first, at=teller.ago(60)
-        )
+        round_ = get_round(session, round_id)
+        rounds.archive_round(session, round_, by=teller.first, at=teller.ago(60))
     seek_again(teller, sought)
     teller.engaged[Kind.INTERNSHIP].clear()
 
@@ -227,17 +226,17 @@ def close_old_letters(teller: Teller) -> None:
             mark_sent(session, letter, at=letter.queued_at)
 
 
-def offers_of_last_year(teller: Teller, at: datetime) -> None:
-    """Write some of this year's offers as they were a year before."""
+def offers_of_last_year(teller: Teller, at: datetime) -> set[int]:
+    """Write some of this year's offers as they were a year before; give those that were taken."""
+    taken = set()
     with writing(teller.sessions) as session:
         for key in LAST_YEAR:
             offer = find_offer_by_source(session, source_of(key))
             if offer is None:
                 continue
             words = words_of(offer)
-            earlier = replace(
-                words, starts_on=words.starts_on - A_YEAR, ends_on=words.ends_on - A_YEAR
-            )
+            first, last = words.starts_on - A_YEAR, words.ends_on - A_YEAR
+            earlier = replace(words, starts_on=first, ends_on=last)
             written = write_offer(
                 session,
                 offer.employer,
@@ -249,6 +248,9 @@ def offers_of_last_year(teller: Teller, at: datetime) -> None:
             )
             submit_offer(session, written, by=FOR_EMPLOYER, at=at + timedelta(days=1))
             publish_offer(session, written, by=teller.first, at=at + timedelta(days=2))
+            if written.source not in UNFILLED:
+                taken.add(written.id)
+    return taken
 
 
 def seek_a_year_earlier(teller: Teller, at: datetime) -> dict[int, Periods]:
