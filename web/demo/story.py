@@ -54,7 +54,7 @@ Step = Callable[[str], AbstractContextManager[None]]
 
 A_YEAR = timedelta(days=364)
 # Offers that were there last summer too, and how many students sought them then.
-LAST_YEAR = ("o002", "o008", "o014", "o025", "o035", "o044", "o046")
+LAST_YEAR = ("o002", "o008", "o010", "o014", "o022", "o025", "o032", "o072")
 SOUGHT_LAST_YEAR = 45
 # The first student of the file is the one that people sign in as.
 THE_STUDENT = "file:s001"
@@ -64,7 +64,7 @@ LAST_SUMMER = (
     Fate.COMPLETED_AND_TOLD,
     Fate.COMPLETED,
     Fate.COMPLETED_AND_TOLD,
-    Fate.INTERRUPTED,
+    Fate.COMPLETED,
     Fate.DECLINED_BY_STUDENT,
     Fate.COMPLETED_AND_TOLD,
 )
