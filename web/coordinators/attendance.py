@@ -50,7 +50,8 @@ def form_for(classes: Sequence[ClassBooking]) -> SeenForm:
     """Give a form with a field for each class; what is booked stands there at first."""
     fields = {name_of(booking): _field(booking) for booking in classes}
     came = {name_of(booking): _came(booking) for booking in classes}
-    return type("AttendanceForm", (SeenForm,), fields)(is_edited=True, **came)
+    made: SeenForm = type("AttendanceForm", (SeenForm,), fields)(is_edited=True, **came)
+    return made
 
 
 def _came(booking: ClassBooking) -> int:

@@ -59,8 +59,7 @@ class IdeaForm(SeenForm):
             told |= {"kind": idea.kind.value, "language": idea.language.value}
             return cls(is_edited=True, **told)
         starts_on, ends_on = usual_period(Kind.THESIS, today)
-        beginning = {"kind": Kind.THESIS.value, "language": language}
-        return cls(starts_on=starts_on, ends_on=ends_on, **beginning)
+        return cls(kind=Kind.THESIS.value, language=language, starts_on=starts_on, ends_on=ends_on)
 
     def validate_ends_on(self, field: DateField) -> None:
         """Refuse a last day before the first."""
