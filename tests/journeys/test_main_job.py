@@ -56,7 +56,7 @@ def test_the_whole_way_in_swedish_by_keys_alone(
     coordinator.press("Ångra")
     coordinator.sees("Ångrat")
     coordinator.press("Bekräfta")
-    coordinator.follow("Matchningen")
+    coordinator.follow("Se matchningen")
     coordinator.press("Skicka breven nu")
     coordinator.sees("Väntar på svar")
 
@@ -115,7 +115,7 @@ def test_the_way_to_an_agreement_in_english_with_a_mouse(
     run_the_matcher(coordinator)
     coordinator.follow("Sort the data of the boats")
     coordinator.press("Confirm")
-    coordinator.follow("The match")
+    coordinator.follow("See the match")
     coordinator.press("Send the letters now")
 
     by_link = arrive(wide=360, language="en")
