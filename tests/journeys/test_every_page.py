@@ -65,6 +65,7 @@ def test_every_page_of_the_service_is_found(app: Flask, crawls: dict[str, Crawl]
         r"|\.(matches_(place|interrupt|evaluate|withdraw)|check_ins_tell|sharings_match)$"
         r"|\.(mentors_(change|next)|activities_edit)$"
         r"|^(students\.surveys_answer|coordinators\.letters_(list|paper)|employers\.organisation_new)$"
+        r"|^coordinators\.matches_agreement$"
         r"|^coordinators\.(class_bookings_new|occasions_edit|occasion_sessions_(new|edit))$"
         r"|^(employers\.uploads_show|public\.class_bookings_sent)$"
     )

@@ -139,7 +139,9 @@ def test_every_state_of_the_employer_is_told(
     if verb == "resume_employer":
         employers.resume_employer(session, employer, by=by, at=NOW)
     session.commit()
-    assert ("kp-notice" in client.get("/employer").text) is (verb == "pause_employer")
+    assert ('<div class="kp-notice"><p>' in client.get("/employer").text) is (
+        verb == "pause_employer"
+    )
 
 
 def test_others_offers_and_matches_are_not_listed(

@@ -179,7 +179,7 @@ def test_courses_that_open_are_told_of_once_and_times_are_made_ahead(
     assert (done["tell opened courses"], done["make study times"]) == (1, 1)
     done = do_what_is_due(sessions, POLICY, later)
     assert (done["tell opened courses"], done["make study times"]) == (0, 0)
-    session.rollback()
+    session.expire_all()
     ahead = list_slots(session, room.centre_id, since=later, until=LATER)
     assert len(ahead) == WEEKS_AHEAD
     # On 28 March the clocks go forward; the doors open at nine all the same.
