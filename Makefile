@@ -26,7 +26,7 @@ demo-reset: .venv/.ready $(CATALOGUES) ## Forget what the demo holds and start i
 run: .venv/.ready $(CATALOGUES) ## Start the service with the settings of the environment
 	@exec $(BIN)/kajplats run
 
-test: .venv/.tested $(CATALOGUES) ## Run all tests, also in the browser and on PostgreSQL
+test: .venv/.tested .venv/.compiled $(CATALOGUES) ## Run all tests, also in the browser and on PostgreSQL
 	@$(BIN)/python -m tests.browser
 	@exec $(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
@@ -37,7 +37,7 @@ lint: .venv/.tested ## Check style, types, the rooms and the templates
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint --quiet web/templates
 
-bench: .venv/.tested $(CATALOGUES) ## Measure the promises about time and load
+bench: .venv/.tested .venv/.compiled $(CATALOGUES) ## Measure the promises about time and load
 	@exec $(BIN)/python -m tests.benchmarks
 
 screenshots: .venv/.tested $(CATALOGUES) ## Draw every page into instance/screenshots, and say what axe finds wrong
@@ -64,6 +64,11 @@ translations: .venv/.tested ## Take new words of the pages into the Swedish cata
 	@$(PIP) --require-hashes --no-compile -r requirements.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@$(COMPILE)
+	@touch $@
+
+.venv/.compiled: $(wildcard matcher/*.py) .venv/.ready
+	@echo "Compiling the matcher (about a minute the first time) …"
+	@$(BIN)/python -m matcher.warming
 	@touch $@
 
 .venv/.tested: requirements-dev.txt .venv/.ready

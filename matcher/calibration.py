@@ -7,13 +7,13 @@ A line is off where the shape is none, steps where chance shaped them: in simula
 way between both was nearer to what came true than either, at a thousand decisions and at two.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import expit, logit
+from sklearn.isotonic import isotonic_regression
 
 from matcher.errors import InvalidValueError, ShapeError
 from matcher.observations import checked_flags, checked_numbers
@@ -145,57 +145,6 @@ def halfway(knots: Knots, line: Line) -> Knots:
     return tuple((at, round((to + line.slope * at + line.base) / 2, 6)) for at, to in knots)
 
 
-def calibrated(knots: Sequence[tuple[float, float]], log_odds: Floats) -> Floats:
-    """Return calibrated log-odds: lines between the knots, parallel to the diagonal beyond them.
-
-    Examples
-    --------
-    >>> calibrated(((0.0, 1.0), (2.0, 1.5)), np.array([-1.0, 1.0, 3.0])).tolist()
-    [0.0, 1.25, 2.5]
-    """
-    if not knots:
-        return log_odds
-    at, to = np.array(knots, np.float64).T
-    inside = np.interp(log_odds, at, to)
-    beyond = np.minimum(log_odds - at[0], 0.0) + np.maximum(log_odds - at[-1], 0.0)
-    said: Floats = inside + beyond
-    return said
-
-
-def rising_means(values: ArrayLike, counts: ArrayLike | None = None) -> Floats:
-    """Return the rising numbers that are nearest to some numbers, in squares.
-
-    Algorithm: pool adjacent violators, O(n).
-
-    Parameters
-    ----------
-    values : float array of shape (n,)
-    counts : float array of shape (n,), optional
-        How much each of them counts, above 0; otherwise one each.
-
-    Examples
-    --------
-    >>> rising_means([1.0, 3.0, 2.0, 4.0]).tolist()
-    [1.0, 2.5, 2.5, 4.0]
-    """
-    numbers = checked_numbers("values", values)
-    means: list[float] = []
-    sizes: list[float] = []
-    members: list[int] = []
-    given = _checked_power(counts, len(numbers)).tolist()
-    for value, size in zip(numbers.tolist(), given, strict=True):
-        means.append(value)
-        sizes.append(size)
-        members.append(1)
-        while len(means) > 1 and means[-2] > means[-1]:
-            both = sizes[-2] + sizes[-1]
-            means[-2] = (means[-2] * sizes[-2] + means[-1] * sizes[-1]) / both
-            sizes[-2] = both
-            members[-2] += members[-1]
-            del means[-1], sizes[-1], members[-1]
-    return np.repeat(np.array(means, np.float64), members)
-
-
 def _checked_power(power: ArrayLike | None, rows: int) -> Floats:
     if power is None:
         return np.ones(rows)
@@ -213,7 +162,7 @@ def _checked_power(power: ArrayLike | None, rows: int) -> Floats:
 
 def _step_starts(shares: Floats, said: Floats) -> NDArray[np.int64]:
     """Return where the steps start, each of them with enough decisions."""
-    means = rising_means(shares, said)
+    means = isotonic_regression(shares, sample_weight=said)
     ends = [*(np.flatnonzero(np.diff(means) > 0) + 1).tolist(), len(means)]
     starts, total = [0], 0.0
     for start, end in pairwise([0, *ends]):

@@ -25,7 +25,7 @@ def chance(log_odds: float) -> float:
 
 @inner
 def calibrate(knots: Floats, log_odds: Any) -> Any:
-    """Return calibrated log-odds, as ``matcher.calibration.calibrated`` does."""
+    """Return calibrated log-odds, as ``matcher.scoring.calibrated`` does."""
     if not len(knots):
         return log_odds
     last = len(knots) - 1

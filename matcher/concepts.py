@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator
 
 from matcher.blocks import row_blocks
 from matcher.checks import check_whole
 from matcher.errors import InvalidValueError, ShapeError
+from matcher.estimators import Estimator
 from matcher.exact_labels import ExactLabels, folded
 from matcher.hits import Hits, as_hits, best_first
 from matcher.labelled import Labelled
@@ -39,7 +39,7 @@ _A_SLIP = 0.87
 _LONGEST_NAME = 200
 
 
-class ConceptIndex(BaseEstimator):
+class ConceptIndex(Estimator):
     """Finds the concepts that words may mean.
 
     Parameters

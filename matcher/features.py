@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.base import BaseEstimator, TransformerMixin
 
+from matcher.estimators import Estimator
 from matcher.linking import Linker
 from matcher.rarity import information_content, unit_rows
 from matcher.reading import Reading, read
@@ -63,7 +63,7 @@ class OfferFeatures:
     asks_wished: NDArray[np.bool_]
 
 
-class Vectorizer(TransformerMixin, BaseEstimator):
+class Vectorizer(Estimator):
     """Turns records into matrices, as a scikit-learn transformer.
 
     ``fit`` learns what the words of the records mean, and gives a column to each word that is in

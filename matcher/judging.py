@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from matcher.calibration import calibrated
 from matcher.decisions import VOICES, Observations, Voice
 from matcher.learning import weights_of
 from matcher.reliability import area, curve_of
 from matcher.resampling import Interval, intervals
+from matcher.scoring import calibrated
 from matcher.weights import SIDES, Weights
 
 Floats = NDArray[np.float64]

@@ -4,14 +4,13 @@ A side's log-odds are a sum of named terms, weight x (evidence - neutral). The s
 the product of both probabilities. Exact and in one order for any pair, O(terms + entries of both).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.calibration import calibrated
 from matcher.evidence import TERM_COUNT, evidence, weigh
 from matcher.overlaps import shared_by
 from matcher.pairs import Pairs
@@ -73,3 +72,20 @@ def probabilities(pairs: Pairs, rows: Numbers, columns: Numbers, said: Floats) -
     """Write the probabilities of both sides of some pairs into an array of shape (pairs, 2)."""
     rows, columns = rows.astype(np.int32), columns.astype(np.int32)
     weigh(pairs, rows, columns, shared_by(pairs, rows, columns), np.zeros((1, TERM_COUNT)), said)
+
+
+def calibrated(knots: Sequence[tuple[float, float]], log_odds: Floats) -> Floats:
+    """Return calibrated log-odds: lines between the knots, parallel to the diagonal beyond them.
+
+    Examples
+    --------
+    >>> calibrated(((0.0, 1.0), (2.0, 1.5)), np.array([-1.0, 1.0, 3.0])).tolist()
+    [0.0, 1.25, 2.5]
+    """
+    if not knots:
+        return log_odds
+    at, to = np.array(knots, np.float64).T
+    inside = np.interp(log_odds, at, to)
+    beyond = np.minimum(log_odds - at[0], 0.0) + np.maximum(log_odds - at[-1], 0.0)
+    said: Floats = inside + beyond
+    return said

@@ -22,8 +22,10 @@ from matcher.signs import NO_SIGNS, SORTS, Signs, signs_of
 from matcher.verifier import Verifier, shares
 
 FOLDS = 5
-# What weights of 1, for signs of one spread, cost; and how often the learner looks again at most.
-_COST, _ROUNDS = 30.0, 150
+# What weights of 1, for signs of one spread, cost.
+_COST = 30.0
+# Until nothing moves: stopped sooner, machines that round differently would write different files.
+_UNTIL = {"maxiter": 5_000, "maxcor": 30, "ftol": 1e-13, "gtol": 1e-7}
 # A name that is linked should be right nine times of ten; told from at least so many links.
 _RIGHT_OF_LINKED, _FEWEST_LINKED = 0.9, 20
 COVERAGE = 0.8
@@ -187,7 +189,7 @@ def _weights(
         return float(_COST / 2 * (told[:-1] ** 2).sum() - np.log(reached).sum()), slope
 
     start = np.zeros(len(sums) + 1)
-    found = minimize(cost, start, jac=True, method="L-BFGS-B", options={"maxiter": _ROUNDS}).x
+    found = minimize(cost, start, jac=True, method="L-BFGS-B", options=_UNTIL).x
     weights = found[:-1] / spread
     return weights.reshape(len(blocks), -1), float(found[-1] - weights @ sums)
 

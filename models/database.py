@@ -14,6 +14,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
+import models.tables  # noqa: F401 # relations name tables of other files
+
 WRITES = "kajplats_writes"
 
 # Any number will do: all writers of one database take the same lock.

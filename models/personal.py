@@ -49,8 +49,8 @@ from models.persons import (
     only_own_account,
     only_own_contact,
     own,
+    own_in_run,
     own_inputs,
-    own_unmatched,
     residents_at,
     runs_with,
     teams_of,
@@ -253,12 +253,12 @@ PARTS: tuple[Part, ...] = (
         T["runs"],
         runs_with,
         "id round_id state requested_at started_at finished_at reckoned_on weights_version"
-        " settings inputs input_digest output_digest student_count offer_count unmatched",
+        " settings inputs input_digest output_digest student_count offer_count unmatched found",
         {
             OTHERS: "requested_by_id",
             WHOLE: "step progress attempt heartbeat_at cancel_asked_at spread failure",
         },
-        {"inputs": own_inputs, "unmatched": own_unmatched},
+        {"inputs": own_inputs, "unmatched": own_in_run, "found": own_in_run},
     ),
     Part(
         "close_ups",
@@ -537,7 +537,7 @@ PARTS: tuple[Part, ...] = (
             WHOLE: "step progress attempt heartbeat_at cancel_asked_at started_at finished_at"
             " reckoned_on weights_version settings input_digest output_digest student_count"
             " offer_count spread failure",
-            OTHERS: "inputs unmatched",
+            OTHERS: "inputs unmatched found",
         },
     ),
     Part(

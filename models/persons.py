@@ -217,8 +217,8 @@ def own_inputs(value: Any, person: Person) -> Any:
     }
 
 
-def own_unmatched(value: Any, person: Person) -> Any:
-    """Give why the run found nothing for the person."""
+def own_in_run(value: Any, person: Person) -> Any:
+    """Give what a run says of the person: why it found nothing, or how much it found."""
     return (value or {}).get("students", {}).get(str(person.student_id))
 
 

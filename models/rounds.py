@@ -117,6 +117,11 @@ class Run(Base):
     offer_count: Mapped[int] = mapped_column(default=0)
     # Why nobody fits, per student and offer that got no suggestion: criteria and counts.
     unmatched: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # How many suggestions each list has, {"offers": {id: count}, "students": {id: count}}, once it
+    # is done: a review is ordered by them, and there may be a hundred thousand to count.
+    found: Mapped[dict[str, dict[str, int]] | None] = mapped_column(
+        JSON(none_as_null=True), deferred=True
+    )
     # How attention is spread over the lists, beside lists ordered by score: see web/bridge/spread.
     spread: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     # The name of what went wrong, never its data.

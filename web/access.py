@@ -534,6 +534,12 @@ def check() -> Response | None:
     return _ask_for_second_factor(rule, account)
 
 
+def is_signed_out() -> bool:
+    """Whether the page is for people who are signed in, and whoever asks is not."""
+    rule = ACCESS.get(request.endpoint or "", ANYONE)
+    return rule.roles is not None and current_account() is None
+
+
 def current_account() -> Account | None:
     """Give the account that is signed in, as the database has it now."""
     return cast(Account, current_user.account) if current_user.is_authenticated else None

@@ -11,6 +11,7 @@ from web import (
     access,
     accounts,
     admin,
+    chosen,
     commit,
     config,
     coordinators,
@@ -33,6 +34,7 @@ from web import (
     public,
     readable,
     refusals,
+    rules,
     security_headers,
     session,
     steering,
@@ -57,6 +59,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     logs.init_app(app)
     app.wsgi_app = _behind_proxies(app)  # type: ignore[method-assign] # Flask's documented way
 
+    rules.init_app(app)
     numbers.init_app(app)
     security_headers.init_app(app)
     session.init_app(app)
@@ -67,6 +70,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     icons.init_app(app)
     languages.init_app(app)
     filters.init_app(app)
+    chosen.init_app(app)
     meeting_words.init_app(app)
     met_needs.init_app(app)
     extensions.csrf.init_app(app)

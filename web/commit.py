@@ -39,6 +39,11 @@ LONGEST_KEY = 64
 ANSWERED_ANEW = "ANSWERED_ANEW"
 LONGEST_LOCATION = 500
 
+# Under this name the cookie holds the keys of the last forms that were carried out, for the pages
+# that follow: static/js/typed.js forgets then what was typed into them.
+CARRIED_OUT = "carried_out"
+MOST_CARRIED_OUT = 5
+
 # Called after every commit of a request with the names of the tables that were written.
 Hook = Callable[[frozenset[str]], None]
 
@@ -63,7 +68,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CarriedOutMeanwhile, lambda meanwhile: meanwhile.answer)
     app.before_request(answer_a_repeated_form)
     app.after_request(settle)
-    app.jinja_env.globals["new_form_key"] = new_form_key
+    app.jinja_env.globals.update(new_form_key=new_form_key, carried_out=carried_out)
 
 
 def after_commit(app: Flask, hook: Hook) -> None:
@@ -74,6 +79,11 @@ def after_commit(app: Flask, hook: Hook) -> None:
 def new_form_key() -> str:
     """Give the key of a form that is being shown."""
     return secrets.token_urlsafe(16)
+
+
+def carried_out() -> list[str]:
+    """Give the keys of the forms that were carried out last for whoever asks."""
+    return list(cookie.get(CARRIED_OUT, []))
 
 
 def answer_a_repeated_form() -> Response | None:
@@ -131,7 +141,7 @@ def _first_answer() -> Response | None:
 def settle(response: Response) -> Response:
     """Commit after a good answer, undo after a bad one. A refused commit is answered as such."""
     try:
-        return _settle(response)
+        return _remembered(_settle(response))
     except Exception as error:  # noqa: BLE001 - handed to the error handlers, as a view's would be
         _forget()
         return current_app.make_response(current_app.handle_user_exception(error))
@@ -163,6 +173,14 @@ def _keep_first_answer(response: Response) -> None:
     if sent is not None:
         sent.status, sent.location, sent.at = response.status_code, _location(response), now()
         session.add(sent)
+
+
+def _remembered(response: Response) -> Response:
+    """Remember for the page that follows that this form was carried out."""
+    key = request.form.get(FORM_KEY, "") if is_writing_request() else ""
+    if key and len(key) <= LONGEST_KEY and response.location:
+        cookie[CARRIED_OUT] = [*carried_out(), key][-MOST_CARRIED_OUT:]
+    return response
 
 
 def _location(response: Response) -> str:

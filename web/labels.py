@@ -435,6 +435,7 @@ FIELDS: dict[str, LazyString] = {
     "seeking": _l("What you look for, and when"),
     "sessions": _l("At least one session"),
     "skills": _l("Skills"),
+    "starts_at": _l("Begins at"),
     "starts_on": _l("First day"),
     "supervisor": _l("Supervisor at the workplace"),
     "text": _l("Description"),

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from models import errors as domain
 from web import errors, failures
+from web.access import is_signed_out
 from web.constraints import is_busy, refusal_of
 from web.labels import FIELDS
 from web.session import opened_session
@@ -32,7 +33,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(DataError, lambda error: _answer(failures.BY_STATUS[400], error))
     app.register_error_handler(PoolTimeout, lambda error: _answer(failures.BY_STATUS[503], error))
     app.register_error_handler(errors.SignedOut, lambda error: _answer(failures.SIGNED_OUT, error))
-    app.register_error_handler(CSRFError, lambda error: _answer(failures.FORM_TOO_OLD, error))
+    app.register_error_handler(CSRFError, form_too_old)
     app.register_error_handler(HTTPException, http_error)
 
 
@@ -53,6 +54,11 @@ def database_away(error: OperationalError) -> Response:
     if is_busy(error):
         return _answer(failures.BY_STATUS[503], error)
     raise error
+
+
+def form_too_old(error: CSRFError) -> Response:
+    """Answer a form without its token: mostly, whoever sent it is signed in no longer."""
+    return _answer(failures.SIGNED_OUT if is_signed_out() else failures.FORM_TOO_OLD, error)
 
 
 def http_error(error: HTTPException) -> Response:

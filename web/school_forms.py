@@ -19,6 +19,7 @@ from models.schools import (
     LONGEST_WHEN,
     LONGEST_WORDS,
     MOST_PUPILS,
+    ClassBooking,
 )
 from models.words import Language, SchoolRequestKind, SchoolYear
 from web.accounts.fields import email_field, name_field
@@ -26,6 +27,7 @@ from web.labels import choices
 from web.number_fields import Between, WholeNumberField
 from web.place_choices import place_choices
 from web.plain_text import plain
+from web.seen import SeenForm
 
 # A date of birth and four digits, however it is written.
 PERSONAL_NUMBER = re.compile(r"(?<!\d)(19|20)?\d{6}\s?[-+]?\s?\d{4}(?!\d)")
@@ -183,10 +185,15 @@ class SchoolRequestOnThePhoneForm(SchoolRequestForm):
     on_the_phone = True
 
 
-class PupilsForm(FlaskForm):
+class PupilsForm(SeenForm):
     """How many come after all."""
 
     pupils = pupils_field()
+
+    @classmethod
+    def of(cls, booking: ClassBooking) -> "PupilsForm":
+        """Give the form with how many are booked."""
+        return cls(is_edited=True, pupils=booking.pupils)
 
 
 class ClassEvaluationForm(FlaskForm):

@@ -35,7 +35,8 @@ class SeenForm(FlaskForm):
         What is stored, by the names of the fields.
     """
 
-    seen = HiddenField()
+    # Marked for static/js/typed.js: what is filled in again goes on from what was seen then.
+    seen = HiddenField(render_kw={"data-mark": ""})
 
     def __init__(self, *, is_edited: bool = False, **stored: Any) -> None:
         self.stored = stored if is_edited else None
@@ -48,6 +49,11 @@ class SeenForm(FlaskForm):
         for field in self:
             if request.form.get(f"{TAKE}{field.name}") == THEIRS:
                 _take(field, stored.get(field.name))
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the fields say, by their names, without what the form carries along."""
+        return {field.name: field.data for field in self if not isinstance(field, HiddenField)}
 
     def mark(self, stored: Mapping[str, Any]) -> str:
         """Give the mark of a form that is filled with what is stored."""

@@ -9,9 +9,9 @@ from pathlib import Path
 from alembic import command
 from sqlalchemy import ForeignKeyConstraint
 
-from models import Base
 from models.database import begin_as_migrator, make_engine
 from models.migrations import configuration
+from models.tables import Base
 
 VERSIONS = Path(__file__).parent / "versions"
 FIRST = "0001"

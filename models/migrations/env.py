@@ -3,9 +3,9 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from models import Base
 from models.database import begin_as_migrator, make_engine
 from models.migrations.wording import render_type
+from models.tables import Base
 
 
 def run(connection: Connection) -> None:

@@ -84,7 +84,6 @@ def edit_activity(
     activity: Activity,
     words: ActivityWords,
     *,
-    seen: int,
     by: Actor,
     at: datetime,
 ) -> None:
@@ -92,14 +91,12 @@ def edit_activity(
 
     Raises
     ------
-    NotAllowed, Missing, WrongState, NotTheSame
-        If another than the working group does, it has no title, is no draft any more, or was
-        changed since it was read.
+    NotAllowed, Missing, WrongState
+        If another than the working group does, it has no title, or is no draft any more.
     """
     _is_working_group(by, "edit")
     all_told(title=words.title)
     may_move(ACTIVITY_MOVES, "activity", "propose", activity.state, by)
-    _is_as_read(activity, seen)
     changed = [name for name, value in vars(words).items() if getattr(activity, name) != value]
     for name in changed:
         setattr(activity, name, getattr(words, name))

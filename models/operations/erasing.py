@@ -32,6 +32,7 @@ from models.queries.matches import list_all_matches_of_employer, list_all_matche
 from models.queries.members import list_members_of_account
 from models.queries.offers import list_offers_of_employer
 from models.queries.residents import list_residents_at
+from models.queries.rounds import count_found
 from models.queries.students import get_student
 from models.rounds import Suggestion
 from models.surveys import Survey, SurveyAddress
@@ -143,7 +144,11 @@ def _take_name_from_offers(session: Session, employer_id: int, name: str) -> Non
 
 def _erase_suggestions(session: Session, person: Person, at: datetime) -> None:
     """Take a student out of what was frozen with runs; the history says why it is not whole."""
-    for run in list_runs_with(session, person):
+    runs = list_runs_with(session, person)
+    mine = Match.student_id == person.student_id
+    session.execute(update(Match).where(mine).values(suggestion_id=None))
+    session.execute(delete(Suggestion).where(Suggestion.student_id == person.student_id))
+    for run in runs:
         inputs, unmatched = dict(run.inputs or {}), dict(run.unmatched)
         key = person.run_key
         inputs["students"] = [row for row in inputs.get("students", ()) if row["id"] != key]
@@ -153,11 +158,9 @@ def _erase_suggestions(session: Session, person: Person, at: datetime) -> None:
             name: why for name, why in whys.items() if name != str(person.student_id)
         }
         run.inputs, run.unmatched = {**inputs} if run.inputs else None, unmatched
+        run.found = count_found(session, run.id)
         session.flush()
         record(session, "run", INPUTS_ERASED, run.id, by=SYSTEM, at=at)
-    mine = Match.student_id == person.student_id
-    session.execute(update(Match).where(mine).values(suggestion_id=None))
-    session.execute(delete(Suggestion).where(Suggestion.student_id == person.student_id))
 
 
 def _erase_words_of_matches(session: Session, person: Person, _at: datetime) -> None:

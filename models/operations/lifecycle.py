@@ -78,7 +78,6 @@ def edit_model(
     stages: Mapping[Stage, StageWords],
     *,
     change: str,
-    seen: int,
     by: Actor,
     at: datetime,
 ) -> None:
@@ -86,14 +85,13 @@ def edit_model(
 
     Raises
     ------
-    NotAllowed, WrongState, NotTheSame
-        If another than the working group does, it is adopted, or it was changed since it was read.
+    NotAllowed, WrongState
+        If another than the working group does, or it is adopted.
     Missing
         If a stage has no purpose in one of the languages.
     """
     _is_working_group(by, "edit")
     is_draft(model, "edit")
-    _is_as_read(model, seen)
     for words in stages.values():
         all_told(purpose_sv=words.purpose_sv.strip(), purpose_en=words.purpose_en.strip())
     model.change = change.strip()

@@ -60,11 +60,13 @@ def edit_meeting(
     is_working_group(by, "edit")
     all_told(place=place.strip())
     is_planned(meeting, "edit")
-    if (meeting.starts_at, meeting.place) == (starts_at, place.strip()):
+    said = {"starts_at": starts_at, "place": place.strip()}
+    changed = [name for name, value in said.items() if getattr(meeting, name) != value]
+    if not changed:
         return
     meeting.starts_at, meeting.place, meeting.changed_at = starts_at, place.strip(), at
     session.flush()
-    record(session, "meeting", "edited", meeting.id, by=by, at=at, on=meeting.day)
+    record(session, "meeting", "edited", meeting.id, by=by, at=at, on=meeting.day, fields=changed)
 
 
 def send_agenda(session: Session, meeting: Meeting, *, by: Actor, at: datetime) -> int:

@@ -58,7 +58,6 @@ def edit_occasion(
     occasion: Occasion,
     words: OccasionWords,
     *,
-    seen: int,
     by: Actor,
     at: datetime,
 ) -> None:
@@ -66,15 +65,12 @@ def edit_occasion(
 
     Raises
     ------
-    NotAllowed, Missing, WrongState, NotTheSame
-        If another than the working group does, it has no title, is over, or was changed since it
-        was read.
+    NotAllowed, Missing, WrongState
+        If another than the working group does, it has no title, or is over.
     """
     is_working_group("edit_occasion", by)
     all_told(title=words.title)
     can_be_changed(occasion)
-    if seen != occasion.version:
-        raise NotTheSame("occasion")
     changed = [name for name, value in vars(words).items() if getattr(occasion, name) != value]
     for name in changed:
         setattr(occasion, name, getattr(words, name))

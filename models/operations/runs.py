@@ -15,7 +15,7 @@ from models.actors import SYSTEM, Actor
 from models.days import day_in_sweden
 from models.errors import NotAllowed, RunCancelled, WrongState
 from models.operations.events import record
-from models.queries.rounds import find_unfinished_run, list_stale_runs
+from models.queries.rounds import count_found, find_unfinished_run, list_stale_runs
 from models.rounds import Round, Run, Suggestion
 from models.weights import Weights
 from models.words import Role, RoundState, RunState, RunStep
@@ -132,6 +132,7 @@ def finish_run(
     for first in range(0, len(rows), ROWS_AT_ONCE):
         session.execute(insert(Suggestion), rows[first : first + ROWS_AT_ONCE])
     run.output_digest, run.unmatched, run.spread = digest, dict(unmatched), dict(spread or {})
+    run.found = count_found(session, run.id)
     _finish(session, run, RunState.DONE, by=SYSTEM, at=at, suggestions=len(rows), digest=digest)
 
 

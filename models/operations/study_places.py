@@ -58,10 +58,13 @@ def edit_centre(
     """Describe a learning centre anew; as `add_centre`, which says what it raises."""
     is_of_working_group("edit_centre", by)
     all_told(name=name.strip())
-    centre.name, centre.place = name.strip(), place
-    centre.address, centre.hours = address, hours
-    session.flush()
-    record(session, "centre", "edited", centre.id, by=by, at=at)
+    said = {"name": name.strip(), "place": place, "address": address, "hours": hours}
+    changed = [each for each, value in said.items() if getattr(centre, each) != value]
+    for each in changed:
+        setattr(centre, each, said[each])
+    if changed:
+        session.flush()
+        record(session, "centre", "edited", centre.id, by=by, at=at, fields=changed)
 
 
 def add_room(

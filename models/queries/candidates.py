@@ -15,13 +15,8 @@ from models.offers import Offer
 from models.people import Account, Interest, Student
 from models.queries.offers import only_public
 from models.queries.reviews import SPOKEN_FOR, is_spoken_for
-from models.queries.standings import (
-    IS_LISTED,
-    IS_LISTED_FOR_STUDENT,
-    Wanted,
-    is_on_programme,
-    only_shown,
-)
+from models.queries.rounds import IS_LISTED, IS_LISTED_FOR_STUDENT
+from models.queries.standings import Wanted, is_on_programme, only_shown
 from models.rounds import Round, Run, Suggestion
 from models.words import ASKED
 

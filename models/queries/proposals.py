@@ -11,13 +11,8 @@ from models.matches import Match
 from models.offers import Offer
 from models.people import Student
 from models.queries.reviews import is_spoken_for
-from models.queries.standings import (
-    EVERYTHING,
-    IS_LISTED,
-    IS_LISTED_FOR_STUDENT,
-    Wanted,
-    is_on_programme,
-)
+from models.queries.rounds import IS_LISTED, IS_LISTED_FOR_STUDENT
+from models.queries.standings import EVERYTHING, Wanted, is_on_programme
 from models.rounds import Run, Suggestion
 from models.words import ProfileState
 

@@ -4,9 +4,10 @@ The number of queries grows neither with offers nor with students or suggestions
 page over a hundred thousand suggestions is made of a dozen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
@@ -14,13 +15,11 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
-    case,
     func,
-    literal,
     or_,
     select,
 )
-from sqlalchemy.orm import Session, defer, selectinload
+from sqlalchemy.orm import Session, aliased, defer, selectinload, undefer
 
 from models.errors import NotFound
 from models.matches import Match
@@ -31,6 +30,8 @@ from models.queries.review_lines import Line, list_offer_lines, list_student_lin
 from models.queries.rounds import newest_done_run
 from models.queries.standings import (
     EVERYTHING,
+    Standing,
+    StudentStanding,
     Wanted,
     is_on_programme,
     list_standings,
@@ -80,6 +81,14 @@ class Review:
     students_without: int
 
 
+@dataclass(frozen=True)
+class _Side:
+    standings: Sequence[Standing] | Sequence[StudentStanding]
+    lines_of: Callable[[Iterable[int | None]], dict[int, Line]]
+    places_left: int
+    students_without: int
+
+
 def get_review(
     session: Session,
     round_id: int,
@@ -105,17 +114,25 @@ def get_review(
     found = next((row for row in rows if row.Round.id == round_id), None)
     if found is None:
         raise NotFound("round", round_id)
-    shown, lines = _lines(session, found, on, wanted, (page - 1) * PAGE, of)
+    side = _side(session, found, on, wanted)
+    shown = [
+        row.id
+        for row in side.standings
+        if row.is_wanted and (row.is_unplaced or not wanted.unplaced)
+    ]
+    ids = shown[(page - 1) * PAGE : page * PAGE]
+    # What is looked at has a line too, though it may be on another page or beyond the filter.
+    lines = side.lines_of([*ids, of])
     return Review(
         round=found.Round,
         rounds=[row.Round for row in rows],
         run=found.Run,
-        lines=[lines[each] for each in shown[(page - 1) * PAGE : page * PAGE]],
+        lines=[lines[each] for each in ids],
         line=lines.get(of or 0),
         count=len(shown),
-        places=sorted((found.places or "").split()),
-        places_left=found.places_left or 0,
-        students_without=found.without,
+        places=sorted({row.place for row in side.standings} - {""}),
+        places_left=side.places_left,
+        students_without=side.students_without,
     )
 
 
@@ -154,30 +171,20 @@ def is_spoken_for(kind: Any) -> ColumnElement[bool]:
     """Say in a query whether a student is asked or placed, in any round of a kind."""
     spoken_for = select(Match.student_id).join(Offer, Offer.id == Match.offer_id)
     spoken_for = spoken_for.where(Offer.kind == kind, Match.state.in_(SPOKEN_FOR))
-    return Student.id.in_(spoken_for.correlate(Round))
+    return Student.id.in_(spoken_for)
 
 
-def _rounds(round_id: int, on: date, wanted: Wanted) -> Select[Any]:
-    """Ask for the rounds that can be gone through, and for what is left of one of them."""
-    is_this, nothing = Round.id == round_id, literal(0)
-    places = select(Offer.place).where(Offer.kind == Round.kind, Offer.place != "")
-    places = only_public(places).where(Offer.ends_on >= on)
-    if wanted.by_student:
-        places = select(Student.place).where(Student.id.in_(_seeking(Round.kind)))
-        places = only_shown(places).where(Student.place != "")
-    places = places.correlate(Round).distinct()
-    named = select(func.aggregate_strings(places.subquery("by_place").c.place, " "))
+def _rounds(round_id: int, on: date, wanted: Wanted) -> Select[Round, Run, int]:
+    """Ask for the rounds that can be gone through, and what is left of one on its other side."""
+    this, is_this = aliased(Round), Round.id == round_id
+    # Asked for by its number, not by the row: what is counted is then counted once, not per row.
+    kind = select(this.kind).where(this.id == round_id).scalar_subquery()
+    left = _places_left(kind, on) if wanted.by_student else _count_without(kind)
     return (
-        select(
-            Round,
-            Run,
-            case((is_this, _count_without(Round.kind)), else_=nothing).label("without"),
-            case((is_this, _places_left(Round.kind, on)), else_=nothing).label("places_left"),
-            case((is_this, named.scalar_subquery()), else_="").label("places"),
-        )
+        select(Round, Run, left.label("left"))
         .outerjoin(Run, and_(is_this, Run.id == newest_done_run(Round.id)))
         # Why nobody fits, and how attention is spread, is long, and read elsewhere.
-        .options(defer(Run.unmatched), defer(Run.spread))
+        .options(defer(Run.unmatched), defer(Run.spread), undefer(Run.found))
         .where(or_(is_this, Round.state.in_((RoundState.OPEN, RoundState.CLOSED))))
         .order_by(Round.is_rolling.desc(), Round.kind, Round.closes_on, Round.id)
     )
@@ -185,11 +192,11 @@ def _rounds(round_id: int, on: date, wanted: Wanted) -> Select[Any]:
 
 def _places_left(kind: Any, on: date) -> ScalarSelect[int]:
     places = only_public(select(func.sum(Offer.places - Offer.places_taken)))
-    return places.where(Offer.kind == kind, Offer.ends_on >= on).correlate(Round).scalar_subquery()
+    return places.where(Offer.kind == kind, Offer.ends_on >= on).scalar_subquery()
 
 
 def _count_without(kind: Any) -> ScalarSelect[int]:
-    return _without(select(func.count(Student.id)), kind).correlate(Round).scalar_subquery()
+    return _without(select(func.count(Student.id)), kind).scalar_subquery()
 
 
 def _without(query: Select[Any], kind: Any) -> Select[Any]:
@@ -197,21 +204,17 @@ def _without(query: Select[Any], kind: Any) -> Select[Any]:
 
 
 def _seeking(kind: Any) -> Select[Any]:
-    return select(Seeking.student_id).where(Seeking.kind == kind).correlate(Round)
+    return select(Seeking.student_id).where(Seeking.kind == kind)
 
 
-def _lines(
-    session: Session, found: Any, on: date, wanted: Wanted, first: int, of: int | None
-) -> tuple[list[int], dict[int, Line]]:
-    """Give the ids of all that is wanted, and the lines of a page of it.
-
-    What is looked at has a line too, though it may be on another page or beyond the filter.
-    """
+def _side(session: Session, found: Any, on: date, wanted: Wanted) -> _Side:
+    """Read the side that is gone through: what is left of the other one was counted before."""
     if wanted.by_student:
-        everybody = list_student_standings(session, found.Round, found.Run, wanted)
-        without = [row for row in everybody if not row.asked and not row.placed]
-        ids = [row.id for row in (without if wanted.unplaced else everybody) if row.is_wanted]
-        return ids, list_student_lines(session, everybody, [*ids[first : first + PAGE], of])
-    standings = list_standings(session, found.Round, found.Run, on, wanted)
-    ids = [row.id for row in standings if row.is_wanted and (row.needs or not wanted.unplaced)]
-    return ids, list_offer_lines(session, standings, [*ids[first : first + PAGE], of])
+        students = list_student_standings(session, found.Round, found.Run, wanted)
+        without = sum(row.is_unplaced for row in students)
+        lines_of = partial(list_student_lines, session, students)
+        return _Side(students, lines_of, places_left=found.left or 0, students_without=without)
+    offers = list_standings(session, found.Round, found.Run, on, wanted)
+    left = sum(row.places_left for row in offers)
+    lines_of = partial(list_offer_lines, session, offers)
+    return _Side(offers, lines_of, places_left=left, students_without=found.left)

@@ -13,6 +13,11 @@ from models.words import Kind, RoundState, RunState
 
 UNFINISHED = (RunState.QUEUED, RunState.RUNNING)
 
+# What an offer's list holds: whom a run ranked for it, and whom it proposes though on no list.
+IS_LISTED = Suggestion.offer_rank.is_not(None) | Suggestion.is_proposed
+# The same of a student's list.
+IS_LISTED_FOR_STUDENT = Suggestion.student_rank.is_not(None) | Suggestion.is_proposed
+
 
 def get_round(session: Session, round_id: int) -> Round:
     """Give a round, or raise NotFound."""
@@ -129,14 +134,19 @@ def list_suggestions_of_run(session: Session, run_id: int) -> Sequence[Suggestio
     return session.scalars(query.order_by(Suggestion.student_id, Suggestion.offer_id)).all()
 
 
-def count_suggestions_by_offer(session: Session, run_id: int) -> dict[int, int]:
-    """Count the students a run found for each offer, by offer."""
-    query = (
-        select(Suggestion.offer_id, func.count(Suggestion.id))
-        .where(
-            Suggestion.run_id == run_id,
-            Suggestion.offer_rank.is_not(None) | Suggestion.is_proposed,
-        )
-        .group_by(Suggestion.offer_id)
-    )
-    return dict(session.execute(query).all())
+def count_found(session: Session, run_id: int) -> dict[str, dict[str, int]]:
+    """Count what a run found for each offer and each student, by id in words, as JSON has them."""
+    sides = {
+        "offers": (Suggestion.offer_id, IS_LISTED),
+        "students": (Suggestion.student_id, IS_LISTED_FOR_STUDENT),
+    }
+    query = select(func.count()).where(Suggestion.run_id == run_id)
+    return {
+        name: {
+            str(number): count
+            for count, number in session.execute(
+                query.add_columns(side).where(is_listed).group_by(side).order_by(side)
+            )
+        }
+        for name, (side, is_listed) in sides.items()
+    }

@@ -1,8 +1,9 @@
 """How offers and students of a round stand, in numbers: what their lists are ordered by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVarTuple
+from typing import Any, NamedTuple, TypeVarTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -21,15 +22,11 @@ from models.matches import Match
 from models.offers import Offer
 from models.people import Seeking, Student
 from models.queries.offers import only_public
+from models.queries.rounds import IS_LISTED, IS_LISTED_FOR_STUDENT
 from models.rounds import Round, Run, Suggestion
 from models.words import ASKED, HOLDS_A_PLACE, Kind, ProfileState
 
 Columns = TypeVarTuple("Columns")
-
-# What an offer's list holds: whom a run ranked for it, and whom it proposes though on no list.
-IS_LISTED = Suggestion.offer_rank.is_not(None) | Suggestion.is_proposed
-# The same of a student's list.
-IS_LISTED_FOR_STUDENT = Suggestion.student_rank.is_not(None) | Suggestion.is_proposed
 
 
 @dataclass(frozen=True)
@@ -57,29 +54,31 @@ class Wanted:
 EVERYTHING = Wanted()
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How an offer of a round stands, in numbers: thousands of these are read at once.
 
     Parameters
     ----------
     id : int
         The offer's.
+    place : str
+        Where it is, by the municipality's code.
     places_left : int
-    asked, found : int
-        How many are asked, or about to be, and how many the run found.
-    acted_on : int
-        Of how many of those found something has come already.
+    asked : int
+        How many are asked, or about to be.
+    acted_on, found : int
+        How many the run found, and of how many of those something has come already.
     is_wanted : bool
         Whether it is among what was asked for.
     """
 
     id: int
+    place: str
     places_left: int
     asked: int
-    found: int
     acted_on: int
     is_wanted: bool
+    found: int
 
     @property
     def left(self) -> int:
@@ -87,33 +86,35 @@ class Standing:
         return self.found - self.acted_on
 
     @property
-    def needs(self) -> bool:
+    def is_unplaced(self) -> bool:
         """Whether a place is left that nobody is asked for, and somebody could be."""
         return self.left > 0 and self.asked < self.places_left
 
 
-@dataclass(frozen=True)
-class StudentStanding:
+class StudentStanding(NamedTuple):
     """How a student who seeks a round's kind stands, in numbers.
 
     Parameters
     ----------
     id : int
         The student's.
+    place : str
+        Where they live, by the municipality's code.
     asked, placed : int
         For how many offers of the kind they are asked, or about to be, and how many they have.
-    found, acted_on : int
+    acted_on, found : int
         How many offers the run found for them, and of how many something has come already.
     is_wanted : bool
         Whether they are among what was asked for.
     """
 
     id: int
+    place: str
     asked: int
     placed: int
-    found: int
     acted_on: int
     is_wanted: bool
+    found: int
 
     @property
     def left(self) -> int:
@@ -121,37 +122,36 @@ class StudentStanding:
         return self.found - self.acted_on
 
     @property
-    def needs(self) -> bool:
-        """Whether they are neither asked nor placed, and something is found for them."""
-        return self.left > 0 and not self.asked and not self.placed
+    def is_unplaced(self) -> bool:
+        """Whether they are neither asked nor placed."""
+        return not self.asked and not self.placed
 
 
 def list_standings(
     session: Session, round_: Round, run: Run | None, on: date, wanted: Wanted
 ) -> list[Standing]:
     """Give how all offers of a round stand, those that need somebody first and full ones last."""
-    listed = (Suggestion.offer_id, IS_LISTED)
-    asked, found, acted_on = _asked(), _found(run, *listed), _acted_on(round_, run, *listed)
+    asked, acted_on = _asked(), _acted_on(round_, run, Suggestion.offer_id, IS_LISTED)
     query = (
-        only_public(select(Offer.id, Offer.places - Offer.places_taken))
-        .add_columns(*(func.coalesce(each.c.count, 0) for each in (asked, found, acted_on)))
+        only_public(select(Offer.id, Offer.place, Offer.places - Offer.places_taken))
+        .add_columns(*(func.coalesce(each.c.count, 0) for each in (asked, acted_on)))
         .add_columns(_is_wanted(run, wanted))
         .where(Offer.kind == round_.kind, Offer.ends_on >= on)
     )
-    for counted in (asked, found, acted_on):
+    for counted in (asked, acted_on):
         query = query.outerjoin(counted, counted.c.offer_id == Offer.id)
-    standing = [Standing(*row) for row in session.execute(query)]
-    return sorted(standing, key=lambda row: (not row.needs, row.places_left == 0, row.id))
+    found, rows = _found(run, "offers"), session.execute(query)
+    standing = [Standing._make((*row, found.get(str(row[0]), 0))) for row in rows]
+    return sorted(standing, key=lambda row: (not row.is_unplaced, row.places_left == 0, row.id))
 
 
 def list_student_standings(
     session: Session, round_: Round, run: Run | None, wanted: Wanted
 ) -> list[StudentStanding]:
     """Give how all students who seek a round's kind stand, those without a place first."""
-    listed = (Suggestion.student_id, IS_LISTED_FOR_STUDENT)
-    spoken_for, found = _spoken_for(round_.kind), _found(run, *listed)
-    acted_on = _acted_on(round_, run, *listed)
-    counts = (spoken_for.c.asked, spoken_for.c.placed, found.c.count, acted_on.c.count)
+    spoken_for = _spoken_for(round_.kind)
+    acted_on = _acted_on(round_, run, Suggestion.student_id, IS_LISTED_FOR_STUDENT)
+    counts = (spoken_for.c.asked, spoken_for.c.placed, acted_on.c.count)
     is_wanted: list[ColumnElement[bool]] = [true()]
     if wanted.place:
         is_wanted.append(Student.place == wanted.place)
@@ -159,13 +159,14 @@ def list_student_standings(
         is_wanted.append(is_on_programme(wanted.programme))
     seeking = select(Seeking.student_id).where(Seeking.kind == round_.kind)
     columns: Select[*tuple[Any, ...]] = select(
-        Student.id, *(func.coalesce(each, 0) for each in counts)
+        Student.id, Student.place, *(func.coalesce(each, 0) for each in counts)
     )
     query = only_shown(columns)
     query = query.add_columns(and_(*is_wanted)).where(Student.id.in_(seeking))
-    for counted in (spoken_for, found, acted_on):
+    for counted in (spoken_for, acted_on):
         query = query.outerjoin(counted, counted.c.student_id == Student.id)
-    standing = [StudentStanding(*row) for row in session.execute(query)]
+    found, rows = _found(run, "students"), session.execute(query)
+    standing = [StudentStanding._make((*row, found.get(str(row[0]), 0))) for row in rows]
     return sorted(standing, key=lambda row: (row.placed > 0, row.asked > 0, not row.left, row.id))
 
 
@@ -193,16 +194,8 @@ def _asked() -> Subquery:
     return query.group_by(Match.offer_id).subquery()
 
 
-def _found(
-    run: Run | None, side: InstrumentedAttribute[int], is_listed: SQLColumnExpression[bool]
-) -> Subquery:
-    # An index holds every column that is asked for here: the rows, with their terms, stay unread.
-    return (
-        select(side, func.count().label("count"))
-        .where(Suggestion.run_id == (run.id if run else None), is_listed)
-        .group_by(side)
-        .subquery()
-    )
+def _found(run: Run | None, side: str) -> Mapping[str, int]:
+    return run.found[side] if run and run.found else {}
 
 
 def _acted_on(

@@ -7,7 +7,7 @@ from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from models.base import Base
-from models.queries.rounds import get_round
+from models.queries.rounds import count_found, get_round, get_run
 from models.rounds import Suggestion
 
 # What each student's list holds, and how many students there are for each offer.
@@ -62,6 +62,8 @@ def crowd(session: Session, like: Suggestion, count: int) -> dict[str, Any]:
         }
 
     _copy(session, tables["suggestions"], like.id, count, pair)
+    get_run(session, runs[0]).found = count_found(session, runs[0])
+    session.flush()
     return {"round_id": like.run.round_id, "offer": offers[0], "student": students[0]}
 
 

@@ -23,12 +23,7 @@ from sqlalchemy.orm import Session
 
 from models.database import reading, writing
 from models.queries.accounts import find_account
-from models.queries.rounds import (
-    count_suggestions_by_offer,
-    find_latest_run,
-    list_rounds,
-    list_suggestions_of_run,
-)
+from models.queries.rounds import find_latest_run, list_rounds, list_suggestions_of_run
 from tests.benchmarks.crowds import crowd
 from tests.benchmarks.measuring import Row, duration, percentile
 from tests.postgres import running_server
@@ -74,9 +69,9 @@ def busiest_offer(session: Session) -> dict[str, Any]:
     fullest = (0, 0, 0)
     for round_ in list_rounds(session):
         run = find_latest_run(session, round_.id)
-        counts = count_suggestions_by_offer(session, run.id) if run else {}
-        for offer_id, count in counts.items():
-            fullest = max(fullest, (count, round_.id, offer_id))
+        found = run.found["offers"] if run and run.found else {}
+        for offer_id, count in found.items():
+            fullest = max(fullest, (count, round_.id, int(offer_id)))
     return {"round_id": fullest[1], "offer": fullest[2]}
 
 

@@ -146,9 +146,7 @@ def a_model(session: Session) -> LifecycleVersion:
     """Make a draft of the model that speaks of every stage."""
     by = a_coordinator(session)
     model = lifecycle.draft_model(session, by=by, at=NOW)
-    lifecycle.edit_model(
-        session, model, stage_words(), change="Ny", seen=model.version, by=by, at=NOW
-    )
+    lifecycle.edit_model(session, model, stage_words(), change="Ny", by=by, at=NOW)
     return model
 
 

@@ -12,12 +12,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
-import models
 from models.database import make_engine
 from models.migrations import configuration
+from models.tables import Base
 from tests.house.project import nodes
 
-METADATA = models.Base.metadata
+METADATA = Base.metadata
 
 
 @pytest.fixture

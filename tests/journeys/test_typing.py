@@ -63,6 +63,8 @@ def test_a_word_is_suggested_and_taken_by_keys(student: Person, service: Service
     student.is_at(SKILLS)
     will_be_stored(service, {words: 3})
     expect(page.locator("[data-saved-note]")).to_have_text("Sparat")
+    # What is saved is kept nowhere else.
+    assert page.evaluate("Object.keys(sessionStorage)") == []
 
 
 def test_escape_and_any_other_words_leave_what_is_typed(student: Person) -> None:

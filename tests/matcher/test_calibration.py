@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 from scipy.special import expit
-from sklearn.isotonic import IsotonicRegression
 
-from matcher.calibration import Line, calibrated, fit_line, fit_steps, halfway, rising_means
+from matcher.calibration import Line, fit_line, fit_steps, halfway
 from matcher.errors import InvalidValueError, MatcherError, NotFiniteError, ShapeError
 from matcher.reliability import expected_calibration_error
+from matcher.scoring import calibrated
 
 decided = st.lists(
     st.tuples(st.floats(-4, 4).map(lambda x: round(x, 2)), st.booleans()), max_size=120
@@ -59,21 +59,6 @@ def test_a_few_decisions_change_little_and_many_what_they_say() -> None:
     assert abs(few.slope - 1) < 0.5
     assert many.slope == pytest.approx(0.5, abs=0.1)
     assert many.base == pytest.approx(-1, abs=0.1)
-
-
-@settings(deadline=None)
-@given(st.lists(st.floats(-50, 50), min_size=1, max_size=60))
-def test_pooling_is_isotonic_regression(values: list[float]) -> None:
-    slow = IsotonicRegression().fit_transform(np.arange(len(values)), values)
-    assert rising_means(values) == pytest.approx(slow, abs=1e-9)
-
-
-@settings(deadline=None)
-@given(st.lists(st.tuples(st.floats(-50, 50), st.integers(1, 5)), min_size=1, max_size=40))
-def test_what_counts_twice_is_as_if_it_were_there_twice(rows: list[tuple[float, int]]) -> None:
-    values, counts = [r[0] for r in rows], [r[1] for r in rows]
-    slow = IsotonicRegression().fit_transform(np.arange(len(values)), values, sample_weight=counts)
-    assert rising_means(values, counts) == pytest.approx(slow, abs=1e-9)
 
 
 @pytest.mark.parametrize("fit", [fit_line, fit_steps])

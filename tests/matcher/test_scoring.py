@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 from matcher import CEFR, Hint, Kind, Level, Offer, Period, Remote, Student, Wish
-from matcher.calibration import calibrated
 from matcher.market import open_market
+from matcher.scoring import calibrated
 from matcher.weights import CALIBRATION, TERMS, shipped_weights
 from tests.matcher.builders import SETTINGS, SUMMER, TODAY, a_student, all_probabilities, an_offer
 from tests.matcher.markets import markets

@@ -7,7 +7,6 @@ from sqlalchemy import CheckConstraint, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from models import Base
 from models.actors import Actor
 from models.enquiries import Enquiry
 from models.erasures import Erasure
@@ -29,6 +28,7 @@ from models.operations.students import leave
 from models.operations.teams import invite
 from models.operations.viewers import look_at
 from models.operations.wanting import want
+from models.tables import Base
 from models.teams import JointMatch
 from models.words import (
     CEFR,

@@ -12,9 +12,11 @@ import pytest
 from alembic import command
 from sqlalchemy import CheckConstraint, Engine, inspect, text
 
-from models import Base
-from models.database import begin_as_migrator, make_engine
+from models.database import begin_as_migrator, make_engine, make_sessions
 from models.migrations import configuration, is_at_head, upgrade
+from models.rounds import Run
+from models.tables import Base
+from tests.builders import a_run, a_suggestion
 from tests.conftest import DATABASES, NAME
 from tests.postgres import Server
 
@@ -67,6 +69,19 @@ def test_concepts_that_were_there_are_the_projects_own(empty: Engine) -> None:
     with empty.connect() as connection:
         query = text("SELECT source, part, release, retired_at, same_as_id FROM concepts")
         assert connection.execute(query).one() == ("kajplats", "", "", None, None)
+
+
+def test_runs_that_were_there_count_what_they_found(empty: Engine) -> None:
+    upgrade(empty)
+    with make_sessions(empty)() as session, session.begin():
+        run = a_suggestion(session).run
+        waiting = a_run(session)
+        found, ids = run.found, (run.id, waiting.id)
+    with begin_as_migrator(empty) as connection:
+        command.downgrade(configuration(connection), "0025")
+    upgrade(empty)
+    with make_sessions(empty)() as session:
+        assert [session.get_one(Run, each).found for each in ids] == [found, None]
 
 
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(empty: Engine) -> None:

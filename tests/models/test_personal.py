@@ -2,10 +2,10 @@
 
 import pytest
 
-from models import Base
 from models.personal import ABOUT_NOBODY, PARTS, RECORDS, parts_of
 from models.persons import Part
 from models.retention import KEEPINGS
+from models.tables import Base
 
 TABLES = Base.metadata.tables
 NAMES = [f"{at}-{part.records}-{part.table.name}" for at, part in enumerate(PARTS)]

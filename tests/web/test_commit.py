@@ -111,6 +111,20 @@ def count(session: Session, table: type = Concept) -> int:
     return session.scalar(select(func.count()).select_from(table)) or 0
 
 
+def test_the_page_that_follows_names_the_last_forms_that_were_carried_out(
+    client: FlaskClient,
+) -> None:
+    keys = [form.values["form_key"] for form in (the_form(client) for _each in range(6))]
+    for number, key in enumerate(keys):
+        form = the_form(client)
+        form.values |= {"form_key": key, "id": f"skill/{number}"}
+        assert send(client, form).status_code == 303
+    form = the_form(client)
+    form.values |= {"form_key": keys[-1], "id": "skill/other"}
+    assert send(client, form).status_code == 409
+    assert f'data-carried-out="{" ".join(keys[1:])}"' in client.get("/").text
+
+
 def test_a_good_answer_keeps_what_was_done(client: FlaskClient, session: Session) -> None:
     answer = send(client, the_form(client))
     assert answer.status_code == 303

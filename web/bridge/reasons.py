@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from flask_babel import LazyString, force_locale
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.orm import Session
 
-from models.queries.concepts import get_labels
-from models.rounds import Suggestion
 from web.bridge.nobody import why_nobody
 from web.bridge.sentences import concepts_in, sentences_of
 
@@ -22,7 +19,6 @@ __all__ = [
     "Explanation",
     "Strength",
     "concepts_of",
-    "explain_all",
     "explain_terms",
     "leave_out",
     "strength_of",
@@ -144,27 +140,6 @@ def explain_terms(score: float, terms: Mapping[str, Any], labels: Mapping[str, s
         minus=tuple(each.sentence for each in said if not each.speaks_for)[:MOST_AGAINST],
         details=_details(terms, weights),
     )
-
-
-def explain_all(
-    session: Session,
-    suggestions: Iterable[Suggestion],
-    language: str,
-    *,
-    without: Collection[str] = (),
-) -> dict[int, Explanation]:
-    """Say why some pairs were suggested, by the suggestion's id; labels are asked for once.
-
-    Parameters
-    ----------
-    without : collection of str
-        The terms that are not for the reader.
-    """
-    told = {each.id: (each.score, leave_out(each.terms, without)) for each in suggestions}
-    wanted = {concept for _score, terms in told.values() for concept in concepts_of(terms)}
-    labels = get_labels(session, wanted, language) if wanted else {}
-    with force_locale(language):
-        return {key: explain_terms(*pair, labels) for key, pair in told.items()}
 
 
 def leave_out(terms: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:

@@ -1,10 +1,9 @@
 """The vocabulary between its two rooms: what ships or is imported, as pages and runs need it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 
 from sqlalchemy.orm import Session
 
@@ -12,14 +11,12 @@ from matcher.merging import find_joined, merge
 from matcher.vocabulary import Concept, Vocabulary, shipped_vocabulary
 from models.actors import SYSTEM, Actor
 from models.concepts import OWN
-from models.keys import fold
 from models.operations.concepts import ConceptWords, load_concepts
 from models.operations.vocabulary import join_concepts, note_import, renew_source
 from models.queries.concepts import list_own_concepts
 from models.queries.vocabulary import ImportedRow, find_last_import, list_imported
-from models.taxonomies import ConceptTold, Release, Renewal
-
-LANGUAGES = frozenset({"sv", "en"})
+from models.taxonomies import Release, Renewal
+from web.bridge.taxonomies import concept_of
 
 # Vocabularies that runs of this process were made with, by what they were made from. Their linkers
 # take seconds to make, and go by the vocabulary itself.
@@ -109,71 +106,7 @@ def vocabulary_in_force(session: Session) -> Vocabulary:
     return _KEPT[key]
 
 
-def vocabulary_with(releases: Sequence[Release]) -> Vocabulary:
-    """Give what ships together with releases of taxonomies, without a database.
-
-    Of a concept that several tell, such as the skills of JobTech's that SSYK's groups name too, the
-    first is taken.
-    """
-    told: dict[str, Concept] = {}
-    same: dict[str, str] = {}
-    broader: dict[str, str] = {}
-    for release in releases:
-        for id_, above in release.broader.items():
-            broader.setdefault(same.get(id_, id_), same.get(above, above))
-        for concept in release.concepts.values():
-            if concept.id not in told and concept.id not in same and _is_named(concept.labels):
-                told[concept.id] = _told(concept)
-                same.update(dict.fromkeys(concept.also, concept.id))
-    placed = (replace(each, broader=broader.get(each.id, "")) for each in told.values())
-    return merge(shipped_vocabulary(), placed)
-
-
-def _is_named(labels: Mapping[str, str]) -> bool:
-    return any(labels.get(language) for language in LANGUAGES)
-
-
-def _told(concept: ConceptTold) -> Concept:
-    others = {language: [word] for language, word in concept.labels.items() if word}
-    words = {
-        language: [*others.get(language, ()), *concept.synonyms.get(language, ())]
-        for language in {*others, *concept.synonyms} - LANGUAGES
-    }
-    kept = {language: concept.synonyms.get(language, []) for language in LANGUAGES}
-    labels = (concept.labels.get("sv", ""), concept.labels.get("en", ""))
-    return _made(concept.id, concept.kind, labels, {**words, **kept})
-
-
 def _stored(row: ImportedRow) -> Concept:
-    made = _made(row.id, row.kind, (row.sv, row.en), row.synonyms)
+    made = concept_of(row.id, row.kind, (row.sv, row.en), row.synonyms)
     is_retired = row.retired_at is not None
     return replace(made, broader=row.broader_id or "", is_retired=is_retired)
-
-
-def _made(
-    id_: str, kind: str, labels: tuple[str, str], synonyms: Mapping[str, Sequence[str]]
-) -> Concept:
-    others = (
-        word for language in sorted(synonyms.keys() - LANGUAGES) for word in synonyms[language]
-    )
-    return Concept(
-        id=id_,
-        kind=kind,
-        sv=labels[0],
-        en=labels[1],
-        sv_synonyms=tuple(synonyms.get("sv", ())),
-        en_synonyms=tuple(synonyms.get("en", ())),
-        others=tuple(dict.fromkeys(others)),
-    )
-
-
-@cache
-def field_ids() -> dict[str, str]:
-    """Give the ids of the fields of study by everything people call them, folded for search."""
-    fields = [concept for concept in shipped_vocabulary() if concept.kind == "field"]
-    named = {
-        fold(word): concept.id
-        for concept in fields
-        for word in (*concept.sv_synonyms, *concept.en_synonyms, concept.sv, concept.en)
-    }
-    return {**named, **{fold(concept.id): concept.id for concept in fields}}

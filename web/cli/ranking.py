@@ -12,7 +12,7 @@ from flask_babel import Babel
 from models.taxonomies import Release
 from web.bridge import tables as matching
 from web.bridge.machines import machines_for
-from web.bridge.vocabulary import vocabulary_with
+from web.bridge.taxonomies import vocabulary_with
 from web.cli.groups import with_example
 from web.imports.vocabulary import read_releases
 from web.tables.columns import OFFERS, SHEETS, STUDENTS, Sheet

@@ -28,6 +28,7 @@ from web.coordinators.activity_sayings import SAYINGS
 from web.coordinators.blueprint import blueprint
 from web.coordinators.filters_asked import asked_word
 from web.histories import history_of
+from web.meanwhile import both_versions
 from web.numbers import sent_number
 from web.pages import show
 from web.session import session
@@ -91,11 +92,13 @@ def activities_edit(activity_id: int) -> ResponseReturnValue:
     """Change a draft."""
     activity, by = get_activity(session, activity_id), current_actor()
     may_move(ACTIVITY_MOVES, "activity", "propose", activity.state, by)
-    form = ActivityForm(**{name: getattr(activity, name) for name in ActivityWords.__match_args__})
+    told = {name: getattr(activity, name) for name in ActivityWords.__match_args__}
+    form = ActivityForm(is_edited=True, **told)
     if not form.validate_on_submit():
         return show("coordinators/activities/edit.html", form=form, activity=activity)
-    seen = sent_number("version") or 0
-    operations.edit_activity(session, activity, form.told(), seen=seen, by=by, at=now())
+    if form.conflicts():
+        return both_versions(form, ("activity", activity_id))
+    operations.edit_activity(session, activity, form.told(), by=by, at=now())
     return _to(activity, _("The draft is saved. Propose it when all is told."))
 
 

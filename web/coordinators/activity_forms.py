@@ -22,6 +22,7 @@ from web.employers.offer_rows import boxes
 from web.labels import choices
 from web.number_fields import Between, WholeNumberField
 from web.plain_text import plain
+from web.seen import SeenForm
 
 LONGEST_TEXT = 4000
 HIGHEST_COST, HIGHEST_FIGURE = 100_000_000, 100_000
@@ -48,7 +49,7 @@ class Period(FlaskForm):
             raise ValidationError(_l("The last day cannot be before the first."))
 
 
-class ActivityForm(Period):
+class ActivityForm(Period, SeenForm):
     """What the working group proposes. A draft needs only a title; what is proposed needs more."""
 
     stage = RadioField(_l("Stage"), validators=[InputRequired(_l("Choose a stage."))])
@@ -101,8 +102,8 @@ class ActivityForm(Period):
         render_kw={"inputmode": "url"},
     )
 
-    def __init__(self, **stored: Any) -> None:
-        super().__init__(**stored)
+    def __init__(self, *, is_edited: bool = False, **stored: Any) -> None:
+        super().__init__(is_edited=is_edited, **stored)
         self.stage.choices = choices(Stage)
         self.goal_measure.choices = choices(Measure)
         self.kind.choices = [SelectChoice(NO_KIND, _l("None")), *choices(Kind)]
@@ -120,7 +121,7 @@ class ActivityForm(Period):
 
     def told(self) -> ActivityWords:
         """Give what was written, as operations want it."""
-        said = {name: value for name, value in self.data.items() if name != "csrf_token"}
+        said = self.said
         said["stage"], said["goal_measure"] = Stage(said["stage"]), Measure(said["goal_measure"])
         said["kind"] = Kind(said["kind"]) if said["kind"] else None
         return ActivityWords(**said)

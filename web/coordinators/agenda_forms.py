@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
@@ -19,12 +18,13 @@ from models.queries.meetings import (
 from models.words import Subject
 from web.labels import label
 from web.plain_text import plain
+from web.seen import SeenForm
 from web.session import session
 
 MATTER = Subject.MATTER.value
 
 
-class ItemForm(FlaskForm):
+class ItemForm(SeenForm):
     """What the working group says of an item."""
 
     title = StringField(

@@ -14,6 +14,7 @@ from web.access import current_actor
 from web.clock import now
 from web.coordinators.agenda_forms import MATTER, ItemForm, NewItemForm
 from web.coordinators.blueprint import blueprint
+from web.meanwhile import both_versions
 from web.meeting_words import title_of
 from web.numbers import asked_number
 from web.pages import show
@@ -37,11 +38,13 @@ def agendas_add(meeting_id: int) -> ResponseReturnValue:
 def agendas_edit(meeting_id: int, item_id: int) -> ResponseReturnValue:
     """Word an item anew."""
     item = get_item(session, item_id)
-    form = ItemForm(obj=item)
+    form = ItemForm(is_edited=True, **_texts(item))
     if item.subject is not Subject.MATTER:
         form.title.render_kw = {"hidden": True}
     if not form.validate_on_submit():
         return show("coordinators/agendas/edit.html", form=form, item=item)
+    if form.conflicts():
+        return both_versions(form, ("meeting", item.meeting_id))
     operations.edit_item(session, item, form.told(), by=current_actor(), at=now())
     return _to(item.meeting_id, _("The item is changed."))
 
@@ -89,8 +92,11 @@ def _said(again: AgendaItem) -> dict[str, str]:
     """Give what was said of an item of a meeting that was called off."""
     number = again.activity_id or (again.model.number if again.model else 0)
     about = MATTER if again.subject is Subject.MATTER else f"{again.subject}-{number}"
-    texts = {"background": again.background, "question": again.question}
-    return {"about": about, "title": again.title, **texts}
+    return {"about": about, **_texts(again)}
+
+
+def _texts(item: AgendaItem) -> dict[str, str]:
+    return {name: getattr(item, name) for name in ("title", "background", "question")}
 
 
 def _suggested(corrects: AgendaItem | None) -> dict[str, str]:

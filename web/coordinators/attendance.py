@@ -6,7 +6,6 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from flask_wtf import FlaskForm
 from wtforms.validators import InputRequired
 
 from models.operations.class_bookings import note_attendance
@@ -17,8 +16,10 @@ from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.labels import label
+from web.meanwhile import both_versions
 from web.number_fields import Between, WholeNumberField
 from web.pages import show
+from web.seen import SeenForm
 from web.session import session
 
 
@@ -32,6 +33,8 @@ def attendance_note(session_id: int) -> ResponseReturnValue:
         has_begun = place.starts_at <= now()
         page = "coordinators/attendance/note.html"
         return show(page, form=form, place=place, classes=classes, has_begun=has_begun)
+    if form.conflicts():
+        return both_versions(form, *(("class booking", booking.id) for booking in classes))
     came = {booking: form[name_of(booking)].data for booking in classes}
     new = note_attendance(session, came, by=current_actor(), at=now())
     flash(ngettext("Noted for %(num)d class.", "Noted for %(num)d classes.", new), "success")
@@ -43,16 +46,21 @@ def name_of(booking: ClassBooking) -> str:
     return f"came_{booking.id}"
 
 
-def form_for(classes: Sequence[ClassBooking]) -> FlaskForm:
+def form_for(classes: Sequence[ClassBooking]) -> SeenForm:
     """Give a form with a field for each class; what is booked stands there at first."""
     fields = {name_of(booking): _field(booking) for booking in classes}
-    return type("AttendanceForm", (FlaskForm,), fields)()
+    came = {name_of(booking): _came(booking) for booking in classes}
+    made: SeenForm = type("AttendanceForm", (SeenForm,), fields)(is_edited=True, **came)
+    return made
+
+
+def _came(booking: ClassBooking) -> int:
+    return booking.pupils if booking.pupils_came is None else booking.pupils_came
 
 
 def _field(booking: ClassBooking) -> WholeNumberField:
     wrong = _l("Write a number from 0 to 300.")
     return WholeNumberField(
-        f"{booking.school} · {label(booking.school_year)}",
-        default=booking.pupils if booking.pupils_came is None else booking.pupils_came,
+        f"{booking.school}, {label(booking.school_year)}",
         validators=[InputRequired(wrong), Between(0, MOST_PUPILS, wrong)],
     )

@@ -7,6 +7,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from models.study_places import LONGEST_HOURS, LONGEST_NAME, MOST_PLACES
 from web.place_choices import place_choices
+from web.seen import SeenForm
 
 WEEKDAYS = (
     _l("Monday"),
@@ -19,7 +20,7 @@ WEEKDAYS = (
 )
 
 
-class CentreForm(FlaskForm):
+class CentreForm(SeenForm):
     """What a learning centre is called, where it is, and when it is open."""
 
     name = StringField(

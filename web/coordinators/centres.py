@@ -26,11 +26,13 @@ from web.coordinators.blueprint import blueprint
 from web.coordinators.centre_forms import WEEKDAYS, CentreForm, RoomForm, TimeOfWeekForm
 from web.days_asked import asked_day
 from web.histories import history_of
+from web.meanwhile import both_versions
 from web.pages import show
 from web.public.centres import by_day, hours
 from web.session import session
 
 A_DAY = timedelta(days=1)
+OF_CENTRE = ("name", "place", "address", "hours")
 
 
 @blueprint.get("/centres")
@@ -62,9 +64,11 @@ def centres_show(centre_id: int) -> ResponseReturnValue:
 def centres_edit(centre_id: int) -> ResponseReturnValue:
     """Describe a learning centre anew."""
     centre = get_centre(session, centre_id)
-    form = CentreForm(obj=centre)
+    form = CentreForm(is_edited=True, **{name: getattr(centre, name) for name in OF_CENTRE})
     if not form.validate_on_submit():
         return show("coordinators/centres/edit.html", form=form, centre=centre)
+    if form.conflicts():
+        return both_versions(form, ("centre", centre_id))
     operations.edit_centre(session, centre, **_told(form), by=current_actor(), at=now())
     flash(_("Kept."), "success")
     return _to(centre_id)
@@ -130,8 +134,7 @@ def centres_day(centre_id: int) -> ResponseReturnValue:
 
 
 def _told(form: CentreForm) -> dict[str, str]:
-    names = ("name", "place", "address", "hours")
-    return {name: (form[name].data or "").strip() for name in names}
+    return {name: (form[name].data or "").strip() for name in OF_CENTRE}
 
 
 def _show(

@@ -16,6 +16,7 @@ from web.config import policy
 from web.coordinators.blueprint import blueprint
 from web.histories import history_of
 from web.languages import choose
+from web.meanwhile import both_versions
 from web.pages import show
 from web.school_forms import ClassOnThePhoneForm, PupilsForm
 from web.session import session
@@ -37,7 +38,7 @@ def class_bookings_new(session_id: int) -> ResponseReturnValue:
 def class_bookings_show(booking_id: int) -> ResponseReturnValue:
     """Show a booking, and what can be done about it."""
     booking = get_class_booking(session, booking_id)
-    return _show(booking, PupilsForm(pupils=booking.pupils))
+    return _show(booking, PupilsForm.of(booking))
 
 
 @blueprint.post("/events/bookings/<int:booking_id>/confirm")
@@ -51,9 +52,12 @@ def class_bookings_confirm(booking_id: int) -> ResponseReturnValue:
 @blueprint.post("/events/bookings/<int:booking_id>/change")
 def class_bookings_change(booking_id: int) -> ResponseReturnValue:
     """Change how many pupils come."""
-    booking, form = get_class_booking(session, booking_id), PupilsForm()
+    booking = get_class_booking(session, booking_id)
+    form = PupilsForm.of(booking)
     if not form.validate_on_submit():
         return _show(booking, form)
+    if form.conflicts():
+        return both_versions(form, ("class booking", booking_id))
     pupils = form.pupils.data or 0
     operations.change_pupils(session, booking, pupils, by=current_actor(), at=now())
     return _to(booking, _("The number of pupils is changed."))

@@ -16,6 +16,7 @@ from models.employers import Employer
 from models.operations.courses import CourseWords
 from web.imports.courses import LONGEST_SOURCE, MOST_ROWS, source_of_file, words_of
 from web.plain_text import plain
+from web.seen import SeenForm
 from web.tables.apart import read_apart
 from web.tables.faults import BadCell, BadCells, TableUnreadable
 from web.uploads.words import in_words
@@ -65,7 +66,7 @@ class CourseFileForm(FlaskForm):
         return source_of_file(plain(self.file.data.filename), plain(self.source.data))
 
 
-class ConnectForm(FlaskForm):
+class ConnectForm(SeenForm):
     """Which activity a course is part of, and who has ordered it."""
 
     activity = SelectField(_l("Activity"))
@@ -74,8 +75,7 @@ class ConnectForm(FlaskForm):
     def __init__(
         self, course: Course, activities: Sequence[Activity], employers: Sequence[Employer]
     ) -> None:
-        super().__init__(
-            activity=str(course.activity_id or ""), employer=str(course.employer_id or "")
-        )
+        activity, employer = str(course.activity_id or ""), str(course.employer_id or "")
+        super().__init__(is_edited=True, activity=activity, employer=employer)
         self.activity.choices = [NOTHING, *((str(each.id), each.title) for each in activities)]
         self.employer.choices = [NOTHING, *((str(each.id), each.shown_name) for each in employers)]

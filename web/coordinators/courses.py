@@ -21,6 +21,7 @@ from web.clock import now, today
 from web.coordinators.blueprint import blueprint
 from web.coordinators.course_forms import ConnectForm, CourseFileForm
 from web.lists import Page
+from web.meanwhile import both_versions
 from web.pages import show
 from web.public.courses import asked_of_courses
 from web.session import session, write_from_here
@@ -57,6 +58,8 @@ def courses_connect(course_id: int) -> ResponseReturnValue:
     form = _connect_form(course)
     if not form.validate_on_submit():
         return _show(course, form)
+    if form.conflicts():
+        return both_versions(form, ("course", course_id))
     activity = get_activity(session, int(form.activity.data)) if form.activity.data else None
     employer = get_employer(session, int(form.employer.data)) if form.employer.data else None
     connect_course(

@@ -13,6 +13,7 @@ from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.coordinators.student_page import show_student
+from web.meanwhile import both_versions
 from web.session import session
 from web.students.visibility_forms import VisibilityForm
 
@@ -29,9 +30,12 @@ def enquiries_settle(enquiry_id: int) -> ResponseReturnValue:
 @blueprint.post("/students/<int:student_id>/show-to")
 def students_show_to(student_id: int) -> ResponseReturnValue:
     """Note whom a student lets read the profile, as they said on the phone."""
-    student, form = get_student(session, student_id), VisibilityForm()
+    student = get_student(session, student_id)
+    form = VisibilityForm.of(student)
     if not form.validate_on_submit():
         return show_student(student)
+    if form.conflicts():
+        return both_versions(form, ("student", student_id))
     by = current_actor(for_role=Role.STUDENT)
     set_visibility(session, student, form.chosen, by=by, at=now())
     flash(_("Saved. It counts from this moment."), "success")

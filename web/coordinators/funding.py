@@ -20,6 +20,7 @@ from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.coordinators.funding_forms import ApplyForm, GrantForm, SayingOfSource, SourceForm
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 
@@ -84,10 +85,13 @@ def funding_new(activity_id: int) -> ResponseReturnValue:
 def funding_edit(source_id: int) -> ResponseReturnValue:
     """Change what is known of a source that has not decided."""
     source = get_source(session, source_id)
-    form = SourceForm(**{name: getattr(source, name) for name in SourceWords.__match_args__})
+    known = {name: getattr(source, name) for name in SourceWords.__match_args__}
+    form = SourceForm(is_edited=True, **known)
     if not form.validate_on_submit():
         context = {"activity": source.activity, "source": source}
         return show("coordinators/funding/edit.html", form=form, **context)
+    if form.conflicts():
+        return both_versions(form, ("funding", source_id))
     operations.edit_source(session, source, form.told(), by=current_actor(), at=now())
     return _to(source.activity_id, _("Saved."))
 

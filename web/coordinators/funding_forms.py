@@ -14,6 +14,7 @@ from web.clock import today
 from web.coordinators.activity_forms import HIGHEST_COST
 from web.number_fields import Between, WholeNumberField
 from web.plain_text import plain
+from web.seen import SeenForm
 
 NUMERIC = {"inputmode": "numeric"}
 A_SUM = _l("Write a whole sum in kronor, from 1 to 100,000,000.")
@@ -25,7 +26,7 @@ def not_to_come(_form: FlaskForm, field: Field) -> None:
         raise ValidationError(_l("That day has not come yet."))
 
 
-class SourceForm(FlaskForm):
+class SourceForm(SeenForm):
     """Who might pay, and how much."""
 
     source = StringField(
@@ -50,8 +51,7 @@ class SourceForm(FlaskForm):
 
     def told(self) -> SourceWords:
         """Give what was written, as operations want it."""
-        said = {name: value for name, value in self.data.items() if name != "csrf_token"}
-        return SourceWords(**said)
+        return SourceWords(**self.said)
 
 
 class SayingOfSource(FlaskForm):

@@ -1,7 +1,6 @@
 """The form of a hint: what the working group wants for a pair, and why."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
@@ -10,9 +9,10 @@ from models.hints import Hint
 from models.words import HintReason, HintWish
 from web.labels import choices, label
 from web.plain_text import plain
+from web.seen import SeenForm
 
 
-class HintForm(FlaskForm):
+class HintForm(SeenForm):
     """A hint on a pair."""
 
     wish = RadioField(
@@ -39,8 +39,9 @@ class HintForm(FlaskForm):
     def of(cls, hint: Hint | None) -> "HintForm":
         """Give the form with what is said of the pair now."""
         if hint is None:
-            return cls()
-        return cls(wish=hint.wish.value, reason=hint.reason.value, words=hint.words)
+            return cls(is_edited=True)
+        told = {"wish": hint.wish.value, "reason": hint.reason.value, "words": hint.words}
+        return cls(is_edited=True, **told)
 
     def validate_words(self, field: TextAreaField) -> None:
         """Ask for words where the list has none."""

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from models.operations.hints import give_hint, take_hint_back
-from models.queries.hints import get_hint, list_hints
+from models.queries.hints import find_hint, get_hint, list_hints
 from models.queries.offers import get_offer
 from models.queries.rounds import get_round
 from models.queries.students import get_student
@@ -15,6 +15,7 @@ from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.coordinators.hint_forms import HintForm
 from web.coordinators.pairs import address_of_pair, show_pair
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 
@@ -29,10 +30,14 @@ def hints_list(round_id: int) -> ResponseReturnValue:
 @blueprint.post("/rounds/<int:round_id>/pairs/<int:student_id>/<int:offer_id>/hint")
 def hints_give(round_id: int, student_id: int, offer_id: int) -> ResponseReturnValue:
     """Say what the working group wants for a pair."""
-    form, round_ = HintForm(), get_round(session, round_id)
-    student, offer = get_student(session, student_id), get_offer(session, offer_id)
+    round_, student = get_round(session, round_id), get_student(session, student_id)
+    offer = get_offer(session, offer_id)
+    hint = find_hint(session, round_id, student_id, offer_id)
+    form = HintForm.of(hint)
     if not form.validate():
         return show_pair(round_, student, offer, form=form)
+    if form.conflicts():
+        return both_versions(form, ("hint", hint.id if hint else 0))
     wish, reason = HintWish(form.wish.data), HintReason(form.reason.data)
     words, by = form.words.data or "", current_actor()
     give_hint(

@@ -20,7 +20,7 @@ from web.coordinators.blueprint import blueprint
 from web.coordinators.lifecycle_forms import form_for
 from web.histories import history_of
 from web.lifecycle import differences_of, said_of
-from web.numbers import sent_number
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 
@@ -57,11 +57,13 @@ def lifecycle_edit(number: int) -> ResponseReturnValue:
     """Write a draft."""
     model = get_model(session, number)
     operations.is_draft(model, "edit")
-    form, seen = form_for(model), sent_number("version") or 0
+    form = form_for(model)
     if not form.validate_on_submit():
         return show("coordinators/lifecycle/edit.html", form=form, model=model, stages=Stage)
+    if form.conflicts():
+        return both_versions(form, ("model", model.id))
     by, change = current_actor(), form.change.data
-    operations.edit_model(session, model, form.told(), change=change, seen=seen, by=by, at=now())
+    operations.edit_model(session, model, form.told(), change=change, by=by, at=now())
     flash(_("The draft is saved. The steering group can read it and adopt it."), "success")
     return redirect(url_for("coordinators.lifecycle_show", number=number), 303)
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import Field, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 
@@ -12,12 +11,13 @@ from models.operations.lifecycle import StageWords
 from models.words import Stage
 from web.lifecycle import TEXTS
 from web.plain_text import plain
+from web.seen import SeenForm
 
 LONGEST = 4000
 ONE_TO_A_LINE = _l("One to a line.")
 
 
-class ModelForm(FlaskForm):
+class ModelForm(SeenForm):
     """What is new in it. What it says of each stage is added for every stage, below."""
 
     change = TextAreaField(
@@ -44,7 +44,7 @@ def form_for(model: LifecycleVersion) -> ModelForm:
     said: dict[str, Any] = {
         _name(row.stage, text): getattr(row, text) for row in model.stages for text in TEXTS
     }
-    return ModelForm(change=model.change, **said)
+    return ModelForm(is_edited=True, change=model.change, **said)
 
 
 def _name(stage: Stage, text: str) -> str:

@@ -16,7 +16,8 @@ from models.queries.teams import find_partner_match
 from models.words import Kind, Role, Side
 from web.access import current_actor
 from web.agreements import agreement_of
-from web.bridge.reasons import Explanation, explain_all
+from web.bridge.reasons import Explanation
+from web.bridge.suggestions import explain_all
 from web.clock import now
 from web.config import policy
 from web.coordinators.blueprint import blueprint

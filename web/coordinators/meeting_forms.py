@@ -3,16 +3,16 @@
 from datetime import UTC, datetime
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import DateField, StringField, TimeField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from models.days import STOCKHOLM
 from models.meetings import LONGEST_PLACE, Meeting
 from web.plain_text import plain
+from web.seen import SeenForm
 
 
-class MeetingForm(FlaskForm):
+class MeetingForm(SeenForm):
     """When and where the steering group meets."""
 
     day = DateField(_l("Day"), validators=[InputRequired()])
@@ -30,7 +30,7 @@ class MeetingForm(FlaskForm):
     def of(cls, meeting: Meeting) -> "MeetingForm":
         """Give the form filled with what is planned."""
         begins = meeting.starts_at.astimezone(STOCKHOLM)
-        return cls(day=begins.date(), time=begins.time(), place=meeting.place)
+        return cls(is_edited=True, day=begins.date(), time=begins.time(), place=meeting.place)
 
     @property
     def starts_at(self) -> datetime:

@@ -23,6 +23,7 @@ from web.coordinators.meeting_forms import MeetingForm
 from web.coordinators.reason_forms import WhyForm
 from web.histories import history_of
 from web.languages import choose as language
+from web.meanwhile import both_versions
 from web.pages import show
 from web.papers import facts_of
 from web.session import session
@@ -61,6 +62,8 @@ def meetings_edit(meeting_id: int) -> ResponseReturnValue:
     form = MeetingForm.of(meeting)
     if not form.validate_on_submit():
         return show("coordinators/meetings/edit.html", form=form, meeting=meeting)
+    if form.conflicts():
+        return both_versions(form, ("meeting", meeting_id))
     place, by = form.place.data or "", current_actor()
     operations.edit_meeting(
         session, meeting, starts_at=form.starts_at, place=place, by=by, at=now()

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import DateField, EmailField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
@@ -18,10 +17,11 @@ from models.words import EmployerState, Language, Party, Role
 from web.coordinators.student_forms import ADDRESS
 from web.labels import choices
 from web.plain_text import plain
+from web.seen import SeenForm
 from web.session import session
 
 
-class MemberForm(FlaskForm):
+class MemberForm(SeenForm):
     """Whom a party has named, since when, and how they are reached."""
 
     name = StringField(
@@ -61,7 +61,7 @@ class MemberForm(FlaskForm):
     )
 
     def __init__(self, member: SteeringMember | None = None, **told: Any) -> None:
-        super().__init__(**told)
+        super().__init__(is_edited=member is not None, **told)
         self.account.choices = [SelectChoice(0, _("No account")), *_free_accounts(member)]
         self.works_for.choices = [SelectChoice(0, _("None of the employers here")), *_units()]
 

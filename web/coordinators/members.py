@@ -11,6 +11,7 @@ from web.clock import now, today
 from web.coordinators.blueprint import blueprint
 from web.coordinators.member_forms import MemberForm
 from web.histories import history_of
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 
@@ -44,6 +45,8 @@ def members_edit(member_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = "coordinators/members/edit.html"
         return show(page, form=form, member=member, told=told)
+    if form.conflicts():
+        return both_versions(form, ("member", member_id))
     edit_member(session, member, form.told(), by=current_actor(), at=now())
     return _to_list(_("The member is changed."))
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     RadioField,
@@ -36,11 +35,12 @@ from web.labels import choices
 from web.number_fields import Between, WholeNumberField
 from web.place_choices import place_choices
 from web.plain_text import plain
+from web.seen import SeenForm
 
 A_DAY = timedelta(days=1)
 
 
-class OccasionForm(FlaskForm):
+class OccasionForm(SeenForm):
     """What schools are invited to, and when they may book."""
 
     kind = SelectField(
@@ -90,7 +90,8 @@ class OccasionForm(FlaskForm):
         cls, occasion: Occasion | None, activities: Iterable[Activity], today: date
     ) -> "OccasionForm":
         """Give the form of an event, or one that begins as usual."""
-        form = cls(**(_told(occasion) if occasion else _usual(today)))
+        told = _told(occasion) if occasion else _usual(today)
+        form = cls(is_edited=occasion is not None, **told)
         form.place.choices = place_choices(_("At the schools"))
         named = [(str(activity.id), activity.title) for activity in activities]
         form.activity.choices = [("", _("No activity")), *named]
@@ -116,7 +117,7 @@ class OccasionForm(FlaskForm):
         )
 
 
-class OccasionSessionForm(FlaskForm):
+class OccasionSessionForm(SeenForm):
     """When and where a session is, and for how many."""
 
     title = StringField(
@@ -148,6 +149,7 @@ class OccasionSessionForm(FlaskForm):
             return cls()
         starts, ends = (at.astimezone(STOCKHOLM) for at in (place.starts_at, place.ends_at))
         return cls(
+            is_edited=True,
             title=place.title,
             on_day=starts.date(),
             starts=starts.time(),

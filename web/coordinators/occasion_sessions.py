@@ -10,6 +10,7 @@ from web.access import current_actor
 from web.clock import now
 from web.coordinators.blueprint import blueprint
 from web.coordinators.occasion_forms import OccasionSessionForm
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 
@@ -33,6 +34,8 @@ def occasion_sessions_edit(session_id: int) -> ResponseReturnValue:
     form = OccasionSessionForm.of(place)
     if not form.validate_on_submit():
         return show(PAGE, form=form, occasion=place.occasion, place=place)
+    if form.conflicts():
+        return both_versions(form, ("occasion", place.occasion_id))
     operations.edit_session(session, place, form.words(), by=current_actor(), at=now())
     return _to(place.occasion_id, _("The session is changed."))
 

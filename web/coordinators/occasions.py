@@ -18,6 +18,7 @@ from web.coordinators.blueprint import blueprint
 from web.coordinators.occasion_forms import OccasionForm
 from web.coordinators.reason_forms import WhyForm
 from web.histories import history_of
+from web.meanwhile import both_versions
 from web.numbers import sent_number
 from web.pages import show
 from web.session import session
@@ -58,8 +59,9 @@ def occasions_edit(occasion_id: int) -> ResponseReturnValue:
     form = OccasionForm.of(occasion, list_activities(session, stage=Stage.ATTRACT), today())
     if not form.validate_on_submit():
         return show("coordinators/occasions/edit.html", form=form, occasion=occasion)
-    words, seen = form.words(), sent_number("version") or 0
-    operations.edit_occasion(session, occasion, words, seen=seen, by=current_actor(), at=now())
+    if form.conflicts():
+        return both_versions(form, ("occasion", occasion_id))
+    operations.edit_occasion(session, occasion, form.words(), by=current_actor(), at=now())
     return _to(occasion, _("The event is changed."))
 
 

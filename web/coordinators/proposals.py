@@ -9,7 +9,7 @@ from models.operations.proposals import confirm_all, plan
 from models.queries.proposals import Pair, list_proposal
 from models.queries.rounds import find_latest_run, get_round
 from web.access import current_actor
-from web.bridge.reasons import explain_all
+from web.bridge.suggestions import explain_all
 from web.clock import now
 from web.config import policy
 from web.coordinators.blueprint import blueprint

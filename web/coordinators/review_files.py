@@ -10,7 +10,8 @@ from models.errors import NotFound
 from models.queries.proposals import Pair, list_all_candidates
 from models.queries.rounds import find_latest_run, get_round
 from web.bridge.places import place_name
-from web.bridge.reasons import Explanation, Strength, explain_all
+from web.bridge.reasons import Explanation, Strength
+from web.bridge.suggestions import explain_all
 from web.coordinators.blueprint import blueprint
 from web.coordinators.review_screen import wanted
 from web.filters import called

@@ -21,7 +21,8 @@ from models.queries.students import get_student
 from models.queries.teams import find_partners_of
 from models.words import Kind, RoundState
 from web.bridge.nobody import Nobody
-from web.bridge.reasons import Explanation, explain_all
+from web.bridge.reasons import Explanation
+from web.bridge.suggestions import explain_all
 from web.clock import today
 from web.config import policy
 from web.coordinators.filters_asked import asked_words

@@ -52,7 +52,7 @@ def show_student(student: Student, *, shows_contacts: bool = False) -> ResponseR
         partner=find_partner(session, student.id),
         enquiries=list_enquiries_to_settle(session, student.id),
         surveys=list_surveys_of_student(session, student.id),
-        visibility_form=VisibilityForm(visibility=student.visibility.value),
+        visibility_form=VisibilityForm.of(student),
         events=events,
         names=get_names_of_actors(session, events),
     )

@@ -36,7 +36,7 @@ def adopt_second_model(session: Session, by: Actor, steering: Actor, on: date) -
     )
     change = "Studenter på distans nämns för sig, och alumnkvällar är en egen form."
     lifecycle.edit_model(
-        session, model, stages, change=change, seen=model.version, by=by,
+        session, model, stages, change=change, by=by,
         at=at - timedelta(days=20),
     )  # fmt: skip
     lifecycle.adopt_model(
@@ -56,6 +56,4 @@ def draft_third_model(session: Session, by: Actor, at: datetime) -> None:
         groups_en=f"{leaving.groups_en}\n{RETURNING_EN}",
     )
     change = "Också den som har flyttat härifrån kan komma tillbaka."
-    lifecycle.edit_model(
-        session, model, stages, change=change, seen=model.version, by=by, at=at + timedelta(hours=2)
-    )
+    lifecycle.edit_model(session, model, stages, change=change, by=by, at=at + timedelta(hours=2))

@@ -15,6 +15,7 @@ from models.schools import ClassBooking
 from models.words import ClassBookingState, Role
 from web.clock import now
 from web.links.blueprint import blueprint, speak
+from web.meanwhile import both_versions
 from web.occasion_calendars import NAME, calendar_of
 from web.pages import show
 from web.school_forms import ClassEvaluationForm, PupilsForm
@@ -29,7 +30,7 @@ PAGE = "links/class_bookings/show.html"
 def class_bookings_show(token: str) -> ResponseReturnValue:
     """Show how the booking stands, and what can be done about it."""
     booking = opened_booking(token)
-    return _show(booking, token, PupilsForm(pupils=booking.pupils), ClassEvaluationForm())
+    return _show(booking, token, PupilsForm.of(booking), ClassEvaluationForm())
 
 
 @blueprint.post("/b/<token>/confirm")
@@ -44,9 +45,12 @@ def class_bookings_confirm(token: str) -> ResponseReturnValue:
 @blueprint.post("/b/<token>/change")
 def class_bookings_change(token: str) -> ResponseReturnValue:
     """Change how many pupils come."""
-    booking, form = opened_booking(token), PupilsForm()
+    booking = opened_booking(token)
+    form = PupilsForm.of(booking)
     if not form.validate_on_submit():
         return _show(booking, token, form, ClassEvaluationForm())
+    if form.conflicts():
+        return both_versions(form, ("class booking", booking.id))
     operations.change_pupils(session, booking, form.pupils.data or 0, by=VISITOR, at=now())
     flash(_("The number of pupils is changed."), "success")
     return _to(token)
@@ -65,7 +69,7 @@ def class_bookings_evaluate(token: str) -> ResponseReturnValue:
     """Take the answers to the three questions, once."""
     booking, form = opened_booking(token), ClassEvaluationForm()
     if not form.validate_on_submit():
-        return _show(booking, token, PupilsForm(), form)
+        return _show(booking, token, PupilsForm.of(booking), form)
     marks = {"good": int(form.good.data), "curious": int(form.curious.data)}
     words = form.words.data or ""
     operations.evaluate_booking(session, booking, words=words, by=VISITOR, at=now(), **marks)

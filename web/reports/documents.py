@@ -40,7 +40,7 @@ def report_as_pdf(period: Period, language: str) -> Response:
 def report_as_book(report: Report) -> Response:
     """Give the figures of a report, a sheet for each of its tables."""
     # A spreadsheet's library is loaded when somebody asks for one, not by every page.
-    from web.tables.writing import as_book
+    from web.tables.workbooks import as_book
 
     name = _("report-%(period)s", period=report.period.key)
     return _file(as_book(sheets_of(report)), XLSX, f"{name}.xlsx")

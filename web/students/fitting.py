@@ -6,7 +6,8 @@ from models.offers import Offer
 from models.people import Student
 from models.queries.fits import Fit, get_newest_rolling_runs
 from models.words import Kind
-from web.bridge.reasons import NOT_FOR_STUDENTS, Explanation, explain_all, why_nobody
+from web.bridge.reasons import NOT_FOR_STUDENTS, Explanation, why_nobody
+from web.bridge.suggestions import explain_all
 from web.languages import choose
 from web.session import session
 

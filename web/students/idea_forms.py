@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import request
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import DateField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length
 
@@ -14,12 +13,13 @@ from models.operations.ideas import IdeaWords
 from models.words import Kind, Language
 from web.labels import choices
 from web.plain_text import plain
+from web.seen import SeenForm
 from web.usual_periods import usual_period
 
 SUBMIT = "submit"
 
 
-class IdeaForm(FlaskForm):
+class IdeaForm(SeenForm):
     """An idea: what, of which kind, and when."""
 
     title = StringField(
@@ -56,10 +56,10 @@ class IdeaForm(FlaskForm):
         """Give the form of an idea, or one that begins as usual."""
         if idea is not None:
             told: dict[str, Any] = {name: getattr(idea, name) for name in IdeaWords.__annotations__}
-            return cls(**{**told, "kind": idea.kind.value, "language": idea.language.value})
+            told |= {"kind": idea.kind.value, "language": idea.language.value}
+            return cls(is_edited=True, **told)
         starts_on, ends_on = usual_period(Kind.THESIS, today)
-        beginning = {"kind": Kind.THESIS.value, "language": language}
-        return cls(starts_on=starts_on, ends_on=ends_on, **beginning)
+        return cls(kind=Kind.THESIS.value, language=language, starts_on=starts_on, ends_on=ends_on)
 
     def validate_ends_on(self, field: DateField) -> None:
         """Refuse a last day before the first."""

@@ -11,6 +11,7 @@ from models.words import IdeaState
 from web.access import current_actor
 from web.clock import now, today
 from web.languages import choose
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 from web.students.blueprint import students
@@ -44,6 +45,8 @@ def ideas_edit(idea_id: int) -> ResponseReturnValue:
     form = IdeaForm.of(idea, choose(), today())
     if not form.validate_on_submit():
         return show(_page_of(idea), form=form, idea=idea, student=idea.student)
+    if form.conflicts():
+        return both_versions(form, ("idea", idea_id))
     operations.edit_idea(session, idea, form.words(), by=current_actor(), at=now())
     return _kept(idea, form)
 

@@ -17,7 +17,8 @@ from models.queries.teams import find_partner_match
 from models.words import MatchState, Role, Side
 from web.access import current_actor
 from web.agreements import agreement_of
-from web.bridge.reasons import NOT_FOR_STUDENTS, explain_all
+from web.bridge.reasons import NOT_FOR_STUDENTS
+from web.bridge.suggestions import explain_all
 from web.clock import now
 from web.languages import choose
 from web.match_calendars import calendar_of, has_dates

@@ -10,6 +10,7 @@ from models.words import Visibility
 from web.access import current_actor
 from web.candidates import preview_of
 from web.clock import now
+from web.meanwhile import both_versions
 from web.pages import show
 from web.session import session
 from web.students.blueprint import students
@@ -21,7 +22,7 @@ from web.students.visibility_forms import VisibilityForm
 def visibility_choose() -> ResponseReturnValue:
     """Ask who may read the profile, and show what they read of it."""
     student = find_own_student() or unwritten_student()
-    form = VisibilityForm(visibility=(student.visibility or Visibility.OFFERED).value)
+    form = VisibilityForm.of(student)
     if not form.validate_on_submit():
         return show(
             "students/visibility/choose.html",
@@ -30,6 +31,8 @@ def visibility_choose() -> ResponseReturnValue:
             preview=preview_of(student, Visibility.ALL),
             is_listed=is_listed(student),
         )
+    if form.conflicts():
+        return both_versions(form, ("student", student.id))
     set_visibility(session, begin_own_student(), form.chosen, by=current_actor(), at=now())
     flash(_("Saved. It counts from this moment."), "success")
     return redirect(url_for("students.visibility_choose"), 303)

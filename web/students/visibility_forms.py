@@ -1,15 +1,16 @@
 """Who may read a student's profile: chosen by the student, or by a coordinator on the phone."""
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
+from models.people import Student
 from models.words import Visibility
 from web.labels import choices
+from web.seen import SeenForm
 
 
-class VisibilityForm(FlaskForm):
+class VisibilityForm(SeenForm):
     """One of the levels."""
 
     visibility = RadioField(
@@ -17,6 +18,12 @@ class VisibilityForm(FlaskForm):
         choices=choices(Visibility),
         validators=[InputRequired(_l("Choose who may read the profile."))],
     )
+
+    @classmethod
+    def of(cls, student: Student) -> "VisibilityForm":
+        """Give the form with what is chosen."""
+        chosen = student.visibility or Visibility.OFFERED
+        return cls(is_edited=True, visibility=chosen.value)
 
     @property
     def chosen(self) -> Visibility:

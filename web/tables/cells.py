@@ -13,8 +13,8 @@ from typing import TypeVar
 
 from models.keys import fold
 from models.words import CEFR, Kind
+from web.bridge.fields import field_ids
 from web.bridge.places import names_of_places
-from web.bridge.vocabulary import field_ids
 from web.tables.faults import CellRefused, said, written
 from web.tables.typed_words import WORDS
 

@@ -4,16 +4,10 @@ import csv
 import io
 import json
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from web.tables.faults import TableUnreadable
 from web.tables.files import ENDINGS
@@ -22,8 +16,6 @@ from web.tables.files import ENDINGS
 # four are the wide forms of the first.
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", *"\uff1d\uff0b\uff0d\uff20")
 AS_TEXT = "'"
-# What a sheet of a workbook may not be called.
-NO_NAME_OF_SHEET, LONGEST_SHEET = re.compile(r"[\[\]:*?/\\]"), 31
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -92,7 +84,7 @@ def _write_csv(text: IO[str], columns: Sequence[str], rows: Rows) -> int:
     writer, count = csv.writer(text, lineterminator="\r\n"), 0
     writer.writerow([safe(column) for column in columns])
     for row in rows:
-        writer.writerow([safe(_plain(row.get(column))) for column in columns])
+        writer.writerow([safe(plain(row.get(column))) for column in columns])
         count += 1
     return count
 
@@ -103,44 +95,14 @@ def _json(columns: Sequence[str], rows: Rows) -> bytes:
 
 
 def _xlsx(columns: Sequence[str], rows: Rows) -> bytes:
-    book = Workbook()
-    _fill(book.active, columns, rows)
-    return _saved(book)
+    # Loaded when somebody wants one: it takes half a second, with NumPy, which it looks for.
+    from web.tables.workbooks import as_book
+
+    return as_book({"Sheet": (columns, rows)})
 
 
-def as_book(sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
-    """Give several tables as one XLSX, each in a sheet of its name."""
-    book = Workbook()
-    book.remove(book.active)
-    for name, (columns, rows) in sheets.items():
-        _fill(book.create_sheet(NO_NAME_OF_SHEET.sub(" ", name)[:LONGEST_SHEET]), columns, rows)
-    return _saved(book)
-
-
-def _fill(sheet: Worksheet, columns: Sequence[str], rows: Rows) -> None:
-    sheet.append(list(columns))
-    for number, row in enumerate(rows, start=2):
-        for place, column in enumerate(columns, start=1):
-            value = _plain(row.get(column))
-            cell = sheet.cell(row=number, column=place)
-            if isinstance(value, str):
-                cell.value = ILLEGAL_CHARACTERS_RE.sub("", safe(value))
-                # Whatever it looks like, it is text.
-                cell.data_type = TYPE_STRING
-            else:
-                cell.value = value
-    sheet.freeze_panes = "A2"
-    for place, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(place)].width = max(12, len(column) + 2)
-
-
-def _saved(book: Workbook) -> bytes:
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Give a value as a cell holds it: nothing as empty, lists and mappings as JSON."""
     if isinstance(value, Mapping | list | tuple):
         return json.dumps(value, ensure_ascii=False)
     return "" if value is None else value

@@ -5,7 +5,6 @@ from datetime import timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Base
 from models.actors import Actor
 from models.employers import Contact
 from models.matches import Match
@@ -18,6 +17,7 @@ from models.queries.events import check_chain
 from models.queries.matches import list_all_matches_of_employer, list_all_matches_of_student
 from models.queries.worklist import find_anyone
 from models.rounds import Suggestion
+from models.tables import Base
 from models.words import Choice, MatchState, Reason, Role, Side
 from tests.builders import (
     NOW,

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models import Base
 from models.errors import LinkInvalid, LinkOver, NotOpenForMatching
 from models.matches import Match
 from models.notices import Link
@@ -17,6 +16,7 @@ from models.operations.employers import pause_employer, resume_employer
 from models.operations.links import end_links, make_link
 from models.operations.placements import complete, place
 from models.queries.letters import get_link, hash_token, list_letters_of_match
+from models.tables import Base
 from models.words import WORKS_IN, LinkEnd, LinkPurpose, MatchState, Side
 from tests.builders import (
     NOW,

@@ -48,7 +48,7 @@ def test_only_what_has_a_text_and_a_session_is_published(session: Session) -> No
 def test_what_was_changed_meanwhile_is_not_published(session: Session) -> None:
     occasion, by = an_occasion(session, published=False), a_coordinator(session)
     seen = occasion.version
-    edit_occasion(session, occasion, replace(EVENT, title="Annat"), seen=seen, by=by, at=NOW)
+    edit_occasion(session, occasion, replace(EVENT, title="Annat"), by=by, at=NOW)
     with pytest.raises(NotTheSame):
         publish_occasion(session, occasion, seen=seen, by=by, at=NOW)
 
@@ -58,7 +58,7 @@ def test_the_reminder_follows_the_days_of_the_event(session: Session) -> None:
     place = occasion.sessions[0]
     assert place.remind_at == STARTS - timedelta(days=7)
     words = replace(EVENT, reminder_days=0)
-    edit_occasion(session, occasion, words, seen=occasion.version, by=by, at=NOW)
+    edit_occasion(session, occasion, words, by=by, at=NOW)
     assert place.remind_at is None
 
 

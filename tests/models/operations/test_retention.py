@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from models import Base
 from models.enquiries import Enquiry
 from models.jobs import SentForm
 from models.notices import Letter
@@ -17,6 +16,7 @@ from models.queries.retention import count_kept, count_to_clear, find_last_repor
 from models.retention import RULES, Rule
 from models.schools import ClassBooking, Teacher
 from models.searches import ToldOffer
+from models.tables import Base
 from models.viewers import Viewer
 from models.words import Going, LinkPurpose, Side
 from tests.builders import (

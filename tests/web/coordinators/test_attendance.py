@@ -45,3 +45,22 @@ def test_a_whole_session_is_noted_at_once(
     assert (there.state, there.pupils_came, away.state) == (State.ATTENDED, 17, State.ABSENT)
     assert session.scalars(select(Letter.subject)).all().count("booking_evaluation") == 1
     assert app.testing
+
+
+def test_two_at_the_door_see_both_numbers(
+    app: Flask, client: FlaskClient, session: Session, coordinator: Account
+) -> None:
+    place = an_occasion_session(session)
+    came = f"came_{a_booking(session, place).id}"
+    session.commit()
+    page = f"/coordinator/events/sessions/{place.id}/attendance"
+    with time_machine.travel(STARTS + timedelta(hours=3), tick=True):
+        sign_in_as(client, coordinator)
+        one, other = (form_of(client.get(page), "/attendance") for _each in "12")
+        assert send(client, one, **{came: "17"}).status_code == 303
+        second = send(client, other, **{came: "18"})
+        assert second.status_code == 409
+        again = form_of(second, "/attendance")
+        assert send(client, again, **{f"take-{came}": "theirs"}).status_code == 303
+        assert form_of(client.get(page), "/attendance").values[came] == "17"
+    assert app.testing

@@ -1,18 +1,18 @@
 """The review and what is behind it in a browser: for everybody, by keyboard, without scripts."""
 
+import shutil
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug.serving import make_server
 
 from models.actors import SYSTEM
 from models.database import make_engine, make_sessions
-from models.migrations import upgrade
 from models.operations.accounts import make_account
 from models.operations.close_ups import ask_close_up
 from models.operations.profiles import set_skills
@@ -33,6 +33,13 @@ from tests.builders import (
     an_offer,
     as_student,
 )
+from tests.web.obstacles import (
+    OPEN_ALL,
+    a_window,
+    obstacles_on,
+    too_small_on,
+    without_room_for_large_text_on,
+)
 from web.accounts.passwords import hash_password
 from web.app import create_app
 from web.bridge import close_ups, runs
@@ -40,22 +47,11 @@ from web.clock import now
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-CONTRAST = {"type": "rule", "values": ["color-contrast"]}
-IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
-# The windows, by width and darkness, in which all rules are asked.
-WHOLE = ((320, True), (1280, False))
 PASSWORD = "tre lugna kajer"
 EMAIL = "coordinator@example.org"
 TITLE = "Mätare i fält hos Norrlandsostkustens Mätteknikkonsulter"
 
-# What is pressed and shown, and lower than 44 px (a hair less, for fractions of pixels).
-SMALL = """() => [...document.querySelectorAll(
-    "main .btn, main .form-select, main .form-control, main summary"
-  )]
-  .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 43.9)
-  .map((each) => each.outerHTML)"""
-OPEN_ALL = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+PRESSED = "main .btn, main .form-select, main .form-control, main summary"
 
 
 class Service:
@@ -93,11 +89,11 @@ class Service:
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def service(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[Service]:
     """Serve a demo in which the matcher has been run twice and pairs are hinted of."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('browser')}/kajplats.sqlite3"
+    copy = shutil.copy(migrated_file, tmp_path_factory.mktemp("browser"))
+    url = f"sqlite:///{copy}"
     engine = make_engine(url)
-    upgrade(engine)
     sessions = make_sessions(engine)
     app = create_app({"DATABASE_URL": url, "DEMO": True, "QUEUE": "memory://"})
     with app.app_context():
@@ -187,49 +183,18 @@ def page(
     context.close()
 
 
-def rules_in(page: Page) -> dict[str, object]:
-    """Give what axe asks of a page: in a second scheme of colours, only what hangs on them."""
-    seen = page.viewport_size["width"], page.evaluate(IS_DARK)  # type: ignore[index] # it has one
-    return {"runOnly": RULES if seen in WHOLE else CONTRAST, "resultTypes": ["violations"]}
-
-
-def window(width: int, scheme: str) -> object:
-    settings = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-    # The rules are a script that the page's own policy would refuse.
-    return pytest.param({**settings, "bypass_csp": True}, id=f"{width}-{scheme}")
-
-
-def overflow(page: Page) -> int:
-    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
-
-
-@pytest.mark.parametrize(
-    "page", [window(320, "dark"), window(1280, "light"), window(1280, "dark")], indirect=True
-)
-def test_no_page_puts_an_obstacle_in_anybody_s_way(page: Page, service: Service) -> None:
-    for path in service.pages:
-        page.goto(path)
-        page.evaluate(OPEN_ALL)
-        found = Axe().run(page, options=rules_in(page)).response["violations"]
-        assert [(path, each["id"], each["nodes"][0]["target"]) for each in found] == []
-        assert overflow(page) <= 0, path
-
-
-@pytest.mark.parametrize("page", [window(640, "light")], indirect=True)
-def test_text_of_twice_its_size_fits(page: Page, service: Service) -> None:
-    for path in service.pages:
-        page.goto(path)
-        page.evaluate(OPEN_ALL)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert overflow(page) <= 0, path
-
-
-@pytest.mark.parametrize("page", [window(360, "light")], indirect=True)
-def test_what_is_pressed_is_large_enough(page: Page, service: Service) -> None:
-    for path in service.pages:
-        page.goto(path)
-        page.evaluate(OPEN_ALL)
-        assert page.evaluate(SMALL) == [], path
+def test_no_page_puts_an_obstacle_in_anybody_s_way(
+    browser: Browser, service: Service, signed_in: Any
+) -> None:
+    found = []
+    with a_window(browser, service.address, storage_state=signed_in) as window:
+        page = window.new_page()
+        for path in service.pages:
+            page.goto(path)
+            page.evaluate(OPEN_ALL)
+            wrong = obstacles_on(page) + without_room_for_large_text_on(page)
+            found += [(path, *each) for each in (*wrong, *too_small_on(page, PRESSED))]
+    assert found == []
 
 
 def test_no_page_breaks_its_own_policy_or_fails_to_load_a_part(

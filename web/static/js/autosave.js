@@ -47,6 +47,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
       });
       stopped = answer.status === CONFLICT;
       if (answer.ok) await goOnFrom(answer);
+      if (answer.ok && !timer) form.dispatchEvent(new Event("kajplats:saved", { bubbles: true }));
       tell(stopped ? form.dataset.meanwhile : answer.ok ? form.dataset.saved : form.dataset.unsaved);
     } catch {
       tell(form.dataset.unsaved);
@@ -58,6 +59,7 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (event.target.type === "file") return;
     clearTimeout(timer);
     timer = setTimeout(() => {
+      timer = 0;
       last = last.then(save);
     }, PAUSE);
   };
