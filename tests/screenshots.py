@@ -35,6 +35,8 @@ LANGUAGES = ("sv", "en")
 WIDTHS = (360, 1280)
 SCHEMES = ("light", "dark")
 BROWSERS = 2
+# Long pages on a busy machine take their time.
+PATIENCE_MS = 300_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ASK_AXE = """rules => axe.run({runOnly: rules, resultTypes: ["violations"]}).then(found =>
   found.violations.map(one => `${one.id} at ${one.nodes.map(node => node.target).join(", ")}`))"""
@@ -130,6 +132,7 @@ def _draw_as(
 ) -> list[str]:
     """Draw what somebody finds, and give the faults that were found."""
     context = browser.new_context(reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
     go_on_as(crawl.client, context, address)
     faults = []
     for kind, addresses in sorted(crawl.seen.items()):
