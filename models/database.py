@@ -49,6 +49,20 @@ def make_sessions(engine: Engine) -> sessionmaker[Session]:
     return sessionmaker(engine, expire_on_commit=False)
 
 
+def begin_reading(session: Session) -> None:
+    """Begin the session's transaction as a reader: PostgreSQL refuses what it would change."""
+    session.connection(execution_options={"postgresql_readonly": True})
+
+
+def end_reading(session: Session) -> None:
+    """End a transaction that has changed nothing.
+
+    By a commit: at a rollback the driver forgets the statements that it has prepared, and
+    PostgreSQL plans every question of every page anew.
+    """
+    session.commit()
+
+
 def begin_writing(session: Session) -> None:
     """Begin the session's transaction as a writer. Must be its first use in the transaction."""
     session.connection(execution_options={WRITES: True})
@@ -66,7 +80,11 @@ def writing(sessions: sessionmaker[Session]) -> Iterator[Session]:
 def reading(sessions: sessionmaker[Session]) -> Iterator[Session]:
     """Give a session that changes nothing."""
     with sessions() as session:
+        begin_reading(session)
         yield session
+        # What was changed all the same is not written.
+        session.expunge_all()
+        end_reading(session)
 
 
 @contextmanager

@@ -105,7 +105,11 @@ class Offer(Base):
     # What a coordinator wrote when sending it back.
     review_comment: Mapped[str] = mapped_column(Text, default="")
 
-    employer: Mapped[Employer] = relationship(lazy="joined", innerjoin=True)
+    # Not nested: with whatever may have an offer, SQLite would first join all offers to employers.
+    employer: Mapped[Employer] = relationship(
+        lazy="joined",
+        innerjoin="unnested",  # type: ignore[arg-type] # documented, though not in its types
+    )
     sharing: Mapped["Sharing | None"] = relationship(
         back_populates="offer", cascade="all, delete-orphan"
     )

@@ -14,7 +14,9 @@ from typing import cast
 
 from flask import Flask, Response, current_app, g, redirect, request
 from flask import session as cookie
+from sqlalchemy.orm import Session
 
+from models.database import end_reading
 from models.errors import RepeatedOtherwise
 from models.jobs import SentForm
 from models.queries.jobs import find_sent_form
@@ -152,10 +154,7 @@ def _settle(response: Response) -> Response:
     if current is None:
         return response
     if not is_writing_request():
-        changed = has_changes(current)
-        current.rollback()
-        if changed and current_app.testing:
-            raise ChangedByReading(request.path)
+        _end_reading(current)
         return response
     if response.status_code >= 400:
         _forget()
@@ -166,6 +165,16 @@ def _settle(response: Response) -> Response:
     current.commit()
     _tell(frozenset(current.info.get(WRITTEN, ())))
     return response
+
+
+def _end_reading(current: Session) -> None:
+    """End a transaction of a reader, who may change nothing; what was changed is undone."""
+    if not has_changes(current):
+        end_reading(current)
+        return
+    current.rollback()
+    if current_app.testing:
+        raise ChangedByReading(request.path)
 
 
 def _keep_first_answer(response: Response) -> None:

@@ -4,9 +4,12 @@ What a browser asks for is not looked at: many in Sweden have one that says Engl
 is the language of the authorities here. The switch is on every page.
 """
 
+from typing import Any
+
+from babel.support import NullTranslations
 from flask import Flask, g
 from flask import session as cookie
-from flask_babel import get_locale
+from flask_babel import Domain, get_locale
 
 from models.words import Language
 from web.access import current_account
@@ -17,9 +20,25 @@ CHOSEN = "language"
 READER = "language_of_reader"
 
 
+class Catalogues(Domain):
+    """The catalogues by language: the library spells its name for every sentence it looks up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.by_language: dict[Any, NullTranslations] = {}
+
+    def get_translations(self) -> NullTranslations:
+        """Give the catalogue of the page's language."""
+        language = get_locale()
+        if language not in self.by_language:
+            self.by_language[language] = super().get_translations()
+        return self.by_language[language]
+
+
 def init_app(app: Flask) -> None:
     """Let pages speak, and let templates ask which language they do it in."""
     babel.init_app(app, locale_selector=choose)
+    babel.domain_instance = Catalogues()
     app.jinja_env.globals.update(language=shown, Language=Language)
 
 

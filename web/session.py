@@ -12,7 +12,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, UOWTransaction, sessionmaker
 from werkzeug.local import LocalProxy
 
-from models.database import begin_writing, make_engine, make_sessions
+from models.database import begin_reading, begin_writing, make_engine, make_sessions
 
 # What a session has flushed, by table, under this name of its `info`.
 WRITTEN = "written"
@@ -82,6 +82,8 @@ def _current_session() -> Session:
         event.listen(g.database_session, "after_flush", _remember_tables)
         if is_writing_request() and request.endpoint not in current_app.config[WRITES_LATE]:
             _begin_writing(g.database_session)
+        else:
+            begin_reading(g.database_session)
     return cast(Session, g.database_session)
 
 

@@ -71,9 +71,12 @@ TERMS: dict[str, LazyString] = {
 
 @dataclass(frozen=True)
 class Detail:
-    """One line under "details": what a term adds to the log-odds of either side."""
+    """One line under "details": what a term adds to the log-odds of either side.
 
-    name: str
+    Its name is put in words when it is shown: most are not.
+    """
+
+    name: str | LazyString
     student: float
     employer: float
 
@@ -172,7 +175,7 @@ def _details(terms: Mapping[str, Any], weights: Iterable[tuple[str, float]]) -> 
     student: Mapping[str, float] = terms.get("student", {})
     employer: Mapping[str, float] = terms.get("employer", {})
     return tuple(
-        Detail(str(TERMS.get(term, term)), student.get(term, 0.0), employer.get(term, 0.0))
+        Detail(TERMS.get(term, term), student.get(term, 0.0), employer.get(term, 0.0))
         for term in ("base", *(term for term, weight in weights if weight))
         if term in student or term in employer
     )
