@@ -32,6 +32,8 @@ class Crawl:
     app: Flask
     client: FlaskClient
     seen: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    # Of each kind that a browser shows, the first.
+    pages: dict[str, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
     forms: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
@@ -54,6 +56,8 @@ class Crawl:
             self.wrong.append(f"{address}: {answer.status_code}")
         if answer.mimetype != "text/html":
             return []
+        if answer.status_code == 200:
+            self.pages.setdefault(self.kind_of(address), address)
         for form in FORM.findall(answer.text):
             if 'method="dialog"' in form:
                 continue  # It closes a dialog and leads nowhere.

@@ -7,14 +7,19 @@ import re
 import shutil
 from collections.abc import Iterator
 from html import unescape
+from threading import Thread
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser
+from werkzeug.serving import make_server
 
 from models.database import reading
 from models.queries.events import list_latest_events
 from tests.journeys.crawling import ATTRIBUTE, FORM, PEOPLE, Crawl, crawl_as
+from tests.journeys.fitting import NARROW, TEXT_OF_TWICE_ITS_SIZE, misfits
+from tests.journeys.people import go_on_as
 from tests.journeys.whole_demo import demo_of_the_run, open_demo
 from tests.web.browsing import Form, forms_of
 from web.session import sessions
@@ -40,6 +45,18 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 def crawls(app: Flask) -> dict[str, Crawl]:
     """Give what each role finds."""
     return {who: crawl_as(app, who) for who in PEOPLE}
+
+
+@pytest.fixture(scope="module")
+def address(app: Flask) -> Iterator[str]:
+    """Serve it on loopback; give its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 @pytest.mark.parametrize("who", PEOPLE)
@@ -71,6 +88,26 @@ def test_every_page_of_the_service_is_found(app: Flask, crawls: dict[str, Crawl]
     )
     lost = sorted(page for page in pages - found - led_to if not elsewhere.search(page))
     assert lost == []
+
+
+@pytest.mark.browser
+def test_every_kind_of_page_fits(
+    app: Flask, browser: Browser, crawls: dict[str, Crawl], address: str
+) -> None:
+    """Text of twice its size, and a window of 320 px, lose nothing."""
+    looked_at: set[str] = set()
+    wrong = []
+    for who, crawl in crawls.items():
+        page = browser.new_page(reduced_motion="reduce")
+        go_on_as(crawl.client, page.context, address)
+        for kind in crawl.pages.keys() - looked_at:
+            looked_at.add(kind)
+            page.goto(address + crawl.pages[kind])
+            for window in (TEXT_OF_TWICE_ITS_SIZE, NARROW):
+                wrong += [f"{who} {kind}: {each}" for each in misfits(page, *window)]
+        page.context.close()
+    assert wrong == []
+    assert len(looked_at) > 100
 
 
 @pytest.mark.parametrize("who", [who for who in PEOPLE if who])
