@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import insert, select
+from sqlalchemy.exc import InternalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from models.database import begin_writing, reading, writing
@@ -12,6 +13,7 @@ from models.jobs import WorkerSign
 from models.people import Account, RoleRow
 from models.words import Role
 from tests.builders import NOW, an_account
+from tests.endings import endings_of
 
 Sessions = sessionmaker[Session]
 
@@ -30,6 +32,27 @@ def test_what_is_written_is_kept_and_what_fails_is_not(sessions: Sessions) -> No
         fail_midway(sessions)
     with reading(sessions) as session:
         assert list(session.scalars(select(RoleRow.name))) == ["student"]
+
+
+def test_a_reader_writes_nothing_whatever_was_changed(sessions: Sessions) -> None:
+    with reading(sessions) as session:
+        session.add(RoleRow(name=Role.STUDENT))
+    with reading(sessions) as session:
+        assert session.scalars(select(RoleRow)).all() == []
+
+
+def test_postgresql_refuses_what_a_reader_would_write(sessions: Sessions) -> None:
+    with reading(sessions) as session:
+        if session.get_bind().dialect.name != "postgresql":
+            return
+        with pytest.raises(InternalError, match="read-only"):
+            session.execute(insert(RoleRow).values(name=Role.STUDENT))
+
+
+def test_a_reader_ends_by_a_commit_so_that_postgresql_keeps_its_plans(sessions: Sessions) -> None:
+    with endings_of(sessions.kw["bind"]) as ends, reading(sessions) as session:
+        session.scalars(select(RoleRow)).all()
+    assert ends == ["commit"]
 
 
 def test_what_was_made_can_be_used_after_the_commit(sessions: Sessions) -> None:

@@ -16,13 +16,16 @@ from werkzeug.exceptions import NotFound
 from models.concepts import Concept
 from models.errors import NoPlaceLeft
 from models.jobs import SentForm
+from models.words import Role
+from tests.builders import an_account
+from tests.endings import endings_of
 from tests.web.apps import AddPages
-from tests.web.browsing import Form, form_of, send
+from tests.web.browsing import Form, form_of, send, sign_in_as
 from tests.web.databases import on_both
 from web import access
 from web.commit import ChangedByReading, after_commit
 from web.session import session as request_session
-from web.session import write_from_here
+from web.session import sessions, write_from_here
 
 pytestmark = on_both
 
@@ -162,6 +165,16 @@ def test_outside_tests_reading_is_undone(client: FlaskClient, app: Flask, sessio
     app.testing = False
     assert client.get("/try/read").status_code == 200
     assert count(session) == 0
+
+
+def test_reading_ends_by_a_commit_so_that_postgresql_keeps_its_plans(
+    client: FlaskClient, app: Flask, session: Session
+) -> None:
+    sign_in_as(client, an_account(session, Role.STUDENT))
+    session.commit()
+    with endings_of(sessions(app).kw["bind"]) as ends:
+        assert client.get("/").status_code == 200
+    assert ends == ["commit"]
 
 
 def test_the_same_form_twice_has_one_effect_and_the_first_answer(

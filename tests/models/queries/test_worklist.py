@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
 from models.matches import Match
+from models.notices import Letter
 from models.operations.matches import expire
 from models.operations.offers import submit_offer
 from models.operations.profiles import edit_student
@@ -24,6 +26,11 @@ from tests.builders import (
     an_offered_match,
     as_student,
 )
+
+
+def test_what_may_have_an_offer_does_not_join_all_offers_to_employers() -> None:
+    for thing, its in ((Match, Match.offer), (Letter, Letter.offer)):
+        assert "(offers" not in str(select(thing).options(joinedload(its)))
 
 
 class TestTheWorkList:
